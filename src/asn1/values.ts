@@ -1,0 +1,183 @@
+import { type Bytes, concatBytes } from '../base/bytes.ts'
+import { type Instant, instantOf, utcInstant } from '../base/instant.ts'
+import { FaultError } from '../base/result.ts'
+import { childrenOf, contentOf, isConstructed, rawOf, Tag, type Tlv } from './tlv.ts'
+
+/** Octets of an object identifier; the longest registered ones stay under 40 (security.md asks for at most 64). */
+export const OID_OCTETS_MAX = 64
+
+/** Refuses an element that has not the tag the module asks for. */
+export function expectTag(element: Tlv | undefined, tag: number, what: string): Tlv {
+  if (element === undefined) throw new FaultError('asn1.element-missing', { what })
+  if (element.tag !== tag) {
+    throw new FaultError('asn1.tag-unexpected', { what, offset: element.start, expected: tag, found: element.tag })
+  }
+  return element
+}
+
+/** The elements of a SEQUENCE. */
+export const sequenceOf = (element: Tlv | undefined, what: string): Tlv[] =>
+  childrenOf(expectTag(element, Tag.SEQUENCE, what))
+
+/** The elements of a SET. */
+export const setOf = (element: Tlv | undefined, what: string): Tlv[] => childrenOf(expectTag(element, Tag.SET, what))
+
+/** X.690 §11.1: DER writes TRUE as 0xff only. */
+export function booleanOf(element: Tlv, what: string): boolean {
+  const content = contentOf(expectTag(element, Tag.BOOLEAN, what))
+  if (content.length !== 1) bad('asn1.boolean-malformed', element, what)
+  if (element.rules === 'DER' && content[0] !== 0 && content[0] !== 0xff) bad('asn1.boolean-malformed', element, what)
+  return content[0] !== 0
+}
+
+/** Content octets of an INTEGER, two's complement, checked to be minimal (X.690 §8.3.2). */
+export function integerOctetsOf(element: Tlv | undefined, what: string): Bytes {
+  const content = contentOf(expectTag(element, Tag.INTEGER, what))
+  checkMinimalInteger(content, element!, what)
+  return content
+}
+
+/** An INTEGER or ENUMERATED small enough for a JavaScript number. */
+export function smallIntegerOf(element: Tlv | undefined, what: string, tag: number = Tag.INTEGER): number {
+  const checked = expectTag(element, tag, what)
+  const content = contentOf(checked)
+  checkMinimalInteger(content, checked, what)
+  if (content.length > 6) bad('asn1.integer-too-large', checked, what)
+  let value = content[0]! >= 0x80 ? -1 : 0
+  for (const octet of content) value = value * 256 + octet
+  return value
+}
+
+function checkMinimalInteger(content: Bytes, element: Tlv, what: string): void {
+  if (content.length === 0) bad('asn1.integer-malformed', element, what)
+  if (content.length > 1) {
+    const padded = (content[0] === 0 && content[1]! < 0x80) || (content[0] === 0xff && content[1]! >= 0x80)
+    if (padded) bad('asn1.integer-not-minimal', element, what)
+  }
+}
+
+/** Dotted-decimal object identifier (X.690 §8.19). */
+export function oidOf(element: Tlv | undefined, what: string): string {
+  return oidFromContent(contentOf(expectTag(element, Tag.OID, what)), element!, what)
+}
+
+/** Dotted-decimal text of the content octets of an object identifier, for implicit tags. */
+export function oidFromContent(content: Bytes, element: Tlv, what: string): string {
+  if (content.length === 0 || content.length > OID_OCTETS_MAX) bad('asn1.oid-malformed', element, what)
+  const arcs: string[] = []
+  let arc = 0n
+  let small = 0
+  let octets = 0
+  for (const octet of content) {
+    if (octets === 0 && octet === 0x80) bad('asn1.oid-malformed', element, what)
+    octets += 1
+    if (octets < 7) small = small * 128 + (octet & 0x7f)
+    else arc = (octets === 7 ? BigInt(small) : arc) * 128n + BigInt(octet & 0x7f)
+    if (octet < 0x80) {
+      const value = octets < 7 ? BigInt(small) : arc
+      if (arcs.length > 0) arcs.push(value.toString())
+      else {
+        const root = value < 40n ? 0n : value < 80n ? 1n : 2n
+        arcs.push(root.toString(), (value - root * 40n).toString())
+      }
+      small = 0
+      octets = 0
+    }
+  }
+  if (octets !== 0) bad('asn1.oid-malformed', element, what)
+  return arcs.join('.')
+}
+
+/** A BIT STRING: its octets and how many bits of the last one do not count. */
+export interface BitString {
+  readonly octets: Bytes
+  readonly unusedBits: number
+}
+
+export function bitStringOf(element: Tlv | undefined, what: string): BitString {
+  return bitStringFromContent(contentOf(expectTag(element, Tag.BIT_STRING, what)), element!, what)
+}
+
+/** A BIT STRING from its content octets, for implicit tags. */
+export function bitStringFromContent(content: Bytes, element: Tlv, what: string): BitString {
+  const unusedBits = content[0]
+  if (unusedBits === undefined || unusedBits > 7 || (content.length === 1 && unusedBits !== 0)) {
+    bad('asn1.bit-string-malformed', element, what)
+  }
+  return { octets: content.subarray(1), unusedBits }
+}
+
+/** A BIT STRING of whole octets: a key, a signature. */
+export function bitStringOctetsOf(element: Tlv | undefined, what: string): Bytes {
+  const value = bitStringOf(element, what)
+  if (value.unusedBits !== 0) bad('asn1.bit-string-malformed', element!, what)
+  return value.octets
+}
+
+/** Segments of a constructed OCTET STRING; X.690 sets none, a gigabyte in segments of 64 KiB stays below. */
+const SEGMENT_DEPTH_MAX = 4
+
+/**
+ * An OCTET STRING; in BER also a constructed one, whose segments are joined in a copy.
+ *
+ * @standard X.690 §8.7.3
+ */
+export function octetStringOf(element: Tlv | undefined, what: string): Bytes {
+  if (element?.tag === (Tag.OCTET_STRING | 0x20) && element.rules === 'BER') return joinSegments(element, what, 0)
+  return contentOf(expectTag(element, Tag.OCTET_STRING, what))
+}
+
+/** The octets of an implicitly tagged OCTET STRING, primitive or (BER) constructed. */
+export function implicitOctetStringOf(element: Tlv, what: string): Bytes {
+  if (!isConstructed(element)) return contentOf(element)
+  if (element.rules === 'DER') bad('asn1.tag-unexpected', element, what)
+  return joinSegments(element, what, 0)
+}
+
+function joinSegments(element: Tlv, what: string, depth: number): Bytes {
+  if (depth > SEGMENT_DEPTH_MAX) bad('asn1.too-deep', element, what)
+  const parts = childrenOf(element).map((segment) =>
+    segment.tag === (Tag.OCTET_STRING | 0x20)
+      ? joinSegments(segment, what, depth + 1)
+      : contentOf(expectTag(segment, Tag.OCTET_STRING, what)),
+  )
+  return parts.length === 1 ? parts[0]! : concatBytes(...parts)
+}
+
+/**
+ * UTCTime or GeneralizedTime of RFC 5280: to the second, in Zulu. GeneralizedTime of a time-stamp may
+ * carry a fraction without trailing zero (RFC 3161 §2.4.2).
+ *
+ * @standard RFC 5280 §4.1.2.5
+ */
+export function timeOf(element: Tlv | undefined, what: string, fraction: 'fraction' | 'seconds' = 'seconds'): Instant {
+  if (element === undefined) throw new FaultError('asn1.element-missing', { what })
+  const text = asciiOf(element)
+  let match: RegExpExecArray | null = null
+  if (element.tag === Tag.UTC_TIME) {
+    match = /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})()Z$/.exec(text)
+  } else if (element.tag === Tag.GENERALIZED_TIME) {
+    match = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\.\d{0,9}[1-9])?Z$/.exec(text)
+    if (match?.[7] && fraction === 'seconds') match = null
+  }
+  if (!match) bad('asn1.time-malformed', element, what)
+  let year = Number(match[1])
+  // RFC 5280 §4.1.2.5.1: two digits from 50 up are of the twentieth century.
+  if (element.tag === Tag.UTC_TIME) year += year >= 50 ? 1900 : 2000
+  const millisecond = Math.floor(Number(`0${match[7] ?? ''}`) * 1000)
+  const at = utcInstant(year, +match[2]!, +match[3]!, +match[4]!, +match[5]!, +match[6]!, millisecond)
+  if (at === null) bad('asn1.time-malformed', element, what)
+  return instantOf(at)
+}
+
+function asciiOf(element: Tlv): string {
+  const content = contentOf(element)
+  return content.length > 64 ? '' : String.fromCharCode(...content)
+}
+
+/** Raw bytes of an element that may be absent. */
+export const rawOrNull = (element: Tlv | undefined): Bytes | null => (element === undefined ? null : rawOf(element))
+
+function bad(code: `asn1.${string}`, element: Tlv, what: string): never {
+  throw new FaultError(code, { what, offset: element.start })
+}

@@ -1,0 +1,18 @@
+/**
+ * JSON with one spelling: members sorted by UTF-16 code units, no white space, ECMAScript numbers.
+ * Two equal values give the same bytes on every runtime, so a report can be compared and hashed.
+ *
+ * @standard RFC 8785 §3.2
+ */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json | undefined }
+
+export function canonicalJson(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  const members: string[] = []
+  for (const name of Object.keys(value).sort()) {
+    const member = (value as { readonly [name: string]: Json | undefined })[name]
+    if (member !== undefined) members.push(`${JSON.stringify(name)}:${canonicalJson(member)}`)
+  }
+  return `{${members.join(',')}}`
+}

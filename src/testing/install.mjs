@@ -1,0 +1,19 @@
+/**
+ * Installs the dependencies where they are missing or older than the lockfile, so that `npm start` and
+ * `npm test` are the only commands to know. Plain JavaScript: it runs before anything is installed, on
+ * whatever Node is there. `npm ci` is not used: it fails where a registry lacks packages of other platforms.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, statSync } from 'node:fs'
+
+const stamp = 'node_modules/.package-lock.json'
+const current = existsSync(stamp) && statSync(stamp).mtimeMs >= statSync('package-lock.json').mtimeMs
+
+if (!current) {
+  console.log('Installing dependencies … 正在安装依赖')
+  const install = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--no-progress'], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
+  process.exitCode = install.status ?? 1
+}

@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url'
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+
+const top = fileURLToPath(new URL('../..', import.meta.url))
+
+/**
+ * One suite, two runtimes: a test of the engine runs in Node and inside workerd. What needs files or
+ * OpenSSL is named `*.node.test.ts`, what needs D1 or the worker `*.workerd.test.ts`.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        root: top,
+        test: {
+          name: 'node',
+          include: ['src/**/*.test.{ts,tsx}'],
+          exclude: ['src/**/*.workerd.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        root: top,
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: `${top}wrangler.toml` },
+            miniflare: {
+              bindings: { TEST_MIGRATIONS: await readD1Migrations(`${top}src/platform/workers/migrations`) },
+            },
+          })),
+        ],
+        test: {
+          name: 'workerd',
+          include: ['src/**/*.test.{ts,tsx}'],
+          exclude: ['src/**/*.node.test.{ts,tsx}'],
+          testTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})

@@ -1,0 +1,54 @@
+import type { Bytes } from '../../base/bytes.ts'
+import type { Result } from '../../base/result.ts'
+import type { Report } from '../../service/report.ts'
+
+/** What the portal asks of the service: set by the worker in the context variable `yanqian`. */
+export interface PortalService {
+  /** A fault says why there is no report: what cannot be read, or which service is unavailable. */
+  verify(form: VerificationForm): Promise<Result<StoredVerification>>
+  /** Null where the report never was, has expired or was deleted: the three are not told apart. */
+  findReport(id: string): Promise<{ readonly report: Report; readonly expiresAt: string } | null>
+  /** False where the report is not found or the token is not its own. */
+  deleteReport(id: string, deletionToken: string): Promise<boolean>
+  trustState(): Promise<TrustState>
+}
+
+export interface VerificationForm {
+  /** The signed document, or the proof (detached signature, time-stamp) where `content` is what it speaks of. */
+  readonly file: UploadedFile
+  readonly content: UploadedFile | null
+  /** ISO 8601 with offset; null for now. */
+  readonly at: string | null
+  /** Name of a shipped policy; null for the default one. */
+  readonly policy: string | null
+}
+
+export interface UploadedFile {
+  readonly name: string | null
+  readonly bytes: Bytes
+}
+
+export interface StoredVerification {
+  readonly id: string
+  readonly report: Report
+  /** Given once, to the maker of the report alone. */
+  readonly deletionToken: string
+  /** ISO 8601. */
+  readonly expiresAt: string
+}
+
+export interface TrustState {
+  readonly anchors: number
+  /** ISO 8601: when the trust data was current; null where it is unknown. */
+  readonly asOf: string | null
+  /** True where the demonstration PKI, whose keys are public, is trusted. */
+  readonly demonstration: boolean
+}
+
+/** What a Hono context carries for the portal. `requestId` names a request in error pages and logs. */
+export interface PortalEnv {
+  Variables: { yanqian: PortalService; requestId?: string }
+}
+
+/** Octets of one upload, the files of a form together: stated on the form and in the answer 413. */
+export const UPLOAD_BYTES_MAX = 25 * 1024 * 1024

@@ -1,0 +1,117 @@
+import { contextTag, rawOf, readWhole, Tag, type Tlv } from '../asn1/tlv.ts'
+import { bitStringOctetsOf, expectTag, integerOctetsOf, sequenceOf, smallIntegerOf, timeOf } from '../asn1/values.ts'
+import { type Bytes, hexOf } from '../base/bytes.ts'
+import { type Finding, finding } from '../base/finding.ts'
+import type { Instant } from '../base/instant.ts'
+import { attempt, FaultError, type Result } from '../base/result.ts'
+import { type AlgorithmIdentifier, readAlgorithmIdentifier } from '../crypto/algorithm-identifier.ts'
+import { sha256 } from '../crypto/digest.ts'
+import { type AuthorityKeyIdentifier, readAuthorityKeyIdentifier } from './certificate-extensions.ts'
+import { type IssuingDistributionPoint, readIssuingDistributionPoint } from './distribution-point.ts'
+import { type Extension, ExtensionType, readExtensions } from './extension.ts'
+import { Fields, noteAlgorithms, readTime } from './fields.ts'
+import { onlyChild } from './general-name.ts'
+import { type Name, readName } from './name.ts'
+import { RevokedEntries, type RevokedEntry } from './revoked-entries.ts'
+import type { X509Code } from './x509-code.ts'
+
+/** A certificate revocation list as its issuer wrote it. RFC 5280 §5 */
+export interface CertificateList {
+  readonly bytes: Bytes
+  /** The whole TBSCertList: what the signature covers. */
+  readonly tbs: Bytes
+  readonly version: 1 | 2
+  /** SHA-256 of `bytes`, lower-case hexadecimal. */
+  readonly fingerprint: string
+  readonly signatureAlgorithm: AlgorithmIdentifier
+  readonly tbsSignatureAlgorithm: AlgorithmIdentifier
+  readonly signature: Bytes
+  readonly issuer: Name
+  readonly thisUpdate: Instant
+  readonly nextUpdate: Instant | null
+  readonly extensions: readonly Extension[]
+  readonly authorityKeyIdentifier: AuthorityKeyIdentifier | null
+  /** Content octets. */
+  readonly number: Bytes | null
+  readonly isDelta: boolean
+  /** Null where there is none: the list then speaks of every certificate of its issuer. */
+  readonly issuingDistributionPoint: IssuingDistributionPoint | null
+  /** Revoked certificates stay listed although they expired after this instant. X.509 (10/2019) §9.5.2.8 */
+  readonly expiredCertificatesSince: Instant | null
+  readonly entryCount: number
+  readonly findings: readonly Finding<X509Code>[]
+  /** The entry of a serial number (content octets); null where it is not listed. */
+  findEntry(serialNumber: Bytes): RevokedEntry | null
+}
+
+/** Reads one CRL in DER; its entries are checked for shape and decoded when they are asked for. Faults: asn1.*, x509.*. */
+export const decodeCertificateList = (bytes: Bytes): Result<CertificateList> =>
+  attempt(() => readCertificateList(bytes))
+
+/** CertificateList and TBSCertList of RFC 5280 §5.1. */
+function readCertificateList(bytes: Bytes): CertificateList {
+  const findings: Finding<X509Code>[] = []
+  const [tbs, algorithm, signature, ...rest] = sequenceOf(readWhole(bytes), 'certificate list')
+  if (rest.length > 0) throw new FaultError('asn1.elements-unexpected', { what: 'certificate list' })
+  const fields = new Fields(sequenceOf(tbs, 'TBSCertList'))
+  const version = readVersion(fields.optional(Tag.INTEGER))
+  const tbsSignatureAlgorithm = readAlgorithmIdentifier(fields.next(), 'certificate list signature')
+  const issuer = readName(fields.next(), 'issuer')
+  const thisUpdate = readTime(fields.next(), 'thisUpdate', findings)
+  const next = fields.optional(Tag.UTC_TIME) ?? fields.optional(Tag.GENERALIZED_TIME)
+  const nextUpdate = next && readTime(next, 'nextUpdate', findings)
+  const revoked = fields.optional(Tag.SEQUENCE)
+  const tagged = fields.optional(contextTag(0))
+  fields.end('TBSCertList')
+  const extensions = tagged ? readExtensions(onlyChild(tagged, 'extensions'), 'CRL extensions', findings) : []
+  const signatureAlgorithm = readAlgorithmIdentifier(algorithm, 'certificate list signature')
+
+  if (nextUpdate === null) findings.push(finding('x509.next-update-missing', 'RFC 5280 §5.1.2.5'))
+  if (tagged && version === 1) findings.push(finding('x509.version-too-low', 'RFC 5280 §5.1.2.1', { version }))
+  if (issuer.attributes.length === 0) findings.push(finding('x509.issuer-empty', 'RFC 5280 §5.1.2.3'))
+  noteAlgorithms(signatureAlgorithm, tbsSignatureAlgorithm, 'RFC 5280 §5.1.1.2', findings)
+
+  const read = <T>(oid: string, decode: (element: Tlv) => T): T | null => {
+    const extension = extensions.find((each) => each.oid === oid)
+    return extension === undefined ? null : decode(readWhole(extension.value))
+  }
+  const entries = new RevokedEntries(revoked)
+  let fingerprint: string | null = null
+  return {
+    bytes,
+    tbs: rawOf(tbs!),
+    version,
+    get fingerprint() {
+      fingerprint ??= hexOf(sha256(bytes))
+      return fingerprint
+    },
+    signatureAlgorithm,
+    tbsSignatureAlgorithm,
+    signature: bitStringOctetsOf(signature, 'certificate list signature'),
+    issuer,
+    thisUpdate,
+    nextUpdate,
+    extensions,
+    // An undecodable extension of a CRL is a fault: what the list speaks of would be a guess.
+    authorityKeyIdentifier: read(ExtensionType.authorityKeyIdentifier, readAuthorityKeyIdentifier),
+    number: read(ExtensionType.crlNumber, (element) => integerOctetsOf(element, 'CRL number')),
+    isDelta: extensions.some((extension) => extension.oid === ExtensionType.deltaCrlIndicator),
+    issuingDistributionPoint: read(ExtensionType.issuingDistributionPoint, (element) =>
+      readIssuingDistributionPoint(element, issuer),
+    ),
+    expiredCertificatesSince: read(ExtensionType.expiredCertsOnCrl, (element) =>
+      timeOf(expectTag(element, Tag.GENERALIZED_TIME, 'expiredCertsOnCRL'), 'expiredCertsOnCRL'),
+    ),
+    entryCount: entries.count,
+    findings,
+    findEntry: (serialNumber) => entries.find(serialNumber),
+  }
+}
+
+/** version Version OPTIONAL: v2 where present. */
+function readVersion(element: Tlv | null): 1 | 2 {
+  if (element === null) return 1
+  const version = smallIntegerOf(element, 'version') + 1
+  if (version !== 2) throw new FaultError('x509.version-unsupported', { version })
+  return version
+}

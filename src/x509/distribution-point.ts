@@ -1,0 +1,92 @@
+import { contentOf, contextTag, readWhole, Tag, type Tlv } from '../asn1/tlv.ts'
+import { sequenceOf } from '../asn1/values.ts'
+import { encodeSequence, encodeTlv } from '../asn1/writer.ts'
+import { concatBytes } from '../base/bytes.ts'
+import { FaultError } from '../base/result.ts'
+import { type GeneralName, onlyChild, readImplicitGeneralNames } from './general-name.ts'
+import { type Name, readName } from './name.ts'
+
+/** Where CRL information for a certificate stands. RFC 5280 §4.2.1.13 */
+export interface DistributionPoint {
+  /** Full names; a name relative to the CRL issuer is written out. */
+  readonly names: readonly GeneralName[]
+  /** True where the point covers only some reasons of revocation. */
+  readonly onlySomeReasons: boolean
+  /** Issuers of an indirect CRL; empty where the certificate's issuer signs it. */
+  readonly crlIssuers: readonly GeneralName[]
+}
+
+/** CRLDistributionPoints; `issuer` completes relative names. */
+export function readDistributionPoints(element: Tlv, issuer: Name): DistributionPoint[] {
+  const what = 'CRL distribution points'
+  return sequenceOf(element, what).map((point) => {
+    let names: GeneralName[] = []
+    let onlySomeReasons = false
+    let crlIssuers: GeneralName[] = []
+    let relative: Tlv | null = null
+    for (const part of sequenceOf(point, what)) {
+      if (part.tag === contextTag(0)) {
+        const choice = onlyChild(part, what)
+        if (choice.tag === contextTag(1)) relative = choice
+        else names = readDistributionPointName(choice, issuer, what)
+      } else if (part.tag === contextTag(1, 'primitive')) onlySomeReasons = true
+      else if (part.tag === contextTag(2)) crlIssuers = readImplicitGeneralNames(part, what)
+      else throw new FaultError('asn1.tag-unexpected', { what, offset: part.start, found: part.tag })
+    }
+    if (relative !== null) {
+      // RFC 5280 §4.2.1.13: relative to cRLIssuer where there is one, else to the certificate issuer.
+      const base = crlIssuers.find((name) => name.kind === 'directory')?.name ?? issuer
+      names = readDistributionPointName(relative, base, what)
+    }
+    return { names, onlySomeReasons, crlIssuers }
+  })
+}
+
+/** DistributionPointName ::= CHOICE { fullName [0], nameRelativeToCRLIssuer [1] } */
+export function readDistributionPointName(choice: Tlv, base: Name, what: string): GeneralName[] {
+  if (choice.tag === contextTag(0)) return readImplicitGeneralNames(choice, what)
+  if (choice.tag !== contextTag(1)) {
+    throw new FaultError('asn1.tag-unexpected', { what, offset: choice.start, found: choice.tag })
+  }
+  const rdns = contentOf(readWhole(base.bytes))
+  const whole = encodeSequence(concatBytes(rdns, encodeTlv(Tag.SET, contentOf(choice))))
+  return [{ kind: 'directory', name: readName(readWhole(whole), what) }]
+}
+
+/** Which certificates and reasons a CRL speaks of. RFC 5280 §5.2.5 */
+export interface IssuingDistributionPoint {
+  readonly names: readonly GeneralName[]
+  readonly onlyContainsUserCerts: boolean
+  readonly onlyContainsCaCerts: boolean
+  readonly onlySomeReasons: boolean
+  readonly indirectCrl: boolean
+  readonly onlyContainsAttributeCerts: boolean
+}
+
+export function readIssuingDistributionPoint(element: Tlv, issuer: Name): IssuingDistributionPoint {
+  const what = 'issuing distribution point'
+  let names: GeneralName[] = []
+  const stated = new Map<number, Tlv>()
+  for (const part of sequenceOf(element, what)) {
+    if (part.tag === contextTag(0)) names = readDistributionPointName(onlyChild(part, what), issuer, what)
+    else stated.set(part.tag & 0x1f, part)
+  }
+  const flag = (number: number): boolean => {
+    const part = stated.get(number)
+    if (part === undefined) return false
+    const content = contentOf(part)
+    if (content.length !== 1) throw new FaultError('asn1.boolean-malformed', { what, offset: part.start })
+    return content[0] !== 0
+  }
+  for (const number of stated.keys()) {
+    if (number < 1 || number > 5) throw new FaultError('asn1.elements-unexpected', { what, offset: element.start })
+  }
+  return {
+    names,
+    onlyContainsUserCerts: flag(1),
+    onlyContainsCaCerts: flag(2),
+    onlySomeReasons: stated.has(3),
+    indirectCrl: flag(4),
+    onlyContainsAttributeCerts: flag(5),
+  }
+}

@@ -1,0 +1,177 @@
+import { childrenOf, rawOf, Tag, type Tlv } from '../asn1/tlv.ts'
+import { expectTag, oidOf } from '../asn1/values.ts'
+import { type Bytes, bytesEqual, hexOf, utf8Of } from '../base/bytes.ts'
+import { FaultError } from '../base/result.ts'
+import { attributeTextOf, displayText, escapeDeceptive } from './directory-string.ts'
+
+/** A distinguished name. RFC 5280 §4.1.2.4 */
+export interface Name {
+  /** The whole RDNSequence element. */
+  readonly bytes: Bytes
+  /** Flat, in the order of the encoding: the most general first, as X.500 asks. */
+  readonly attributes: readonly NameAttribute[]
+  /** True where a value is not text of the type it claims. */
+  readonly malformed: boolean
+}
+
+export interface NameAttribute {
+  readonly oid: string
+  /** As encoded; it may hold characters that deceive the eye: show `nameText` or `nameAttribute`. */
+  readonly value: string
+  /** Index of its RDN. */
+  readonly rdn: number
+  /** `opaque`: not a string; `value` is then `#` and the hexadecimal of its DER. */
+  readonly kind: 'string' | 'opaque'
+}
+
+/** Attribute types that are asked for by name (X.520, PKCS #9). */
+export const AttributeType = {
+  commonName: '2.5.4.3',
+  serialNumber: '2.5.4.5',
+  country: '2.5.4.6',
+  locality: '2.5.4.7',
+  province: '2.5.4.8',
+  organization: '2.5.4.10',
+  organizationalUnit: '2.5.4.11',
+  emailAddress: '1.2.840.113549.1.9.1',
+} as const
+
+/** Attributes of one name; real names stay under 20. Ours. */
+const ATTRIBUTES_MAX = 256
+
+/**
+ * Reads a Name.
+ *
+ * @throws FaultError asn1.*, x509.name-too-long
+ */
+export function readName(element: Tlv | undefined, what: string): Name {
+  const sequence = expectTag(element, Tag.SEQUENCE, what)
+  const attributes: NameAttribute[] = []
+  let malformed = false
+  childrenOf(sequence).forEach((set, rdn) => {
+    const members = childrenOf(expectTag(set, Tag.SET, what))
+    // RelativeDistinguishedName ::= SET SIZE (1..MAX)
+    if (members.length === 0) throw new FaultError('asn1.element-missing', { what, offset: set.start })
+    for (const member of members) {
+      const [type, value, ...rest] = childrenOf(expectTag(member, Tag.SEQUENCE, what))
+      if (value === undefined) throw new FaultError('asn1.element-missing', { what, offset: member.start })
+      if (rest.length > 0) throw new FaultError('asn1.elements-unexpected', { what, offset: member.start })
+      if (attributes.length === ATTRIBUTES_MAX) throw new FaultError('x509.name-too-long', { max: ATTRIBUTES_MAX })
+      const text = attributeTextOf(value)
+      malformed ||= text.malformed
+      attributes.push({ oid: oidOf(type, what), value: text.text, rdn, kind: text.kind })
+    }
+  })
+  return { bytes: rawOf(sequence), attributes, malformed }
+}
+
+/** The last, most specific value of an attribute type, fit to be shown; null where the name has none. */
+export function nameAttribute(name: Name, oid: string): string | null {
+  const value = name.attributes.findLast((attribute) => attribute.oid === oid)?.value
+  return value === undefined ? null : displayText(value)
+}
+
+/**
+ * Whether two names are the same: RDN by RDN, the attributes of one RDN in any order, strings without
+ * regard to case, to the amount of white space or to the string type they are written in.
+ *
+ * @standard RFC 5280 §7.1; RFC 4518 §2
+ */
+export function namesMatch(a: Name, b: Name): boolean {
+  return bytesEqual(a.bytes, b.bytes) || nameKey(a) === nameKey(b)
+}
+
+const KEYS = new WeakMap<Name, string>()
+
+/** Equal for two names exactly where `namesMatch` says so: to look a name up. */
+export function nameKey(name: Name): string {
+  const known = KEYS.get(name)
+  if (known !== undefined) return known
+  const rdns: string[][] = []
+  for (const attribute of name.attributes) {
+    const value = attribute.kind === 'string' ? preparedText(attribute.value) : attribute.value
+    // JSON keeps the parts of a key apart, whatever characters they hold.
+    const key = JSON.stringify([attribute.oid, attribute.kind, value])
+    const rdn = rdns[attribute.rdn]
+    if (rdn === undefined) rdns[attribute.rdn] = [key]
+    else rdn.push(key)
+  }
+  const key = rdns.map((rdn) => rdn.sort().join('+')).join(',')
+  KEYS.set(name, key)
+  return key
+}
+
+/**
+ * A string as RFC 4518 prepares it for caseIgnoreMatch: invisible characters dropped, white space made
+ * one space, case folded, normalised (NFKC), outer spaces dropped.
+ *
+ * @standard RFC 4518 §2.2 – §2.6
+ */
+export function preparedText(text: string): string {
+  // §2.6.1: runs of spaces count as one, whatever stands around the value does not count.
+  if (PLAIN.test(text)) return text.toLowerCase().replace(/ +/g, ' ').trim()
+  return text
+    .replace(/[\t\n\v\f\r\u0085\p{Z}]/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}\u034f\u180b-\u180d\ufe00-\ufe0f\ufffc]/gu, '')
+    .toLowerCase()
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/ +/g, ' ')
+    .trim()
+}
+
+const PLAIN = /^[ -~]*$/
+
+/** Short names: RFC 4514 §3, then the ones that RFC 4519 and PKCS #9 give to what certificates carry. */
+const SHORT_NAMES: Readonly<Record<string, string>> = {
+  '2.5.4.3': 'CN',
+  '2.5.4.7': 'L',
+  '2.5.4.8': 'ST',
+  '2.5.4.10': 'O',
+  '2.5.4.11': 'OU',
+  '2.5.4.6': 'C',
+  '2.5.4.9': 'STREET',
+  '0.9.2342.19200300.100.1.25': 'DC',
+  '0.9.2342.19200300.100.1.1': 'UID',
+  '2.5.4.4': 'sn',
+  '2.5.4.5': 'serialNumber',
+  '2.5.4.12': 'title',
+  '2.5.4.13': 'description',
+  '2.5.4.15': 'businessCategory',
+  '2.5.4.16': 'postalAddress',
+  '2.5.4.17': 'postalCode',
+  '2.5.4.42': 'givenName',
+  '2.5.4.43': 'initials',
+  '2.5.4.44': 'generationQualifier',
+  '2.5.4.45': 'x500UniqueIdentifier',
+  '2.5.4.46': 'dnQualifier',
+  '2.5.4.65': 'pseudonym',
+  '2.5.4.97': 'organizationIdentifier',
+  '1.2.840.113549.1.9.1': 'emailAddress',
+}
+
+/**
+ * The name as text, most specific RDN first; a type without a short name stands in dotted decimal.
+ * Characters that deceive the eye are written as the hexadecimal pairs of their UTF-8.
+ *
+ * @standard RFC 4514 §2
+ */
+export function nameText(name: Name): string {
+  const rdns: string[] = []
+  for (const { oid, value, kind, rdn } of name.attributes) {
+    const text = `${SHORT_NAMES[oid] ?? oid}=${kind === 'string' ? escapedValue(value) : value}`
+    rdns[rdn] = rdns[rdn] === undefined ? text : `${rdns[rdn]}+${text}`
+  }
+  return rdns.reverse().join(',')
+}
+
+const pairsOf = (character: string): string => hexOf(utf8Of(character)).replace(/../g, '\\$&')
+
+/** RFC 4514 §2.4 */
+function escapedValue(value: string): string {
+  const marked = value
+    .replace(/["+,;<>\\]/g, '\\$&')
+    .replace(/(?<!^) $/, '\\ ')
+    .replace(/^[ #]/, '\\$&')
+  return escapeDeceptive(marked, pairsOf)
+}

@@ -85,11 +85,14 @@ export function readFirst(bytes: Bytes, rules: EncodingRules = 'DER'): Tlv {
 
 /** The elements directly inside a constructed element, at most `CHILDREN_MAX`. */
 export function childrenOf(element: Tlv): Tlv[] {
+  if (!isConstructed(element)) fault('asn1.primitive-where-constructed', element.start)
   const children: Tlv[] = []
-  eachChild(element, (child) => {
+  for (let at = element.contentStart; at < element.contentEnd; ) {
+    const child = readAt(element.bytes, at, element.contentEnd, element.depth + 1, element.rules)
     if (children.length === CHILDREN_MAX) fault('asn1.too-many-elements', child.start)
     children.push(child)
-  })
+    at = child.end
+  }
   return children
 }
 

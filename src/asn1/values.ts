@@ -64,28 +64,25 @@ export function oidOf(element: Tlv | undefined, what: string): string {
 /** Dotted-decimal text of the content octets of an object identifier, for implicit tags. */
 export function oidFromContent(content: Bytes, element: Tlv, what: string): string {
   if (content.length === 0 || content.length > OID_OCTETS_MAX) bad('asn1.oid-malformed', element, what)
-  const arcs: string[] = []
-  let arc = 0n
-  let small = 0
+  let text = ''
+  // An arc of up to six octets fits a number; a longer one (2.25 carries UUIDs) is rare and takes a BigInt.
+  let arc = 0
+  let wide = 0n
   let octets = 0
   for (const octet of content) {
     if (octets === 0 && octet === 0x80) bad('asn1.oid-malformed', element, what)
     octets += 1
-    if (octets < 7) small = small * 128 + (octet & 0x7f)
-    else arc = (octets === 7 ? BigInt(small) : arc) * 128n + BigInt(octet & 0x7f)
-    if (octet < 0x80) {
-      const value = octets < 7 ? BigInt(small) : arc
-      if (arcs.length > 0) arcs.push(value.toString())
-      else {
-        const root = value < 40n ? 0n : value < 80n ? 1n : 2n
-        arcs.push(root.toString(), (value - root * 40n).toString())
-      }
-      small = 0
-      octets = 0
-    }
+    if (octets < 7) arc = arc * 128 + (octet & 0x7f)
+    else wide = (octets === 7 ? BigInt(arc) : wide) * 128n + BigInt(octet & 0x7f)
+    if (octet >= 0x80) continue
+    if (text !== '') text += `.${octets < 7 ? arc : wide}`
+    else if (octets >= 7) text = `2.${wide - 80n}`
+    else text = arc < 40 ? `0.${arc}` : arc < 80 ? `1.${arc - 40}` : `2.${arc - 80}`
+    arc = 0
+    octets = 0
   }
   if (octets !== 0) bad('asn1.oid-malformed', element, what)
-  return arcs.join('.')
+  return text
 }
 
 /** A BIT STRING: its octets and how many bits of the last one do not count. */

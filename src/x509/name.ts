@@ -112,7 +112,7 @@ export function preparedText(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase().replace(/ +/g, ' ').trim()
   return text
     .replace(/[\t\n\v\f\r\u0085\p{Z}]/gu, ' ')
-    .replace(/[\p{Cc}\p{Cf}\u034f\u180b-\u180d\ufe00-\ufe0f\ufffc]/gu, '')
+    .replace(/[\p{Cc}\p{Cf}\ufffc]|\u034f|[\u180b-\u180d]|[\ufe00-\ufe0f]/gu, '')
     .toLowerCase()
     .normalize('NFKC')
     .toLowerCase()

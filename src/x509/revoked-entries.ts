@@ -71,9 +71,9 @@ export class RevokedEntries {
     const header = new Header()
     for (let at = lowerBound(keys, hash * OFFSETS); at < keys.length && keys[at]! < (hash + 1) * OFFSETS; at++) {
       const start = keys[at]! % OFFSETS
-      header.read(list.bytes, start, list.contentEnd)
+      header.read(list.bytes, start, list.contentEnd, Tag.SEQUENCE)
       const end = header.end
-      header.read(list.bytes, header.contentStart, end)
+      header.read(list.bytes, header.contentStart, end, Tag.INTEGER)
       if (bytesEqual(list.bytes.subarray(header.contentStart, header.end), serialNumber)) {
         return decodeEntry(list.bytes.subarray(start, end), serialNumber)
       }
@@ -118,12 +118,9 @@ function walkEntries(list: Tlv, visit: (start: number, serialStart: number, seri
   const header = new Header()
   let at = list.contentStart
   while (at < list.contentEnd) {
-    header.read(list.bytes, at, list.contentEnd)
-    if (header.tag !== Tag.SEQUENCE) throw new FaultError('asn1.tag-unexpected', { what: 'CRL entry', offset: at })
+    header.read(list.bytes, at, list.contentEnd, Tag.SEQUENCE)
     const end = header.end
-    const start = header.contentStart
-    header.read(list.bytes, start, end)
-    if (header.tag !== Tag.INTEGER) throw new FaultError('asn1.tag-unexpected', { what: 'CRL entry', offset: start })
+    header.read(list.bytes, header.contentStart, end, Tag.INTEGER)
     visit(at, header.contentStart, header.end)
     at = end
   }
@@ -131,11 +128,11 @@ function walkEntries(list: Tlv, visit: (start: number, serialStart: number, seri
 
 /** Identifier and length octets of one DER element (X.690 §10.1), read into the same object again and again. */
 class Header {
-  tag = 0
   contentStart = 0
   end = 0
 
-  read(bytes: Bytes, start: number, limit: number): void {
+  read(bytes: Bytes, start: number, limit: number, tag: number): void {
+    if (bytes[start] !== tag) throw new FaultError('asn1.tag-unexpected', { what: 'CRL entry', offset: start })
     const first = start + 2 > limit ? 0x80 : bytes[start + 1]!
     let length = first
     let contentStart = start + 2
@@ -148,7 +145,6 @@ class Header {
       contentStart += octets
     }
     if (contentStart + length > limit) bad(start)
-    this.tag = bytes[start]!
     this.contentStart = contentStart
     this.end = contentStart + length
   }

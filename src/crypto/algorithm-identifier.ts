@@ -1,5 +1,5 @@
-import { sequenceOf, oidOf } from '../asn1/values.ts'
 import { rawOf, type Tlv } from '../asn1/tlv.ts'
+import { oidOf, sequenceOf } from '../asn1/values.ts'
 import type { Bytes } from '../base/bytes.ts'
 import { FaultError } from '../base/result.ts'
 

@@ -1,0 +1,52 @@
+import { type Bytes, latin1Of } from '../base/bytes.ts'
+import { subtle, viewForSubtle } from './subtle.ts'
+
+type ImportedKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>
+
+export interface ImportAlgorithm {
+  readonly name: 'RSASSA-PKCS1-v1_5' | 'RSA-PSS' | 'ECDSA'
+  readonly hash?: string
+  readonly namedCurve?: string
+}
+
+/** Keys kept: those of a long certification path with its time-stamps and revocation, for a few documents. The number is ours. */
+const KEYS_MAX = 64
+
+/**
+ * Imported keys, oldest first. They are found by their octets and not by the object that holds them, so
+ * that a buffer whose octets change can never meet the key of what it held before.
+ */
+const keys = new Map<string, ImportedKey | null>()
+
+/**
+ * The key as WebCrypto holds it, imported once; null where the runtime does not take it. A runtime has
+ * reasons of its own to refuse (Node, workerd and browsers differ), so that says nothing about the key.
+ */
+export async function importedKey(
+  format: 'raw' | 'spki',
+  octets: Bytes,
+  algorithm: ImportAlgorithm,
+): Promise<ImportedKey | null> {
+  if (subtle === undefined) return null
+  const name = `${algorithm.name} ${algorithm.hash ?? algorithm.namedCurve} ${latin1Of(octets)}`
+  const known = keys.get(name)
+  if (known !== undefined) return known
+  const key = await importKey(subtle, format, octets, algorithm)
+  // Whole keys are kept and never promises: workerd binds a promise to the request that made it.
+  if (keys.size >= KEYS_MAX) keys.delete(keys.keys().next().value!)
+  keys.set(name, key)
+  return key
+}
+
+async function importKey(
+  by: typeof crypto.subtle,
+  format: 'raw' | 'spki',
+  octets: Bytes,
+  algorithm: ImportAlgorithm,
+): Promise<ImportedKey | null> {
+  try {
+    return await by.importKey(format, viewForSubtle(octets), { ...algorithm }, false, ['verify'])
+  } catch {
+    return null // WebCrypto has no other way to say that it does not take this key
+  }
+}

@@ -1,0 +1,67 @@
+import { Tag } from '../asn1/tlv.ts'
+import { encodeNull, encodeOid, encodeSequence, encodeTlv, encodeUnsignedInteger } from '../asn1/writer.ts'
+import { type Bytes, concatBytes } from '../base/bytes.ts'
+import { type DigestAlgorithm, digest, isSubtleDigest } from './digest.ts'
+import { importedKey } from './imported-key.ts'
+import type { PssParameters } from './pss-parameters.ts'
+import { type RsaKeyValues, verifyPkcs1, verifyPss } from './rsa.ts'
+import { subtle, viewForSubtle } from './subtle.ts'
+
+/**
+ * RSA over a message. The runtime may only say yes sooner: where it says no, lacks the digest or does
+ * not take the key (each has limits of its own), the arithmetic of rsa.ts decides, the same everywhere.
+ *
+ * The signature is as long as the modulus (step 1 of both verifications).
+ *
+ * @standard RFC 8017 §8.2.2
+ */
+export async function verifyRsaPkcs1(
+  key: RsaKeyValues,
+  algorithm: DigestAlgorithm,
+  signature: Bytes,
+  message: readonly Bytes[],
+): Promise<boolean> {
+  if (await saysYes(key, 'RSASSA-PKCS1-v1_5', algorithm, 0, signature, message)) return true
+  return verifyPkcs1(key, algorithm, signature, await digest(algorithm, message))
+}
+
+/** RFC 8017 §8.1.2; WebCrypto has one hash for the message and the mask. */
+export async function verifyRsaPss(
+  key: RsaKeyValues,
+  parameters: PssParameters,
+  signature: Bytes,
+  message: readonly Bytes[],
+): Promise<boolean> {
+  const { digest: algorithm, maskDigest, saltLength } = parameters
+  if (algorithm === maskDigest && (await saysYes(key, 'RSA-PSS', algorithm, saltLength, signature, message))) {
+    return true
+  }
+  return verifyPss(key, parameters, signature, await digest(algorithm, message))
+}
+
+async function saysYes(
+  key: RsaKeyValues,
+  name: 'RSASSA-PKCS1-v1_5' | 'RSA-PSS',
+  hash: DigestAlgorithm,
+  saltLength: number,
+  signature: Bytes,
+  message: readonly Bytes[],
+): Promise<boolean> {
+  if (subtle === undefined || !isSubtleDigest(hash)) return false
+  const imported = await importedKey('spki', plainSpki(key), { name, hash })
+  if (imported === null) return false
+  const data = message.length === 1 ? message[0]! : concatBytes(...message)
+  try {
+    return await subtle.verify({ name, saltLength }, imported, viewForSubtle(signature), viewForSubtle(data))
+  } catch {
+    return false // a salt longer than the runtime admits, say: the arithmetic answers
+  }
+}
+
+const RSA_ENCRYPTION = encodeSequence(encodeOid('1.2.840.113549.1.1.1'), encodeNull())
+
+/** The key written the one way that every runtime imports, whatever way it came in. RFC 3279 §2.3.1 */
+function plainSpki({ modulus, exponent }: RsaKeyValues): Uint8Array {
+  const key = encodeSequence(encodeUnsignedInteger(modulus), encodeUnsignedInteger(exponent))
+  return encodeSequence(RSA_ENCRYPTION, encodeTlv(Tag.BIT_STRING, Uint8Array.of(0), key))
+}

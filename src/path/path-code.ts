@@ -1,0 +1,45 @@
+/** What the path room finds. The first group are failed checks: a path with one of them is not accepted. */
+export type PathCode =
+  /** No trust anchor stands above the last certificate. RFC 5280 §6.1 */
+  | 'path.anchor-missing'
+  | 'path.signature-invalid'
+  /** The signature was not computed: algorithm unknown or refused, see the crypto finding beside it. */
+  | 'path.signature-unsupported'
+  /** The signature was not computed: no budget was left. */
+  | 'path.signature-unchecked'
+  | 'path.algorithm-mismatch'
+  | 'path.certificate-not-yet-valid'
+  | 'path.certificate-expired'
+  /** Revoked at or before the instant: `revokedAt` (`unknown` where undecodable), `reason`. */
+  | 'path.certificate-revoked'
+  | 'path.ca-not-allowed'
+  | 'path.pathlen-exceeded'
+  /** `usage`: what would have been needed. */
+  | 'path.key-usage-missing'
+  | 'path.extended-key-usage-missing'
+  | 'path.extended-key-usage-not-exclusive'
+  | 'path.extended-key-usage-not-critical'
+  | 'path.critical-extension-unknown'
+  /** A deviation that leaves open what the certificate allows: `deviation`, `oid`. */
+  | 'path.certificate-malformed'
+  // findings: noteworthy, weighed by the policy
+  | 'path.anchor-expired'
+  | 'path.extension-unprocessed'
+  | 'path.extended-key-usage-unfit'
+  | 'path.sm2-id-override'
+  | 'path.revocation-unchecked'
+  /** Revoked after the instant: good at it. */
+  | 'path.certificate-revoked-later'
+  | 'path.crl-stale'
+  | 'path.crl-signature-invalid'
+  /** `reason`: why the CRL says nothing of this certificate. */
+  | 'path.crl-not-usable'
+  | 'path.ocsp-stale'
+  | 'path.ocsp-signature-invalid'
+  | 'path.ocsp-responder-unauthorized'
+  /** No revocation data of the responder's own certificate, which does not carry ocsp-nocheck either. */
+  | 'path.ocsp-responder-unchecked'
+  /** `reason`: why the response says nothing of this certificate. */
+  | 'path.ocsp-not-usable'
+  /** The responder does not know the certificate. */
+  | 'path.ocsp-unknown'

@@ -1,0 +1,52 @@
+import type { Budget } from '../base/budget.ts'
+import { type Bytes, bytesEqual } from '../base/bytes.ts'
+import type { AlgorithmIdentifier } from '../crypto/algorithm-identifier.ts'
+import { type SignatureCheck, verifySignature } from '../crypto/verify-signature.ts'
+
+/** A certificate, CRL or OCSP response: something that an issuer signed. */
+export interface SignedObject {
+  readonly fingerprint: string
+  readonly tbs: Bytes
+  readonly signatureAlgorithm: AlgorithmIdentifier
+  readonly signature: Bytes
+}
+
+interface Verified {
+  readonly issuerKey: Bytes
+  readonly sm2Id: Bytes | undefined
+  readonly check: Promise<SignatureCheck>
+}
+
+/**
+ * The signatures verified so far in one request: the same certificate under the same key is asked for by
+ * every path that shares it, and costs one public-key operation.
+ */
+export class SignatureCache {
+  readonly #verified = new Map<string, Verified[]>()
+
+  /** Whether `signed` was signed by the key; null where the budget has no operation left. */
+  async verify(
+    signed: SignedObject,
+    issuerKey: Bytes,
+    sm2Id: Bytes | undefined,
+    budget: Budget,
+  ): Promise<SignatureCheck | null> {
+    const known = this.#verified.get(signed.fingerprint) ?? []
+    const same = known.find((each) => bytesEqual(each.issuerKey, issuerKey) && sameId(each.sm2Id, sm2Id))
+    if (same) return same.check
+    if (!budget.spend('signatures')) return null
+    const check = verifySignature({
+      publicKey: issuerKey,
+      algorithm: signed.signatureAlgorithm,
+      signature: signed.signature,
+      message: [signed.tbs],
+      ...(sm2Id && { sm2Id }),
+    })
+    this.#verified.set(signed.fingerprint, [...known, { issuerKey, sm2Id, check }])
+    return check
+  }
+}
+
+function sameId(a: Bytes | undefined, b: Bytes | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && bytesEqual(a, b))
+}

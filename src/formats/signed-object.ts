@@ -39,7 +39,12 @@ export interface SignedObject {
 export type SignatureStructure =
   | { readonly kind: 'cms'; readonly data: SignedData; readonly signer: SignerInfo }
   | { readonly kind: 'timestamp'; readonly token: TimestampToken }
-  | { readonly kind: 'raw'; readonly algorithm: AlgorithmIdentifier; readonly signature: Bytes; readonly certificate: Certificate }
+  | {
+      readonly kind: 'raw'
+      readonly algorithm: AlgorithmIdentifier
+      readonly signature: Bytes
+      readonly certificate: Certificate
+    }
   | { readonly kind: 'unreadable'; readonly fault: Fault }
 
 export interface ContainerClaims {

@@ -1,0 +1,33 @@
+import { type Finding, finding } from '../base/finding.ts'
+import type { CmsCode } from './cms-code.ts'
+import { findSignerCertificate } from './find-signer-certificate.ts'
+import type { SignedData } from './signed-data.ts'
+import type { SignerInfo } from './signer-info.ts'
+import { compareDigest, verifies, verifyValue } from './signer-mathematics.ts'
+
+/**
+ * Says of each counter-signature whether its mathematics hold over the signature value it stands on. They
+ * are unsigned and not judged further: whatever they are, the signature below is none the worse.
+ *
+ * @standard RFC 5652 §11.4
+ */
+export async function verifyCounterSignatures(data: SignedData, signer: SignerInfo): Promise<Finding<CmsCode>[]> {
+  const findings: Finding<CmsCode>[] = []
+  for (const [index, counter] of signer.counterSignatures.entries()) {
+    const intact = counter.kind === 'readable' ? await isIntact(data, counter.signer, signer) : null
+    const state = intact === null ? 'unchecked' : intact ? 'intact' : 'not-intact'
+    findings.push(finding(`cms.counter-signature-${state}`, 'RFC 5652 §11.4', { index }))
+  }
+  return findings
+}
+
+async function isIntact(data: SignedData, counter: SignerInfo, countersigned: SignerInfo): Promise<boolean | null> {
+  const { certificate } = await findSignerCertificate(counter, data.certificates)
+  // What is countersigned are the content octets of the signature value. RFC 5652 §11.4
+  const content = [countersigned.signature]
+  const { matches } = counter.signedAttributes === null ? { matches: true } : await compareDigest(counter, content)
+  if (matches === false) return false
+  if (certificate === null || matches === null) return null
+  const message = counter.signedAttributesOctets === null ? content : [counter.signedAttributesOctets]
+  return verifies(await verifyValue(counter, message, certificate))
+}

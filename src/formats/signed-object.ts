@@ -15,7 +15,7 @@ export interface SignedDocument {
   readonly objects: readonly SignedObject[]
   /** Certificates, CRLs and OCSP responses that the document carries outside its signatures (PDF DSS). */
   readonly material: Material
-  /** True where content was changed after the last signature in any way not known to be harmless. */
+  /** True where content was changed after any of its signatures in a way not known to be harmless, or a signature was taken out. */
   readonly changedAfterSigning: boolean
   /** What concerns the document and no one signature. */
   readonly findings: readonly Finding[]
@@ -27,6 +27,18 @@ export interface SignedObject {
   readonly kind: 'signature' | 'document-timestamp' | 'timestamp'
   /** The octets that the signature or imprint speaks of, in parts; null where they were not given. */
   readonly content: readonly Bytes[] | null
+  /**
+   * Where `content` is itself a digest of the document (PDF adbe.pkcs7.sha1): the octets it must be the
+   * digest of. The object is intact only if the signature over `content` verifies AND `content` equals
+   * this digest of `parts`.
+   */
+  readonly digestedContent?: { readonly algorithm: 'SHA-1'; readonly parts: readonly Bytes[] }
+  /**
+   * True where the container breaks a rule without which nothing can be said to be signed (ByteRange,
+   * /Contents, encapsulated content): the object is then not intact, whatever mathematics say, and its
+   * structure is `unreadable` by the code of the first such finding.
+   */
+  readonly broken?: true
   readonly structure: SignatureStructure
   /** What the container claims, unsigned or not: never shown as the signer's identity. */
   readonly claims: ContainerClaims

@@ -26,6 +26,7 @@ export type ChangeRuleName =
   | 'metadata'
   | 'document-information'
   | 'form-resources'
+  | 'producer-mark'
   | 'bookkeeping'
 
 /** One kind of change that leaves what was signed as it was. */
@@ -50,6 +51,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   { name: 'metadata', standard: 'ISO 32000-2:2020 §14.3.2', explains: explainsMetadata },
   { name: 'document-information', standard: 'ISO 32000-2:2020 §14.3.3', explains: explainsInformation },
   { name: 'form-resources', standard: 'ISO 32000-2:2020 §12.7.3', explains: isNewPart('form-resources') },
+  { name: 'producer-mark', standard: 'ISO 32000-2:2020 annex E', explains: explainsProducerMark },
 ]
 
 /** What a catalog may gain or change: the form and what it lists are judged on their own. */
@@ -288,4 +290,11 @@ export function keepsInformation(
   return changedKeys(before ?? none, after ?? none).every(
     (key) => INFORMATION_KEYS.has(key) && asString(context.final.resolve(after?.entries.get(key))) !== null,
   )
+}
+
+/** iText 5 writes its version into the root of the page tree, under a name registered for it; readers pass over it. */
+function explainsProducerMark(change: Change): boolean {
+  const both = bothDictionaries(change)
+  if (both === null || asNameText(both.after.entries.get('Type')) !== 'Pages') return false
+  return both.keys.every((key) => key === 'ITXT') && asString(both.after.entries.get('ITXT')) !== null
 }

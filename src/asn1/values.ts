@@ -1,7 +1,7 @@
-import { type Bytes, concatBytes } from '../base/bytes.ts'
+import type { Bytes } from '../base/bytes.ts'
 import { type Instant, instantOf, utcInstant } from '../base/instant.ts'
 import { FaultError } from '../base/result.ts'
-import { childrenOf, contentOf, isConstructed, rawOf, Tag, type Tlv } from './tlv.ts'
+import { childrenOf, contentOf, eachChild, isConstructed, rawOf, Tag, type Tlv } from './tlv.ts'
 
 /** Octets of an object identifier; the longest registered ones stay under 40 (security.md asks for at most 64). */
 export const OID_OCTETS_MAX = 64
@@ -101,6 +101,10 @@ export function bitStringFromContent(content: Bytes, element: Tlv, what: string)
   if (unusedBits === undefined || unusedBits > 7 || (content.length === 1 && unusedBits !== 0)) {
     bad('asn1.bit-string-malformed', element, what)
   }
+  // X.690 §11.2.1: in DER the bits that do not count are zero.
+  if (element.rules === 'DER' && (content.at(-1)! & ((1 << unusedBits) - 1)) !== 0 && content.length > 1) {
+    bad('asn1.bit-string-malformed', element, what)
+  }
   return { octets: content.subarray(1), unusedBits }
 }
 
@@ -111,7 +115,7 @@ export function bitStringOctetsOf(element: Tlv | undefined, what: string): Bytes
   return value.octets
 }
 
-/** Segments of a constructed OCTET STRING; X.690 sets none, a gigabyte in segments of 64 KiB stays below. */
+/** Nesting of segments in a constructed OCTET STRING: X.690 sets no limit, producers use one level. The number is ours. */
 const SEGMENT_DEPTH_MAX = 4
 
 /**
@@ -120,7 +124,7 @@ const SEGMENT_DEPTH_MAX = 4
  * @standard X.690 §8.7.3
  */
 export function octetStringOf(element: Tlv | undefined, what: string): Bytes {
-  if (element?.tag === (Tag.OCTET_STRING | 0x20) && element.rules === 'BER') return joinSegments(element, what, 0)
+  if (element?.tag === (Tag.OCTET_STRING | 0x20) && element.rules === 'BER') return joinSegments(element, what)
   return contentOf(expectTag(element, Tag.OCTET_STRING, what))
 }
 
@@ -128,17 +132,28 @@ export function octetStringOf(element: Tlv | undefined, what: string): Bytes {
 export function implicitOctetStringOf(element: Tlv, what: string): Bytes {
   if (!isConstructed(element)) return contentOf(element)
   if (element.rules === 'DER') bad('asn1.tag-unexpected', element, what)
-  return joinSegments(element, what, 0)
+  return joinSegments(element, what)
 }
 
-function joinSegments(element: Tlv, what: string, depth: number): Bytes {
+/** Producers that stream write segments of a thousand octets, so a large content has more than a list may hold. */
+export function joinSegments(element: Tlv, what: string): Bytes {
+  const joined = new Uint8Array(element.contentEnd - element.contentStart)
+  return joined.subarray(0, copySegments(element, what, joined, 0, 0))
+}
+
+function copySegments(element: Tlv, what: string, to: Uint8Array, at: number, depth: number): number {
   if (depth > SEGMENT_DEPTH_MAX) bad('asn1.too-deep', element, what)
-  const parts = childrenOf(element).map((segment) =>
-    segment.tag === (Tag.OCTET_STRING | 0x20)
-      ? joinSegments(segment, what, depth + 1)
-      : contentOf(expectTag(segment, Tag.OCTET_STRING, what)),
-  )
-  return parts.length === 1 ? parts[0]! : concatBytes(...parts)
+  let next = at
+  eachChild(element, (segment) => {
+    if (segment.tag === (Tag.OCTET_STRING | 0x20)) {
+      next = copySegments(segment, what, to, next, depth + 1)
+      return
+    }
+    const content = contentOf(expectTag(segment, Tag.OCTET_STRING, what))
+    to.set(content, next)
+    next += content.length
+  })
+  return next
 }
 
 /**
@@ -161,7 +176,7 @@ export function timeOf(element: Tlv | undefined, what: string, fraction: 'fracti
   let year = Number(match[1])
   // RFC 5280 §4.1.2.5.1: two digits from 50 up are of the twentieth century.
   if (element.tag === Tag.UTC_TIME) year += year >= 50 ? 1900 : 2000
-  const millisecond = Math.floor(Number(`0${match[7] ?? ''}`) * 1000)
+  const millisecond = Number((match[7] ?? '').slice(1, 4).padEnd(3, '0'))
   const at = utcInstant(year, +match[2]!, +match[3]!, +match[4]!, +match[5]!, +match[6]!, millisecond)
   if (at === null) bad('asn1.time-malformed', element, what)
   return instantOf(at)

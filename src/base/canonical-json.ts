@@ -1,3 +1,5 @@
+import { assert } from './assert.ts'
+
 /**
  * JSON with one spelling: members sorted by UTF-16 code units, no white space, ECMAScript numbers.
  * Two equal values give the same bytes on every runtime, so a report can be compared and hashed.
@@ -8,6 +10,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 export function canonicalJson(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  if (typeof value === 'number') assert(Number.isFinite(value), 'JSON has finite numbers only')
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
   const members: string[] = []
   for (const name of Object.keys(value).sort()) {

@@ -1,13 +1,44 @@
-import { expect, test } from 'vitest'
-import { instantFromIso, isoOf } from './instant.ts'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { instantFromIso, instantOf, isoOf, utcInstant } from './instant.ts'
 
-test('reads a date with its offset and writes it in UTC — ISO 8601', () => {
-  expect(isoOf(instantFromIso('2026-11-22T12:00:00+08:00')!)).toBe('2026-11-22T04:00:00Z')
-  expect(isoOf(instantFromIso('2026-11-22')!)).toBe('2026-11-22T00:00:00Z')
-})
+describe('instants', () => {
+  it('reads a date with its offset and writes it in UTC — ISO 8601', () => {
+    expect(isoOf(instantFromIso('2026-11-22T12:00:00+08:00')!)).toBe('2026-11-22T04:00:00Z')
+    expect(isoOf(instantFromIso('2026-11-21T23:30-04:30')!)).toBe('2026-11-22T04:00:00Z')
+    expect(isoOf(instantFromIso('2026-11-22')!)).toBe('2026-11-22T00:00:00Z')
+  })
 
-test('refuses days that do not exist and times without an offset', () => {
-  for (const text of ['2026-02-30', '2026-11-22T24:00:00Z', '2026-11-22T12:00:00', 'yesterday', '']) {
-    expect(instantFromIso(text), text).toBeNull()
-  }
+  it('keeps milliseconds, and shows them only where there are any', () => {
+    expect(isoOf(instantFromIso('2026-11-22T04:00:00.05Z')!)).toBe('2026-11-22T04:00:00.050Z')
+    expect(isoOf(instantFromIso('2026-11-22T04:00:00.000Z')!)).toBe('2026-11-22T04:00:00Z')
+  })
+
+  it.each([
+    '2026-02-30',
+    '2026-13-01',
+    '2026-11-22T24:00:00Z',
+    '2026-11-22T12:60:00Z',
+    '2026-11-22T12:00:60Z',
+    '2026-11-22T12:00:00',
+    '2026-11-22T12:00:00+15:00',
+    '2026-11-22T12:00:00+08:60',
+    'yesterday',
+    '',
+  ])('refuses %s: no such day, time or offset', (text) => {
+    expect(instantFromIso(text)).toBeNull()
+  })
+
+  it('knows the years before 100, which Date would move to the twentieth century', () => {
+    expect(isoOf(utcInstant(50, 1, 1, 0, 0, 0)!)).toBe('0050-01-01T00:00:00Z')
+  })
+
+  it('comes back from its text, for every instant of four-digit years', () => {
+    const last = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: last }), (milliseconds) => {
+        expect(instantFromIso(isoOf(instantOf(milliseconds)))).toBe(milliseconds)
+      }),
+    )
+  })
 })

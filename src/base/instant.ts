@@ -6,7 +6,8 @@ export type Instant = number & { readonly __instant: unique symbol }
 
 export const instantOf = (milliseconds: number): Instant => milliseconds as Instant
 
-const ISO_8601 = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z|[+-]\d{2}:\d{2}))?$/
+const ISO_8601 =
+  /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d))?$/
 
 /**
  * Reads an ISO 8601 date or date-time; a date alone means its first instant in UTC, a date-time must

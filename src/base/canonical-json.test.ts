@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { canonicalJson, type Json } from './canonical-json.ts'
+
+describe('canonical JSON', () => {
+  it('gives the octets of the example — RFC 8785 §3.2.3', () => {
+    const value = {
+      numbers: [Number('333333333.33333329'), 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
+      string: '€$\u000f\nA\'B"\\\\"/',
+      literals: [null, true, false],
+    }
+    expect(canonicalJson(value)).toBe(
+      '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],' +
+        '"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}',
+    )
+  })
+
+  it('sorts members by UTF-16 code units — RFC 8785 §3.2.3', () => {
+    const names = { '€': 1, '\r': 2, '\ufb33': 3, '1': 4, '😀': 5, '\u0080': 6, ö: 7 }
+    const order = [...canonicalJson(names).matchAll(/:(\d)/g)].map((match) => match[1])
+    expect(order.join('')).toBe('2467153')
+  })
+
+  it('leaves out members without a value', () => {
+    expect(canonicalJson({ b: undefined, a: { c: undefined } })).toBe('{"a":{}}')
+  })
+
+  it('refuses numbers that JSON has not — RFC 8785 §3.2.2.3', () => {
+    expect(() => canonicalJson({ n: Number.NaN })).toThrow('finite')
+    expect(() => canonicalJson([Number.POSITIVE_INFINITY])).toThrow('finite')
+  })
+
+  it('is the same whatever the order of the members, and reads back to the same value', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const text = canonicalJson(value as Json)
+        expect(canonicalJson(reversed(JSON.parse(text) as Json))).toBe(text)
+      }),
+    )
+  })
+})
+
+function reversed(value: Json): Json {
+  if (value === null || typeof value !== 'object') return value
+  if (Array.isArray(value)) return value.map(reversed)
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([name, member]) => [name, reversed(member as Json)]),
+  )
+}

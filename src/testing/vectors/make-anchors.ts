@@ -81,6 +81,7 @@ rmSync(join(TOP, 'certs/anchors'), { recursive: true, force: true })
 const anchors = rootCertificates.flatMap(anchorOf)
 anchors.sort((one, other) => (one.region + one.file < other.region + other.file ? -1 : 1))
 writeJson(join(TOP, 'certs/manifest.json'), {
+  asOf: `${new Date().toISOString().slice(0, 10)}T00:00:00Z`,
   regions:
     'ISO 3166-2:CN as of 2017-11-23 (letters); Hong Kong, Macao and Taiwan by the same list: CN-HK, CN-MO, CN-TW',
   anchors,

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { assert } from '../../base/assert.ts'
+import { openMaterial } from '../../formats/material.ts'
+import type { Certificate } from '../../x509/certificate.ts'
+
+/** What is loaded into a registry: trust anchors, the certificates known beside them, and when that was current. */
+export interface TrustLoad {
+  readonly anchors: readonly LoadedAnchor[]
+  readonly known: readonly LoadedCertificate[]
+  /** ISO 8601. */
+  readonly asOf: string
+}
+
+export interface LoadedCertificate {
+  readonly certificate: Certificate
+  readonly demonstration: boolean
+}
+
+export interface LoadedAnchor extends LoadedCertificate {
+  readonly region: string | null
+}
+
+interface Entry {
+  readonly file: string
+  readonly sha256: string
+  readonly region?: string
+  readonly role?: string
+}
+
+interface Manifest {
+  readonly asOf?: string
+  readonly anchors: readonly Entry[]
+  readonly certificates?: readonly Entry[]
+}
+
+/** Certificates of a manifest that may stand in a path; end entities of the demonstration come with their documents. */
+const PATH_ROLES = new Set(['ca', 'cross-certificate'])
+
+/**
+ * Reads certs/manifest.json, and with `demonstration` its manifest too. A file whose fingerprint is not the
+ * manifest's, or that is no certificate, ends the load: whom we trust is never a guess.
+ */
+export async function readTrustManifests(top: string, demonstration: boolean): Promise<TrustLoad> {
+  const main = await readManifest(join(top, 'certs/manifest.json'))
+  assert(main.asOf !== undefined, 'certs/manifest.json says when it was current')
+  const shown = demonstration ? await readManifest(join(top, 'certs/demonstration/manifest.json')) : { anchors: [] }
+  const load = async (entries: readonly Entry[] = [], isDemonstration: boolean): Promise<LoadedAnchor[]> =>
+    Promise.all(
+      entries.map(async (entry) => ({
+        certificate: await readCertificate(top, entry),
+        region: entry.region ?? null,
+        demonstration: isDemonstration,
+      })),
+    )
+  const inPaths = (manifest: Manifest) => manifest.certificates?.filter(({ role }) => PATH_ROLES.has(role ?? ''))
+  return {
+    anchors: [...(await load(main.anchors, false)), ...(await load(shown.anchors, true))],
+    known: [...(await load(inPaths(main), false)), ...(await load(inPaths(shown), true))],
+    asOf: main.asOf,
+  }
+}
+
+async function readManifest(path: string): Promise<Manifest> {
+  return JSON.parse(await readFile(path, 'utf8')) as Manifest
+}
+
+async function readCertificate(top: string, { file, sha256 }: Entry): Promise<Certificate> {
+  const opened = openMaterial(await readFile(join(top, file)))
+  assert(opened.ok && opened.value.certificates.length === 1, `${file} is one certificate`)
+  const [certificate] = opened.value.certificates as [Certificate]
+  const found = createHash('sha256').update(certificate.bytes).digest('hex')
+  assert(found === sha256, `${file} has the fingerprint of its manifest`)
+  return certificate
+}

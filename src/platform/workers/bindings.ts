@@ -1,0 +1,14 @@
+import type { D1Database, Fetcher, R2Bucket } from '@cloudflare/workers-types'
+
+/** What wrangler.toml binds. */
+export interface Bindings {
+  readonly DB: D1Database
+  readonly BLOBS: R2Bucket
+  readonly ASSETS: Fetcher
+  /** "on": the demonstration PKI, whose keys are public, is trusted. Anything else: it is not. */
+  readonly YANQIAN_DEMONSTRATION: string
+  /** "on": missing certificates and revocation data are fetched. */
+  readonly YANQIAN_ONLINE: string
+  /** Hosts exempt from the fetcher's address rule, `host:port`, separated by spaces: for tests. */
+  readonly YANQIAN_FETCH_ALLOW: string
+}

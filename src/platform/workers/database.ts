@@ -1,0 +1,48 @@
+import type { D1Database } from '@cloudflare/workers-types'
+import { Kysely } from 'kysely'
+import { D1Dialect } from 'kysely-d1'
+import { fail, ok, type Result } from '../../base/result.ts'
+
+/** The tables of migrations/, column by column. Octets go in as ArrayBuffer and come out as numbers: D1's way. */
+export interface Tables {
+  trust_anchor: {
+    fingerprint: string
+    certificate: Octets
+    region: string | null
+    sm2_id: Octets | null
+    demonstration: number
+  }
+  known_certificate: { fingerprint: string; certificate: Octets; demonstration: number }
+  trust_snapshot: { id: number; revision: string; as_of: string }
+  report: {
+    id: string
+    body: string
+    sha256: string
+    deletion_token_sha256: string
+    created_at: number
+    expires_at: number
+  }
+  fetched: { request: string; body: Octets; expires_at: number }
+}
+
+export type Octets = ArrayBuffer | readonly number[]
+
+export type Database = Kysely<Tables>
+
+export const openDatabase = (binding: D1Database): Database =>
+  new Kysely({ dialect: new D1Dialect({ database: binding }) })
+
+export const bytesOfColumn = (octets: Octets): Uint8Array =>
+  octets instanceof ArrayBuffer ? new Uint8Array(octets) : Uint8Array.from(octets)
+
+export const columnOfBytes = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer
+
+/** Runs a query; a database that fails is a service that is unavailable, and its reason goes to the log alone. */
+export async function query<T>(run: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return ok(await run())
+  } catch (error) {
+    console.error('database', error instanceof Error ? error.message : 'unknown error')
+    return fail('service.store-unavailable')
+  }
+}

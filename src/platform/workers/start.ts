@@ -1,0 +1,143 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readTrustManifests } from '../node/trust-manifest.ts'
+import { trustSeedSql } from '../node/trust-seed.ts'
+
+/**
+ * `npm start`: builds what the browser loads, brings the local database up to date, loads certs/ into it
+ * with the demonstration PKI, and serves portal and API under workerd. Local state lies under .wrangler/.
+ */
+const HOST = '127.0.0.1'
+const PORT = Number(process.env.PORT ?? 8787)
+const ADDRESS = `http://${HOST}:${PORT}`
+const TOP = fileURLToPath(new URL('../../..', import.meta.url))
+const STATE = join(TOP, '.wrangler')
+const EXAMPLE = 'test-vectors/contracts'
+const READY_MILLISECONDS_MAX = 60_000
+
+const environment = { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: '1', NO_COLOR: '1' }
+
+async function main(): Promise<void> {
+  if (!(await isPortFree())) {
+    fail(`端口 ${PORT} 已被占用，请先停止占用它的程序，或另选端口：PORT=8788 npm start\nPort ${PORT} is taken.`)
+  }
+  if (isAssetsStale()) run('构建页面 Building the portal', 'npm', ['run', '--silent', 'build:browser'])
+  run('更新数据库 Migrating the database', ...wrangler('d1', 'migrations', 'apply', 'DB', '--local'))
+  mkdirSync(STATE, { recursive: true })
+  const seed = join(STATE, 'trust-seed.sql')
+  writeFileSync(seed, trustSeedSql(await readTrustManifests(TOP, true)))
+  run('载入信任锚 Loading trust anchors', ...wrangler('d1', 'execute', 'DB', '--local', '--yes', '--file', seed))
+
+  const server = serve()
+  const readiness = await untilReady(server)
+  console.log(`
+验签 已就绪  Yanqian is ready
+
+  页面 Portal   ${ADDRESS}
+  接口 API      ${ADDRESS}/api/v1/docs
+  信任锚 Anchors ${readiness.anchors}，含演示 PKI（其私钥公开，只可用于演示）incl. the demonstration PKI, whose keys are public
+
+  试一试 Try it:
+  ${exampleLine()}
+
+  Ctrl+C 停止 stops`)
+}
+
+function wrangler(...args: string[]): [string, string[]] {
+  return [process.execPath, [join(TOP, 'node_modules/wrangler/bin/wrangler.js'), ...args]]
+}
+
+/** Runs one step to its end; its own words are shown only where it fails. */
+function run(what: string, command: string, args: string[]): void {
+  console.log(`${what} …`)
+  const step = spawnSync(command, args, {
+    cwd: TOP,
+    env: environment,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  })
+  if (step.status !== 0) fail(`${what}: 失败 failed\n${step.stdout ?? ''}${step.stderr ?? ''}`)
+}
+
+function serve(): ChildProcess {
+  const settings = [
+    ...['--ip', HOST, '--port', String(PORT), '--inspector-port', '0'],
+    ...['--show-interactive-dev-session=false', '--log-level', 'warn'],
+    ...['--var', 'YANQIAN_DEMONSTRATION:on'],
+  ]
+  const [command, args] = wrangler('dev', ...settings)
+  // A group of its own, so that workerd below it ends with it.
+  const server = spawn(command, args, {
+    cwd: TOP,
+    env: environment,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: process.platform !== 'win32',
+  })
+  const stop = (signal: NodeJS.Signals) => {
+    if (server.pid === undefined || server.exitCode !== null) return
+    process.kill(process.platform === 'win32' ? server.pid : -server.pid, signal)
+  }
+  process.on('exit', () => stop('SIGKILL'))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      stop('SIGTERM')
+      setTimeout(() => process.exit(0), 500)
+    })
+  }
+  server.on('exit', (code) => process.exit(code ?? 0))
+  return server
+}
+
+async function untilReady(server: ChildProcess): Promise<{ anchors: number }> {
+  const until = Date.now() + READY_MILLISECONDS_MAX
+  while (Date.now() < until && server.exitCode === null) {
+    const answer = await fetch(`${ADDRESS}/readyz`).catch(() => null) // not listening yet
+    if (answer?.ok) return (await answer.json()) as { anchors: number }
+    await new Promise((resume) => setTimeout(resume, 200))
+  }
+  return fail(`服务未能就绪 The service did not become ready: ${ADDRESS}/readyz`)
+}
+
+function isPortFree(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(PORT, HOST, () => probe.close(() => resolve(true)))
+  })
+}
+
+/** Whether a source of the pages is newer than what was built from it. */
+function isAssetsStale(): boolean {
+  const built = join(TOP, 'dist/assets')
+  if (!existsSync(built)) return true
+  return newest(join(TOP, 'src')) > newest(built)
+}
+
+function newest(folder: string): number {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  return Math.max(0, ...entries.map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs))
+}
+
+/** A line that works as it stands: a contract of the test vectors. */
+function exampleLine(): string {
+  const folder = join(TOP, EXAMPLE)
+  const names = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith('.pdf'))
+        .sort()
+    : []
+  const name = names.find((each) => each.includes('timestamp')) ?? names[0]
+  return name === undefined
+    ? `curl ${ADDRESS}/readyz`
+    : `curl -F file=@${EXAMPLE}/${name} ${ADDRESS}/api/v1/verifications`
+}
+
+function fail(message: string): never {
+  console.error(message)
+  process.exit(1)
+}
+
+await main()

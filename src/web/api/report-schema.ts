@@ -1,0 +1,222 @@
+import { z } from '@hono/zod-openapi'
+
+/**
+ * `yanqian.report/1` as a schema: what the API's document and the published JSON Schema are made from.
+ * The meaning of each field stands in service/report.ts; objects are strict, so that a test which reads a
+ * real report through it notices a field that only one of the two knows.
+ */
+const text = z.string()
+const instant = z.iso.datetime().openapi({ description: 'ISO 8601, UTC' })
+const sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .openapi({ description: 'SHA-256, lower-case hexadecimal' })
+const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+
+const finding = z
+  .strictObject({
+    code: text.openapi({ description: 'room.noun-state, never renumbered' }),
+    severity: z.enum(['fail', 'warn', 'inform']),
+    standard: text.openapi({ description: 'The clause that asks for the check' }),
+    subject: text.optional().openapi({ description: 'Fingerprint of the certificate, list or token it speaks of' }),
+    values,
+  })
+  .openapi('Finding')
+
+const subIndication = z
+  .enum([
+    'FORMAT_FAILURE',
+    'HASH_FAILURE',
+    'SIG_CRYPTO_FAILURE',
+    'REVOKED',
+    'EXPIRED',
+    'NOT_YET_VALID',
+    'SIG_CONSTRAINTS_FAILURE',
+    'CHAIN_CONSTRAINTS_FAILURE',
+    'CERTIFICATE_CHAIN_GENERAL_FAILURE',
+    'CRYPTO_CONSTRAINTS_FAILURE',
+    'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
+    'TIMESTAMP_ORDER_FAILURE',
+    'NO_SIGNING_CERTIFICATE_FOUND',
+    'NO_CERTIFICATE_CHAIN_FOUND',
+    'REVOKED_NO_POE',
+    'REVOKED_CA_NO_POE',
+    'OUT_OF_BOUNDS_NOT_REVOKED',
+    'OUT_OF_BOUNDS_NO_POE',
+    'NO_POE',
+    'TRY_LATER',
+    'SIGNED_DATA_NOT_FOUND',
+  ])
+  .openapi('SubIndication', { description: 'EN 319 102-1 V1.4.1 table 6' })
+
+const indication = z.enum(['TOTAL-PASSED', 'INDETERMINATE', 'TOTAL-FAILED'])
+
+const signer = z
+  .strictObject({ certificate: sha256, commonName: text.nullable(), organization: text.nullable() })
+  .openapi('Signer')
+
+const revocation = z
+  .strictObject({
+    subject: sha256,
+    status: z.enum(['good', 'revoked', 'unknown', 'unchecked']),
+    source: z.enum(['crl', 'ocsp']).nullable(),
+    evidence: sha256.nullable(),
+    thisUpdate: instant.nullable(),
+    nextUpdate: instant.nullable(),
+    revokedAt: instant.nullable(),
+    reason: text.nullable(),
+  })
+  .openapi('Revocation')
+
+const path = z
+  .strictObject({
+    anchor: sha256,
+    region: text.nullable().openapi({ description: 'ISO 3166-2' }),
+    demonstration: z
+      .boolean()
+      .openapi({ description: 'The anchor is of the demonstration PKI, whose keys are public' }),
+    certificates: z.array(sha256).openapi({ description: 'Signing certificate first, anchor last' }),
+    crossCertificates: z.array(sha256),
+    revocation: z.array(revocation),
+  })
+  .openapi('Path')
+
+const rejectedPath = z
+  .strictObject({
+    certificates: z.array(sha256),
+    anchor: sha256.nullable(),
+    region: text.nullable(),
+    reasons: z.array(finding),
+  })
+  .openapi('RejectedPath')
+
+const timestamp = z
+  .strictObject({
+    id: text,
+    indication: z.enum(['PASSED', 'INDETERMINATE', 'FAILED']),
+    subIndication: subIndication.nullable(),
+    intact: z.boolean().nullable(),
+    algorithm: text.nullable(),
+    time: instant.nullable(),
+    accuracyMilliseconds: z.number().nullable(),
+    policy: text.nullable(),
+    imprintAlgorithm: text.nullable(),
+    signer: signer.nullable(),
+    path: path.nullable(),
+    rejectedPaths: z.array(rejectedPath),
+    findings: z.array(finding),
+  })
+  .openapi('Timestamp')
+
+const check = z
+  .strictObject({
+    name: z.enum([
+      'format',
+      'signer-identification',
+      'content-integrity',
+      'signature-value',
+      'signed-attributes',
+      'algorithm-strength',
+      'certification-path',
+      'certificate-validity',
+      'revocation',
+      'time-stamp',
+      'changes-after-signing',
+    ]),
+    status: z.enum(['passed', 'failed', 'warned', 'not-done']),
+    standard: text,
+    findings: z.array(text),
+  })
+  .openapi('Check')
+
+const condition = z.strictObject({
+  number: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+  status: z.enum(['met', 'not-met', 'not-shown']),
+  strength: z.enum(['mathematics', 'presumption']),
+  basis: z.array(text),
+  missing: z.array(text),
+})
+
+const legal = z
+  .strictObject({
+    conditions: z.array(condition).length(4),
+    reliable: z.enum(['presumed', 'not-shown', 'no']),
+  })
+  .openapi('Legal', { description: '电子签名法 第十三条: the four conditions of a reliable electronic signature' })
+
+const signature = z
+  .strictObject({
+    id: text,
+    format: text,
+    level: z.enum(['B', 'T', 'LT']),
+    indication,
+    subIndication: subIndication.nullable(),
+    intact: z.boolean().nullable().openapi({ description: 'Mathematics alone, whatever the trust' }),
+    algorithm: text.nullable(),
+    signer: signer.nullable(),
+    claims: z.record(z.string(), z.string()),
+    claimedSigningTime: instant.nullable(),
+    bestSignatureTime: instant,
+    bestSignatureTimeSource: z.enum(['timestamp', 'validation-time']),
+    changedAfterSigning: z.boolean(),
+    timestamps: z.array(timestamp),
+    counterSignatures: z.number().int(),
+    path: path.nullable(),
+    rejectedPaths: z.array(rejectedPath),
+    checks: z.array(check),
+    findings: z.array(finding),
+    legal,
+  })
+  .openapi('Signature')
+
+const certificate = z
+  .strictObject({
+    subject: text,
+    issuer: text,
+    commonName: text.nullable(),
+    organization: text.nullable(),
+    issuerCommonName: text.nullable(),
+    issuerOrganization: text.nullable(),
+    serialNumber: text,
+    notBefore: instant,
+    notAfter: instant,
+    key: text,
+    keyUsage: z.array(text),
+    policies: z.array(text),
+    certificateAuthority: z.boolean(),
+  })
+  .openapi('Certificate')
+
+const octets = { name: text.nullable(), size: z.number().int(), sha256, sm3: sha256.optional() }
+
+export const ReportSchema = z
+  .strictObject({
+    schema: z.literal('yanqian.report/1'),
+    conclusion: z.strictObject({
+      indication: z.enum([...indication.options, 'NO-SIGNATURE-FOUND']),
+      subIndication: subIndication.nullable(),
+    }),
+    document: z.strictObject({ ...octets, format: text }),
+    content: z.strictObject(octets).optional(),
+    validationTime: instant,
+    policy: z.strictObject({ name: text, sha256 }),
+    trust: z.strictObject({
+      sha256,
+      anchors: z.number().int(),
+      asOf: instant.nullable(),
+      demonstration: z.boolean(),
+    }),
+    changedAfterSigning: z.boolean(),
+    findings: z.array(finding),
+    signatures: z.array(signature),
+    documentTimestamps: z.array(timestamp),
+    certificates: z.record(z.string(), certificate).openapi({ description: 'By SHA-256 of their DER' }),
+  })
+  .openapi('Report')
+
+/** The published JSON Schema of a report, draft 2020-12. */
+export const reportJsonSchema = (): object => ({
+  ...z.toJSONSchema(ReportSchema),
+  $id: '/api/v1/schemas/report-1.json',
+  title: 'yanqian.report/1',
+})

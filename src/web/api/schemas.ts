@@ -1,0 +1,85 @@
+import { z } from '@hono/zod-openapi'
+import { POLICY_NAMES } from '../../service/policies.ts'
+import { REPORT_LIFETIME_DAYS } from '../../service/report-store.ts'
+import { ReportSchema } from './report-schema.ts'
+import { MATERIAL_FILES_MAX, REQUEST_OCTETS_MAX } from './verification-form.ts'
+
+/** Octets of a file in a form. OpenAPI 3.1 writes them as a string of this media type. */
+const file = (description: string) =>
+  z.string().openapi({ description, type: 'string', contentMediaType: 'application/octet-stream' } as object)
+
+export const VerificationFormSchema = z
+  .object({
+    file: file(
+      'The signed document, or the proof (detached signature, time-stamp) where `content` is what it speaks of',
+    ),
+    content: file('What a detached signature or a time-stamp speaks of').optional(),
+    certificate: file('Certificate of a raw signature value').optional(),
+    material: z
+      .array(file('Certificates, CRLs, OCSP responses: DER, PEM or p7b'))
+      .max(MATERIAL_FILES_MAX)
+      .optional()
+      .openapi({ description: `At most ${MATERIAL_FILES_MAX} files, each a field of this name` }),
+    at: z
+      .string()
+      .optional()
+      .openapi({
+        description: 'Validation time, ISO 8601 with offset; now where absent',
+        example: '2026-01-31T09:00:00+08:00',
+      }),
+    policy: z
+      .enum(POLICY_NAMES as [string, ...string[]])
+      .optional()
+      .openapi({ default: 'contract' }),
+    sm3: z
+      .enum(['true', 'false'])
+      .optional()
+      .openapi({ description: 'Asks for SM3 digests even where no signature uses SM3' }),
+  })
+  .openapi('VerificationForm', { description: `The whole request has at most ${REQUEST_OCTETS_MAX} octets (25 MiB).` })
+
+export const VerificationSchema = z
+  .object({
+    id: z.string().nullable().openapi({ description: 'Unguessable name of the report; null where it was not kept' }),
+    url: z.string().nullable(),
+    expiresAt: z.iso
+      .datetime()
+      .nullable()
+      .openapi({ description: `The report is kept for ${REPORT_LIFETIME_DAYS} days` }),
+    deletionToken: z.string().nullable().openapi({ description: 'Shown this once: deletes the report' }),
+    notKept: z
+      .object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) })
+      .nullable()
+      .openapi({ description: 'Why the report was not kept; the verdict stands all the same' }),
+    report: ReportSchema,
+  })
+  .openapi('Verification')
+
+export const ProblemSchema = z
+  .object({
+    type: z.string(),
+    status: z.number().int(),
+    code: z.string().openapi({ description: 'Stable: branch on this', example: 'request.file-missing' }),
+    title: z.string(),
+    detail: z.string(),
+    instance: z.string().openapi({ description: 'The request, as it stands in the log' }),
+    values: z.record(z.string(), z.union([z.string(), z.number()])),
+  })
+  .openapi('Problem', { description: 'RFC 9457; words in Chinese or English by Accept-Language' })
+
+export const ReadinessSchema = z
+  .object({
+    status: z.literal('ready'),
+    anchors: z.number().int().openapi({ description: 'Trust anchors in force' }),
+    trustAsOf: z.iso.datetime().nullable(),
+    trustAgeDays: z.number().nullable(),
+    trustSha256: z.string(),
+    demonstration: z.boolean().openapi({ description: 'The demonstration PKI, whose keys are public, is trusted' }),
+  })
+  .openapi('Readiness')
+
+/** A response that is a problem, for the routes that may give it. */
+export const problemResponse = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: ProblemSchema } },
+})

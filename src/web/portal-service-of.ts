@@ -1,0 +1,52 @@
+import { instantFromIso, instantOf, isoOf } from '../base/instant.ts'
+import { fail, ok } from '../base/result.ts'
+import { DEFAULT_POLICY } from '../service/policies.ts'
+import type { Report } from '../service/report.ts'
+import { submitDocument } from '../service/submit-document.ts'
+import type { WebPorts } from './app-environment.ts'
+import type { PortalService } from './portal/portal-service.ts'
+
+/** The portal's service over the same ports as the API: one verdict, whichever door a document comes in by. */
+export function portalServiceOf(ports: WebPorts): PortalService {
+  return {
+    async verify({ file, content, at, policy }) {
+      const now = ports.clock()
+      const validationTime = at === null ? instantOf(Math.floor(now / 1000) * 1000) : instantFromIso(at)
+      if (validationTime === null) return fail('request.at-malformed')
+      const submission = {
+        document: file.bytes,
+        name: file.name,
+        ...(content && { content }),
+        material: [],
+        at: validationTime,
+        policy: policy ?? DEFAULT_POLICY,
+        sm3: false,
+      }
+      const answer = await submitDocument(submission, ports, now)
+      if (!answer.ok) return answer
+      const { report, kept, notKept } = answer.value
+      // A page has an address or it is none: a report that is not kept is told on the command line and by the API.
+      if (kept === null) return { ok: false, fault: notKept ?? { code: 'service.store-unavailable', values: {} } }
+      const { id, deletionToken, expiresAt } = kept
+      return ok({ id, report, deletionToken, expiresAt: isoOf(expiresAt) })
+    },
+
+    async findReport(id) {
+      const found = await ports.reports.find(id, ports.clock())
+      if (!found.ok || found.value === null) return null
+      return { report: JSON.parse(found.value.body) as Report, expiresAt: isoOf(found.value.expiresAt) }
+    },
+
+    async deleteReport(id, deletionToken) {
+      const deletion = await ports.reports.delete(id, deletionToken, ports.clock())
+      return deletion.ok && deletion.value === 'deleted'
+    },
+
+    async trustState() {
+      const view = await ports.trustStore.trustView()
+      if (!view.ok) return { anchors: 0, asOf: null, demonstration: false }
+      const { anchors, asOf } = view.value
+      return { anchors: anchors.length, asOf, demonstration: anchors.some((anchor) => anchor.demonstration === true) }
+    },
+  }
+}

@@ -1,3 +1,7 @@
+import type { Indication, SubIndication } from '../validation/indication.ts'
+
+export type { Indication, SubIndication }
+
 /**
  * The answer of a verification, `yanqian.report/1`: what was judged, by which rules and trust data, the
  * verdict, and everything it rests on. Written as canonical JSON (RFC 8785); instants are ISO 8601 in
@@ -21,7 +25,12 @@ export interface Report {
     readonly sm3?: string
   }
   /** The content given beside a detached signature or time-stamp. */
-  readonly content?: { readonly name: string | null; readonly size: number; readonly sha256: string; readonly sm3?: string }
+  readonly content?: {
+    readonly name: string | null
+    readonly size: number
+    readonly sha256: string
+    readonly sm3?: string
+  }
   readonly validationTime: string
   readonly policy: { readonly name: string; readonly sha256: string }
   readonly trust: {
@@ -41,32 +50,6 @@ export interface Report {
   /** Every certificate that a signature, time-stamp or path names, by fingerprint. */
   readonly certificates: Readonly<Record<string, CertificateReport>>
 }
-
-export type Indication = 'TOTAL-PASSED' | 'INDETERMINATE' | 'TOTAL-FAILED'
-
-/** EN 319 102-1 V1.4.1 table 6; the ones this engine reaches. */
-export type SubIndication =
-  | 'FORMAT_FAILURE'
-  | 'HASH_FAILURE'
-  | 'SIG_CRYPTO_FAILURE'
-  | 'REVOKED'
-  | 'EXPIRED'
-  | 'NOT_YET_VALID'
-  | 'SIG_CONSTRAINTS_FAILURE'
-  | 'CHAIN_CONSTRAINTS_FAILURE'
-  | 'CERTIFICATE_CHAIN_GENERAL_FAILURE'
-  | 'CRYPTO_CONSTRAINTS_FAILURE'
-  | 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE'
-  | 'TIMESTAMP_ORDER_FAILURE'
-  | 'NO_SIGNING_CERTIFICATE_FOUND'
-  | 'NO_CERTIFICATE_CHAIN_FOUND'
-  | 'REVOKED_NO_POE'
-  | 'REVOKED_CA_NO_POE'
-  | 'OUT_OF_BOUNDS_NOT_REVOKED'
-  | 'OUT_OF_BOUNDS_NO_POE'
-  | 'NO_POE'
-  | 'TRY_LATER'
-  | 'SIGNED_DATA_NOT_FOUND'
 
 export type Severity = 'fail' | 'warn' | 'inform'
 

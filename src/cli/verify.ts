@@ -1,0 +1,161 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { Command } from 'commander'
+import type { Bytes } from '../base/bytes.ts'
+import { canonicalJson, type Json } from '../base/canonical-json.ts'
+import { type Instant, instantFromIso, instantOf } from '../base/instant.ts'
+import { type Fault, fail, ok, type Result } from '../base/result.ts'
+import { materialFromFiles, trustViewFromFiles } from '../platform/node/certificate-files.ts'
+import { nodeSend } from '../platform/node/node-send.ts'
+import { guardedFetcher } from '../service/guarded-fetcher.ts'
+import { DEFAULT_POLICY, POLICY_NAMES, readPolicy } from '../service/policies.ts'
+import type { Report } from '../service/report.ts'
+import type { Lang } from '../service/texts/catalogue.ts'
+import { faultText } from '../service/texts/texts.ts'
+import { type VerificationRequest, verifyDocument } from '../service/verify-document.ts'
+import { Exit, type ExitCode } from './exit.ts'
+import { summaryOf } from './summary.ts'
+
+interface VerifyOptions {
+  readonly content?: string
+  readonly certificate?: string
+  readonly trust: readonly string[]
+  readonly material: readonly string[]
+  readonly at?: string
+  readonly policy: string
+  readonly json?: true
+  readonly lang: string
+  readonly online?: true
+  readonly sm3?: true
+}
+
+const collect = (path: string, paths: readonly string[]): readonly string[] => [...paths, path]
+
+export function addVerifyCommand(program: Command): void {
+  program
+    .command('verify')
+    .description(
+      '验证签名文件。Verifies signed files: PDF, CMS (.p7s .p7m), time-stamp tokens (.tst .tsr), raw signatures.',
+    )
+    .argument('<file...>', '签名文件 signed files')
+    .option('--content <file>', '分离签名或时间戳所对应的原文 what a detached signature or time-stamp speaks of')
+    .option('--certificate <file>', '裸签名值的签名证书 certificate of a raw signature value')
+    .option('--trust <path>', '信任锚，文件或目录，可重复 trust anchors: a file or folder, repeatable', collect, [])
+    .option(
+      '--material <path>',
+      '证书、CRL、OCSP 响应，可重复 certificates, CRLs, OCSP responses, repeatable',
+      collect,
+      [],
+    )
+    .option('--at <iso>', '判断所依据的时间 the instant to judge at, ISO 8601 (now)')
+    .option(
+      '--policy <name|file>',
+      `验证策略 validation policy: ${POLICY_NAMES.join(', ')} or a JSON file`,
+      DEFAULT_POLICY,
+    )
+    .option('--online', '按证书中的地址获取证书、CRL、OCSP fetch what certificates name (off)')
+    .option('--sm3', '报告中加入 SM3 摘要 add the SM3 digest to the report')
+    .option('--json', '每个文件一行 JSON 报告 one report a line')
+    .option('--lang <zh|en>', '语言 language', 'zh')
+    .action(async (files: string[], options: VerifyOptions) => {
+      process.exitCode = await verify(files, options)
+    })
+}
+
+/** Verifies each file and prints its report; the exit code speaks for all of them. */
+async function verify(files: readonly string[], options: VerifyOptions): Promise<ExitCode> {
+  const lang: Lang = options.lang === 'en' ? 'en' : 'zh'
+  if (options.lang !== lang) return usage(lang, { code: 'cli.language-unknown', values: { given: options.lang } })
+  const common = await commonRequest(options)
+  if (!common.ok) return usage(lang, common.fault)
+
+  const codes: ExitCode[] = []
+  for (const file of files) {
+    const document = await readInput(file)
+    const report = document.ok
+      ? await verifyDocument({ ...common.value, document: document.value, name: basename(file) })
+      : document
+    codes.push(report.ok ? exitOf(report.value) : Exit.UNREADABLE)
+    print(file, report, options, lang)
+  }
+  for (const code of [Exit.FAILED, Exit.UNREADABLE, Exit.INDETERMINATE]) if (codes.includes(code)) return code
+  return Exit.PASSED
+}
+
+function print(file: string, report: Result<Report>, options: VerifyOptions, lang: Lang): void {
+  if (options.json) {
+    const line = report.ok
+      ? report.value
+      : { schema: 'yanqian.fault/1', document: { name: basename(file) }, fault: report.fault }
+    process.stdout.write(`${canonicalJson(line as unknown as Json)}\n`)
+  } else if (report.ok) {
+    process.stdout.write(`${summaryOf(report.value, lang)}\n`)
+  } else {
+    process.stderr.write(`${file}: ${faultLine(lang, report.fault)}\n`)
+  }
+}
+
+/** What is the same for every file: policy, trust, material, time. */
+async function commonRequest(options: VerifyOptions): Promise<Result<Omit<VerificationRequest, 'document' | 'name'>>> {
+  const at = instantOfOption(options.at)
+  if (at === null) return fail('cli.instant-malformed', { given: options.at ?? '' })
+  const policy = await policyOf(options.policy)
+  if (!policy.ok) return policy
+  const trust = await trustViewFromFiles(options.trust)
+  if (!trust.ok) return trust
+  const material = await materialFromFiles(options.material)
+  if (!material.ok) return material
+  const content = await readOptional(options.content)
+  if (!content.ok) return content
+  const certificate = await readOptional(options.certificate)
+  if (!certificate.ok) return certificate
+  return ok({
+    at,
+    policy: policy.value,
+    trust: trust.value,
+    material: material.value,
+    ...(content.value && { content: { bytes: content.value, name: basename(options.content!) } }),
+    ...(certificate.value && { certificate: certificate.value }),
+    fetcher: options.online ? guardedFetcher(nodeSend) : null,
+    ...(options.sm3 && { sm3: true }),
+  })
+}
+
+/** The clock is read here, once, and to the second: a report says what it was judged at. */
+function instantOfOption(at: string | undefined): Instant | null {
+  return at === undefined ? instantOf(Math.floor(Date.now() / 1000) * 1000) : instantFromIso(at)
+}
+
+async function policyOf(nameOrFile: string) {
+  if (POLICY_NAMES.includes(nameOrFile)) return readPolicy(nameOrFile)
+  const file = await readInput(nameOrFile)
+  return file.ok
+    ? readPolicy(file.value)
+    : fail('policy.unknown', { given: nameOrFile, known: POLICY_NAMES.join(', ') })
+}
+
+const readOptional = async (path: string | undefined): Promise<Result<Bytes | null>> =>
+  path === undefined ? ok(null) : readInput(path)
+
+async function readInput(path: string): Promise<Result<Bytes>> {
+  try {
+    return ok(new Uint8Array(await readFile(path)))
+  } catch (error) {
+    return fail('cli.file-unreadable', { file: path, reason: (error as NodeJS.ErrnoException).code ?? 'unknown' })
+  }
+}
+
+function exitOf({ conclusion }: Report): ExitCode {
+  if (conclusion.indication === 'TOTAL-PASSED') return Exit.PASSED
+  return conclusion.indication === 'TOTAL-FAILED' ? Exit.FAILED : Exit.INDETERMINATE
+}
+
+function usage(lang: Lang, fault: Fault): ExitCode {
+  process.stderr.write(`yanqian: ${faultLine(lang, fault)}\n`)
+  return fault.code === 'cli.file-unreadable' || fault.code === 'trust.file-unreadable' ? Exit.UNREADABLE : Exit.USAGE
+}
+
+function faultLine(lang: Lang, fault: Fault): string {
+  const { what, next } = faultText(lang, fault.code, fault.values)
+  return `${what} ${next} [${fault.code}]`
+}

@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+import { Command } from 'commander'
+import { Exit } from './exit.ts'
+import { addVerifyCommand } from './verify.ts'
+
+/** The verifier on the command line: the same service on the Node platform. */
+const program = new Command('yanqian')
+  .description('验证电子签名、时间戳与证书。Verifies electronic signatures, time-stamps and certificates.')
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? Exit.PASSED : Exit.USAGE))
+  .showHelpAfterError()
+
+addVerifyCommand(program)
+await program.parseAsync()

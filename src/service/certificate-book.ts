@@ -1,0 +1,44 @@
+import { hexOf } from '../base/bytes.ts'
+import { isoOf } from '../base/instant.ts'
+import { readPublicKey } from '../crypto/public-key.ts'
+import type { Certificate } from '../x509/certificate.ts'
+import { nameAttribute, nameText } from '../x509/name.ts'
+import type { CertificateReport } from './report.ts'
+
+const COMMON_NAME = '2.5.4.3'
+const ORGANIZATION = '2.5.4.10'
+
+/** The certificates that a report names, each told once under its fingerprint. */
+export class CertificateBook {
+  readonly #entries = new Map<string, CertificateReport>()
+
+  /** Enters a certificate and returns its fingerprint. */
+  enter(certificate: Certificate): string {
+    const { fingerprint } = certificate
+    if (!this.#entries.has(fingerprint)) this.#entries.set(fingerprint, certificateReport(certificate))
+    return fingerprint
+  }
+
+  entries(): Readonly<Record<string, CertificateReport>> {
+    return Object.fromEntries(this.#entries)
+  }
+}
+
+export function certificateReport(certificate: Certificate): CertificateReport {
+  const { key } = readPublicKey(certificate.publicKey)
+  return {
+    subject: nameText(certificate.subject),
+    issuer: nameText(certificate.issuer),
+    commonName: nameAttribute(certificate.subject, COMMON_NAME),
+    organization: nameAttribute(certificate.subject, ORGANIZATION),
+    issuerCommonName: nameAttribute(certificate.issuer, COMMON_NAME),
+    issuerOrganization: nameAttribute(certificate.issuer, ORGANIZATION),
+    serialNumber: hexOf(certificate.serialNumber),
+    notBefore: isoOf(certificate.notBefore),
+    notAfter: isoOf(certificate.notAfter),
+    key: `${key.kind} ${key.bits}`,
+    keyUsage: [...(certificate.keyUsage ?? [])],
+    policies: (certificate.certificatePolicies ?? []).map((policy) => policy.oid),
+    certificateAuthority: certificate.basicConstraints?.ca ?? false,
+  }
+}

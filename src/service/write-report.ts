@@ -1,0 +1,184 @@
+import type { Bytes } from '../base/bytes.ts'
+import { hexOf } from '../base/bytes.ts'
+import type { Finding } from '../base/finding.ts'
+import { isoOf } from '../base/instant.ts'
+import type { SignatureScheme } from '../crypto/algorithms.ts'
+import { digest, sm3 } from '../crypto/digest.ts'
+import { assessReliability } from '../legal/assess-reliability.ts'
+import type { CertificationPath } from '../path/certification-path.ts'
+import { standingOf } from '../registry/anchor-standing.ts'
+import type { TrustView } from '../registry/trust-view.ts'
+import type { DocumentValidation } from '../validation/validate-document.ts'
+import type { SignatureValidation } from '../validation/validate-signature.ts'
+import type { TimestampValidation } from '../validation/validate-timestamp.ts'
+import type { GradedFinding } from '../validation/validation-context.ts'
+import type { Certificate } from '../x509/certificate.ts'
+import { nameAttribute } from '../x509/name.ts'
+import { CertificateBook } from './certificate-book.ts'
+import { checksOf } from './checks-of.ts'
+import type {
+  PathReport,
+  RejectedPathReport,
+  Report,
+  ReportFinding,
+  SignatureReport,
+  SignerReport,
+  TimestampReport,
+} from './report.ts'
+import { formatOf, levelOf } from './signature-format.ts'
+import type { VerificationRequest } from './verify-document.ts'
+
+/** Rejected paths told in a report; more say the same again. */
+const REJECTED_PATHS_MAX = 8
+
+/** Writes what was judged and why, as `yanqian.report/1`. */
+export async function writeReport(
+  request: VerificationRequest,
+  validation: DocumentValidation,
+  notFetched: readonly Finding[],
+): Promise<Report> {
+  const book = new CertificateBook()
+  const { document } = validation
+  const withSm3 = request.sm3 === true || usesSm3(validation)
+  const { trust } = request
+  return {
+    schema: 'yanqian.report/1',
+    conclusion: { indication: validation.indication, subIndication: validation.subIndication },
+    document: { ...(await octetsReport(request.document, request.name, withSm3)), format: document.format },
+    ...(request.content && {
+      content: await octetsReport(request.content.bytes, request.content.name, withSm3),
+    }),
+    validationTime: isoOf(request.at),
+    policy: { name: request.policy.name, sha256: request.policy.sha256 },
+    trust: {
+      sha256: trust.sha256,
+      anchors: trust.anchors.length,
+      asOf: trust.asOf,
+      demonstration: trust.anchors.some((anchor) => anchor.demonstration === true),
+    },
+    changedAfterSigning: document.changedAfterSigning,
+    findings: [...validation.findings, ...notFetched.map((item) => ({ ...item, severity: 'inform' }) as const)].map(
+      findingReport,
+    ),
+    signatures: validation.signatures.map((signature, index) =>
+      signatureReport(signature, index, validation, trust, book),
+    ),
+    documentTimestamps: validation.documentTimestamps.map((stamp, index) =>
+      timestampReport(stamp, `document-timestamp-${index + 1}`, book),
+    ),
+    certificates: book.entries(),
+  }
+}
+
+function signatureReport(
+  signature: SignatureValidation,
+  index: number,
+  validation: DocumentValidation,
+  trust: TrustView,
+  book: CertificateBook,
+): SignatureReport {
+  const { object, judgement } = signature
+  const id = `signature-${index + 1}`
+  const path = judgement?.path ?? null
+  const standing = path?.anchor ? standingOf(path.anchor, trust) : null
+  const { time: _time, ...claims } = object.claims
+  return {
+    id,
+    format: formatOf(object),
+    level: levelOf(signature, validation),
+    indication: signature.indication,
+    subIndication: signature.subIndication,
+    intact: signature.intact,
+    algorithm: schemeName(signature.scheme),
+    signer: signerReport(signature.certificate, book),
+    claims,
+    claimedSigningTime: signature.claimedSigningTime === null ? null : isoOf(signature.claimedSigningTime),
+    bestSignatureTime: isoOf(signature.bestSignatureTime),
+    bestSignatureTimeSource: signature.bestSignatureTimeSource,
+    changedAfterSigning: object.changedAfterSigning,
+    timestamps: signature.timestamps.map((stamp, at) => timestampReport(stamp, `${id}-timestamp-${at + 1}`, book)),
+    counterSignatures: object.structure.kind === 'cms' ? object.structure.signer.counterSignatures.length : 0,
+    path: path && pathReport(path, book),
+    rejectedPaths: rejectedReports(judgement?.rejected ?? [], book),
+    checks: checksOf(signature),
+    findings: signature.findings.map(findingReport),
+    legal: assessReliability(signature, object.changedAfterSigning, standing),
+  }
+}
+
+function timestampReport(stamp: TimestampValidation, id: string, book: CertificateBook): TimestampReport {
+  const { token, judgement } = stamp
+  return {
+    id,
+    indication: stamp.indication,
+    subIndication: stamp.subIndication,
+    intact: stamp.intact,
+    algorithm: schemeName(stamp.scheme),
+    time: token && isoOf(token.time),
+    accuracyMilliseconds: token?.accuracyMilliseconds ?? null,
+    policy: token?.policy ?? null,
+    imprintAlgorithm: token?.imprint.algorithm.oid ?? null,
+    signer: signerReport(stamp.certificate, book),
+    path: judgement?.path ? pathReport(judgement.path, book) : null,
+    rejectedPaths: rejectedReports(judgement?.rejected ?? [], book),
+    findings: stamp.findings.map(findingReport),
+  }
+}
+
+function pathReport(path: CertificationPath, book: CertificateBook): PathReport {
+  const anchor = path.anchor!
+  const certificates = path.certificates.map((certificate) => book.enter(certificate))
+  const anchorFingerprint = book.enter(anchor.certificate)
+  return {
+    anchor: anchorFingerprint,
+    region: anchor.region ?? null,
+    demonstration: anchor.demonstration === true,
+    certificates: certificates.at(-1) === anchorFingerprint ? certificates : [...certificates, anchorFingerprint],
+    crossCertificates: path.crossCertificates.map((index) => path.certificates[index]!.fingerprint),
+    revocation: path.revocation.map((status) => ({
+      subject: status.subject,
+      status: status.status,
+      source: status.source,
+      evidence: status.evidence,
+      thisUpdate: status.thisUpdate === null ? null : isoOf(status.thisUpdate),
+      nextUpdate: status.nextUpdate === null ? null : isoOf(status.nextUpdate),
+      revokedAt: status.revokedAt === null ? null : isoOf(status.revokedAt),
+      reason: status.reason,
+    })),
+  }
+}
+
+function rejectedReports(rejected: readonly CertificationPath[], book: CertificateBook): RejectedPathReport[] {
+  return rejected.slice(0, REJECTED_PATHS_MAX).map((path) => ({
+    certificates: path.certificates.map((certificate) => book.enter(certificate)),
+    anchor: path.anchor && book.enter(path.anchor.certificate),
+    region: path.anchor?.region ?? null,
+    reasons: path.failures.map((failure) => findingReport({ ...failure, severity: 'fail' })),
+  }))
+}
+
+function signerReport(certificate: Certificate | null, book: CertificateBook): SignerReport | null {
+  if (!certificate) return null
+  return {
+    certificate: book.enter(certificate),
+    commonName: nameAttribute(certificate.subject, '2.5.4.3'),
+    organization: nameAttribute(certificate.subject, '2.5.4.10'),
+  }
+}
+
+function findingReport(item: GradedFinding): ReportFinding {
+  const { code, severity, standard, subject, values } = item
+  return { code, severity, standard, ...(subject !== undefined && { subject }), values }
+}
+
+const schemeName = (scheme: SignatureScheme | null): string | null => scheme?.name ?? null
+
+async function octetsReport(bytes: Bytes, name: string | null, withSm3: boolean) {
+  const sha256 = hexOf(await digest('SHA-256', [bytes]))
+  return { name, size: bytes.length, sha256, ...(withSm3 && { sm3: hexOf(sm3(bytes)) }) }
+}
+
+function usesSm3({ signatures, documentTimestamps }: DocumentValidation): boolean {
+  const stamps = [...documentTimestamps, ...signatures.flatMap((signature) => signature.timestamps)]
+  return [...signatures, ...stamps].some((judged) => judged.scheme?.digest === 'SM3')
+}

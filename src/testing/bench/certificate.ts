@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import forge from 'node-forge'
+import { Certificate } from 'pkijs'
+import { isoOf } from '../../base/instant.ts'
+import { decodeCertificate } from '../../x509/certificate.ts'
+import { nameText } from '../../x509/name.ts'
+import { pemBlocks } from '../../x509/pem.ts'
+import { type BenchResult, interleave } from './interleave.ts'
+
+const FILE = new URL('../../../certs/demonstration/certificates/shanghai-company.pem', import.meta.url)
+
+/** One certificate from octets to the fields that a verification uses. */
+export async function benchCertificate(): Promise<BenchResult> {
+  const der = Uint8Array.from(pemBlocks(readFileSync(FILE))[0]!.bytes)
+  const binary = Buffer.from(der).toString('binary')
+  return interleave(
+    'certificate',
+    [
+      { name: 'yanqian: fields used by a path', run: () => many(() => fieldsOf(der)) },
+      { name: 'yanqian: fields and names as text', run: () => many(() => textsOf(der)) },
+      { name: 'node-forge', run: () => forge.pki.certificateFromAsn1(forge.asn1.fromDer(binary)).serialNumber },
+      { name: 'pkijs', run: () => Certificate.fromBER(der).serialNumber.valueBlock.valueHexView.length },
+    ].map((contestant) =>
+      contestant.name.startsWith('yanqian') ? contestant : { ...contestant, run: () => many(contestant.run) },
+    ),
+  )
+}
+
+/** A turn asks the clock once for many decodings: asking costs as much as one. */
+const PER_RUN = 16
+
+function many(run: () => unknown): boolean {
+  let done = true
+  for (let i = 0; i < PER_RUN; i++) done = Boolean(run()) && done
+  return done
+}
+
+function fieldsOf(der: Uint8Array): unknown {
+  const decoded = decodeCertificate(der)
+  if (!decoded.ok) return false
+  const { value } = decoded
+  return (
+    value.subject.attributes.length +
+    value.issuer.attributes.length +
+    value.notBefore +
+    value.notAfter +
+    value.extensions.length +
+    (value.keyUsage?.size ?? 0) +
+    (value.extendedKeyUsage?.length ?? 0) +
+    (value.basicConstraints?.pathLength ?? 0) +
+    (value.subjectKeyIdentifier?.length ?? 0) +
+    (value.authorityKeyIdentifier?.keyIdentifier?.length ?? 0) +
+    value.crlDistributionPoints.length +
+    value.ocspUris.length
+  )
+}
+
+function textsOf(der: Uint8Array): unknown {
+  const decoded = decodeCertificate(der)
+  if (!decoded.ok) return false
+  const { value } = decoded
+  return fieldsOf(der) && nameText(value.subject) + nameText(value.issuer) + isoOf(value.notBefore) + value.fingerprint
+}

@@ -1,0 +1,65 @@
+/**
+ * Measures contestants against one another in one interleaved run: each gets its turn in every round, so
+ * that whatever else the machine does falls on all of them, and the ratio is taken within the round.
+ * CPU time of the process, thread pool included, not wall-clock time.
+ */
+export interface Contestant {
+  readonly name: string
+  /** One unit of work; its result is awaited and must be truthy, so that nothing is measured that failed. */
+  readonly run: () => unknown
+}
+
+export interface BenchRow {
+  readonly name: string
+  /** Median over the rounds. */
+  readonly median: number
+  readonly unit: string
+  /** Median over the rounds of other's cost divided by this one's: above 1, this one is faster. */
+  readonly ratios: Readonly<Record<string, number>>
+}
+
+export interface BenchResult {
+  readonly bench: string
+  readonly rows: readonly BenchRow[]
+}
+
+const ROUNDS = 11
+const TURN_MILLISECONDS = 150
+
+export async function interleave(bench: string, contestants: readonly Contestant[]): Promise<BenchResult> {
+  for (const contestant of contestants) await turn(contestant) // warm: compiled, caches filled
+  const costs = contestants.map(() => [] as number[])
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [index, contestant] of contestants.entries()) costs[index]!.push(await turn(contestant))
+  }
+  const rows = contestants.map(({ name }, index) => {
+    const others = contestants.map((other, at) => [other.name, ratio(costs[at]!, costs[index]!)] as const)
+    const ratios = Object.fromEntries(others.filter(([other]) => other !== name))
+    return { name, median: round3(median(costs[index]!)), unit: 'µs CPU', ratios }
+  })
+  return { bench, rows }
+}
+
+/** Microseconds of CPU time a run, over one turn. */
+async function turn({ name, run }: Contestant): Promise<number> {
+  const before = process.cpuUsage()
+  const end = performance.now() + TURN_MILLISECONDS
+  let runs = 0
+  do {
+    if (!(await run())) throw new Error(`${name} did not do its work`)
+    runs += 1
+  } while (performance.now() < end)
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / runs
+}
+
+const ratio = (others: readonly number[], own: readonly number[]) =>
+  round3(median(others.map((other, round) => other / own[round]!)))
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+}
+
+const round3 = (value: number) => Number(value.toPrecision(4))

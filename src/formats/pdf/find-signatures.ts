@@ -16,13 +16,10 @@ export function findSignatures(revision: PdfRevision): SignatureReference[] {
   for (const { type, value, name } of formFields(revision)) {
     if (type === 'Sig' && value !== null) found.push({ field: name, value })
   }
-  const permissions = revision.dictionary(revision.catalog?.entries.get('Perms'))
-  const named = new Set(found.map(({ value }) => asReference(value)?.number))
-  for (const key of ['DocMDP', 'UR3']) {
-    const value = permissions?.entries.get(key) ?? null
-    if (value !== null && !named.has(asReference(value)?.number) && revision.dictionary(value) !== null)
-      found.push({ field: null, value })
-  }
+  // Usage rights (/UR3) are no signature of the document's and left out: ISO 32000-2 deprecates them.
+  const certified = revision.dictionary(revision.catalog?.entries.get('Perms'))?.entries.get('DocMDP') ?? null
+  const isShown = found.some(({ value }) => asReference(value)?.number === asReference(certified)?.number)
+  if (!isShown && revision.dictionary(certified) !== null) found.push({ field: null, value: certified })
   const { signatures } = revision.file.work.limits
   if (found.length > signatures) throw pdfFault('pdf.too-many-signatures', { signatures })
 

@@ -71,6 +71,12 @@ function openRecovered(file: PdfFile, { code, values }: Fault): SignedDocument {
   )
 }
 
+/** Object numbers of the signatures whose ByteRange holds: only they may be what a later save was for. */
+interface SoundSignatures {
+  readonly all: ReadonlySet<number>
+  readonly timestamps: ReadonlySet<number>
+}
+
 type Compare = (signedEnd: number, sound: ReadonlySet<number>) => LaterChanges
 
 function openRevision(revision: PdfRevision, findings: Finding<PdfCode>[], compare: Compare): SignedDocument {
@@ -92,9 +98,15 @@ function openRevision(revision: PdfRevision, findings: Finding<PdfCode>[], compa
     )
   }
 
-  const signatures = references.map((reference) => readSignature(reference, revision)).sort(inOrder)
-  const sound = new Set<number>()
-  for (const { number, range } of signatures) if (number !== null && range !== null) sound.add(number)
+  const signatures = references.map((reference) => readSignature(reference, revision))
+  // In the order of the saves; sorting keeps the order of the fields.
+  signatures.sort((a, b) => a.position - b.position)
+  const sound = { all: new Set<number>(), timestamps: new Set<number>() }
+  for (const { number, range, object } of signatures) {
+    if (number === null || range === null) continue
+    sound.all.add(number)
+    if (object.kind === 'document-timestamp') sound.timestamps.add(number)
+  }
   const objects = signatures.map((signature) => judged(signature, compare, sound, revision.file.bytes.length, findings))
   const store = readSecurityStore(revision)
   if (revision.misplaced.size > 0) {
@@ -115,21 +127,15 @@ function openRevision(revision: PdfRevision, findings: Finding<PdfCode>[], compa
   }
 }
 
-/** By the end of what they cover, which is the order of the saves; what covers nothing certain comes last. Sorting keeps the fields' order. */
-const inOrder = (a: ReadSignature, b: ReadSignature): number => {
-  const [first, second] = [a.range?.end ?? Number.MAX_SAFE_INTEGER, b.range?.end ?? Number.MAX_SAFE_INTEGER]
-  return first - second
-}
-
 function judged(
-  { object, range }: ReadSignature,
+  { object, range, allowsSignatures }: ReadSignature,
   compare: Compare,
-  sound: ReadonlySet<number>,
+  sound: SoundSignatures,
   octets: number,
   documentFindings: readonly Finding<PdfCode>[],
 ): SignedObject {
   if (range === null) return { ...object, findings: [...object.findings, ...onEvery(documentFindings)] }
-  const later = compare(range.end, sound)
+  const later = compare(range.end, allowsSignatures ? sound.all : sound.timestamps)
   const findings: Finding<PdfCode>[] = []
   if (later.changed) findings.push(finding('pdf.changed-after-signing', CHANGES, changedValues(later)))
   else if (range.end < octets && later.rules.length > 0) {

@@ -27,6 +27,10 @@ export interface ReadSignature {
   readonly number: number | null
   /** Null where the ByteRange breaks a rule. */
   readonly range: SignedRange | null
+  /** Where it stands among the saves: the end of what it covers, or else where it is written. */
+  readonly position: number
+  /** False where it certifies the document and lets nobody sign after it (DocMDP, /P 1). */
+  readonly allowsSignatures: boolean
   readonly object: SignedObject
 }
 
@@ -72,9 +76,12 @@ export function readSignature(reference: SignatureReference, revision: PdfRevisi
   }
   const findings: Finding<PdfCode>[] = all.map(({ code, standard, values }) => finding(code, standard, values))
   if (reference.field === null) findings.push(finding('pdf.signature-without-field', 'ISO 32000-2:2020 §12.8.6'))
+  const covered = all.some(({ code }) => isRangeBreach(code)) ? null : range
   return {
     number: object?.number ?? null,
-    range: all.some(({ code }) => isRangeBreach(code)) ? null : range,
+    range: covered,
+    position: covered?.end ?? (object?.source === revision.file.bytes ? object.start : Number.MAX_SAFE_INTEGER),
+    allowsSignatures: !forbidsChanges(dictionary, revision),
     object: {
       kind: isTimestamp ? 'document-timestamp' : 'signature',
       content: null,
@@ -85,6 +92,17 @@ export function readSignature(reference: SignatureReference, revision: PdfRevisi
       findings,
     },
   }
+}
+
+/** @standard ISO 32000-2:2020 §12.8.2.2, table 257: /P 1 permits no changes; time-stamps and validation data stay allowed (table 257, note) */
+function forbidsChanges(dictionary: PdfDictionary, revision: PdfRevision): boolean {
+  const references = revision.array(dictionary.entries.get('Reference')) ?? []
+  return references.some((reference) => {
+    const entries = revision.dictionary(reference)?.entries
+    const parameters = revision.dictionary(entries?.get('TransformParams'))
+    const isDocMdp = asNameText(revision.resolve(entries?.get('TransformMethod'))) === 'DocMDP'
+    return isDocMdp && revision.resolve(parameters?.entries.get('P')) === 1
+  })
 }
 
 /** Forms that cannot be judged here: not a breach by the signer, and nothing to call broken. */
@@ -126,8 +144,8 @@ function readContents(subFilter: string | null, range: SignedRange): Reading | B
   if (reader === undefined)
     return breachOf('pdf.subfilter-unsupported', SUB_FILTER, { subFilter: subFilter.slice(0, 64) })
   // The room left over in /Contents is zeros: it is the one place of the file that no signature covers.
-  if (range.contents.subarray(first.value.end).some((octet) => octet !== 0)) {
-    return breachOf('pdf.contents-padding', SIGNATURE_DICTIONARY, { offset: first.value.end })
+  for (let at = first.value.end; at < range.contents.length; at++) {
+    if (range.contents[at] !== 0) return breachOf('pdf.contents-padding', SIGNATURE_DICTIONARY, { offset: at })
   }
   return reader(rawOf(first.value), range)
 }

@@ -20,13 +20,10 @@ export const VerificationFormSchema = z
       .max(MATERIAL_FILES_MAX)
       .optional()
       .openapi({ description: `At most ${MATERIAL_FILES_MAX} files, each a field of this name` }),
-    at: z
-      .string()
-      .optional()
-      .openapi({
-        description: 'Validation time, ISO 8601 with offset; now where absent',
-        example: '2026-01-31T09:00:00+08:00',
-      }),
+    at: z.string().optional().openapi({
+      description: 'Validation time, ISO 8601 with offset; now where absent',
+      example: '2026-01-31T09:00:00+08:00',
+    }),
     policy: z
       .enum(POLICY_NAMES as [string, ...string[]])
       .optional()

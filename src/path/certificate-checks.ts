@@ -66,13 +66,14 @@ export function noteUnprocessedExtensions(certificate: Certificate): Findings {
   )
 }
 
-/** Extensions whose undecodable value only keeps addresses or identifiers from being found. */
+/** Extensions whose undecodable value keeps addresses and identifiers from being found, and restricts nothing here. */
 const DISPENSABLE: ReadonlySet<string> = new Set([
   ExtensionType.subjectKeyIdentifier,
   ExtensionType.authorityKeyIdentifier,
   ExtensionType.authorityInfoAccess,
   ExtensionType.crlDistributionPoints,
   ExtensionType.certificatePolicies,
+  ExtensionType.subjectAltName,
 ])
 
 /**
@@ -130,9 +131,7 @@ export function checkPathLength(certificate: Certificate, below: readonly Certif
   const allowed = certificate.basicConstraints?.pathLength ?? null
   const counted = below.filter((each) => !isSelfIssued(each)).length
   if (allowed === null || counted <= allowed) return []
-  return [
-    finding('path.pathlen-exceeded', 'RFC 5280 §6.1.4 (m)', { allowed, counted }, certificate.fingerprint),
-  ]
+  return [finding('path.pathlen-exceeded', 'RFC 5280 §6.1.4 (m)', { allowed, counted }, certificate.fingerprint)]
 }
 
 /** RFC 5280 §3.2: issuer and subject are the same. */

@@ -1,0 +1,109 @@
+import type { Allowance, Budget } from '../base/budget.ts'
+import { hexOf } from '../base/bytes.ts'
+import type { Instant } from '../base/instant.ts'
+import type { Certificate } from '../x509/certificate.ts'
+import type { CertificateList } from '../x509/certificate-list.ts'
+import type { OcspResponse } from '../x509/ocsp-response.ts'
+import type { CertificationPath, PathPurpose, Want } from './certification-path.ts'
+import { markCrossCertificates } from './cross-certificates.ts'
+import { PathSearcher } from './path-searcher.ts'
+import { byNearness, byPreference, pathKey } from './rank-paths.ts'
+import type { SignatureCache } from './signature-cache.ts'
+import type { TrustAnchor } from './trust-anchor.ts'
+import { PathValidator } from './validate-path.ts'
+import { evidenceWants } from './wants.ts'
+
+export type { CertificationPath, PathFinding, PathPurpose, RevocationStatus, Want } from './certification-path.ts'
+
+export interface PathRequest {
+  readonly target: Certificate
+  /** Embedded, supplied and fetched certificates: untrusted. */
+  readonly pool: readonly Certificate[]
+  readonly anchors: readonly TrustAnchor[]
+  /** The instant for which the question is asked; it may lie in the past. */
+  readonly at: Instant
+  readonly revocation: { readonly lists: readonly CertificateList[]; readonly responses: readonly OcspResponse[] }
+  readonly purpose: PathPurpose
+  readonly budget: Budget
+  /** One a request: a signature is verified once. */
+  readonly signatureCache: SignatureCache
+}
+
+export interface PathSearch {
+  /** Without a failed check; missing revocation data is a finding, which the policy weighs. Preferred ones first. */
+  readonly accepted: readonly CertificationPath[]
+  /** Candidates with all their failed checks, nearest to acceptable first. */
+  readonly rejected: readonly CertificationPath[]
+  readonly wants: readonly Want[]
+  /** The allowance that ran out, so that more paths may exist; null where the search was complete. */
+  readonly budgetSpent: keyof Allowance | null
+}
+
+/** Rejected paths that are returned; nobody reads more. Ours. */
+export const REJECTED_MAX = 16
+
+/**
+ * Finds every way from a certificate to a trust anchor, and says of each candidate why it fails. The order
+ * of pool and anchors never changes the answer, and a certificate nobody vouches for only adds candidates.
+ *
+ * @standard RFC 5280 §6.1; RFC 4158 §2, §3
+ */
+export async function findPaths(request: PathRequest): Promise<PathSearch> {
+  const accepted: CertificationPath[] = []
+  const rejected: CertificationPath[] = []
+  const wants: Want[] = []
+  for (const anchors of bySm2Id(request.anchors)) {
+    const validator = new PathValidator({ ...request, sm2Id: anchors[0]?.sm2Id })
+    const searcher = new PathSearcher({ ...request, anchors }, validator)
+    const found = await searcher.search()
+    for (const path of found.accepted) accepted.push(await markCrossCertificates(path, request, validator))
+    for (const path of found.rejected) rejected.push(await markCrossCertificates(path, request, validator))
+    wants.push(...found.wants)
+  }
+  accepted.sort(byPreference)
+  return {
+    accepted: withoutRepeats(accepted),
+    rejected: worthTelling(rejected.sort(byNearness), accepted).slice(0, REJECTED_MAX),
+    wants: withoutRepeatedWants(accepted.length > 0 ? accepted.flatMap(evidenceWants) : wants),
+    budgetSpent: request.budget.spent,
+  }
+}
+
+/** Links under an anchor are verified with the SM2 signer ID that it states: one search for each ID. */
+function bySm2Id(anchors: readonly TrustAnchor[]): TrustAnchor[][] {
+  if (anchors.length === 0) return [[]]
+  const groups = Map.groupBy(anchors, ({ sm2Id }) => (sm2Id ? hexOf(sm2Id) : ''))
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
+}
+
+function withoutRepeats(paths: readonly CertificationPath[]): CertificationPath[] {
+  const seen = new Set<string>()
+  return paths.filter((path) => {
+    const key = pathKey(path)
+    return seen.has(key) ? false : seen.add(key)
+  })
+}
+
+/**
+ * The candidates that were not accepted. One that ends without an anchor is told of only where none
+ * reaches one: beside others it says nothing.
+ */
+function worthTelling(
+  rejected: readonly CertificationPath[],
+  accepted: readonly CertificationPath[],
+): CertificationPath[] {
+  const acceptedKeys = new Set(accepted.map(pathKey))
+  const anchored = accepted.length > 0 || rejected.some((path) => path.anchor !== null)
+  return withoutRepeats(rejected).filter(
+    (path) => !acceptedKeys.has(pathKey(path)) && !(anchored && path.anchor === null),
+  )
+}
+
+/** What is wanted first stays first: it is nearest to the target. */
+function withoutRepeatedWants(wants: readonly Want[]): Want[] {
+  const seen = new Set<string>()
+  return wants.filter(({ kind, subject, issuer = '' }) => {
+    const key = `${kind} ${subject} ${issuer}`
+    return seen.has(key) ? false : seen.add(key)
+  })
+}

@@ -1,0 +1,188 @@
+import { readWhole } from '../asn1/tlv.ts'
+import { bitStringOctetsOf, sequenceOf } from '../asn1/values.ts'
+import { type Bytes, bytesEqual } from '../base/bytes.ts'
+import { finding } from '../base/finding.ts'
+import { isoOf } from '../base/instant.ts'
+import { attempt } from '../base/result.ts'
+import { digestAlgorithmOf } from '../crypto/algorithms.ts'
+import { digest } from '../crypto/digest.ts'
+import type { Certificate } from '../x509/certificate.ts'
+import { namesMatch } from '../x509/name.ts'
+import type { OcspResponse, SingleResponse } from '../x509/ocsp-response.ts'
+import { checkCriticalExtensions, checkForm, checkPurpose, checkValidity } from './certificate-checks.ts'
+import type { PathFinding } from './certification-path.ts'
+import { readCrlEvidence } from './crl-evidence.ts'
+import {
+  about,
+  type Evidence,
+  type RevocationQuestion,
+  reachesInstant,
+  type Statement,
+  stillKnew,
+} from './revocation-evidence.ts'
+
+/** Certificates of one response that are tried as its signer's; responders send one or two. Ours. */
+const RESPONDERS_MAX = 4
+
+/**
+ * What the OCSP responses at hand say of a certificate: signed by its issuer, or by a responder to whom the
+ * issuer gave the right with the key that signed the certificate.
+ *
+ * @standard RFC 6960 §3.2
+ */
+export async function readOcspEvidence(question: RevocationQuestion): Promise<Evidence> {
+  const statements: Statement[] = []
+  const findings: PathFinding[] = []
+  for (const response of question.responses) {
+    // (1): the answers that speak of this certificate.
+    const singles: SingleResponse[] = []
+    for (const single of response.responses) if (await speaksOf(single, question)) singles.push(single)
+    if (singles.length === 0) continue
+    const unusable = refusalOf(response, singles)
+    if (unusable !== null) {
+      findings.push(finding('path.ocsp-not-usable', 'RFC 6960 §4.4', { reason: unusable }, response.fingerprint))
+      continue
+    }
+    if (!(await isSignedByResponder(response, question, findings))) continue
+    for (const single of singles) statements.push(readStatement(response, single, question, findings))
+  }
+  return { statements, findings }
+}
+
+/** RFC 6960 §4.4: a critical extension that is not processed keeps the answer from being understood. */
+function refusalOf(response: OcspResponse, singles: readonly SingleResponse[]): string | null {
+  const critical = response.extensions.some((each) => each.critical)
+  if (critical || singles.some((single) => single.criticalExtensions.length > 0)) return 'critical-extension'
+  return response.findings.some(({ code }) => code === 'x509.extension-duplicated') ? 'malformed' : null
+}
+
+/** RFC 6960 §4.1.1: CertID names the certificate by digests of its issuer's name and key, and its serial number. */
+async function speaksOf({ certId }: SingleResponse, { certificate, issuer }: RevocationQuestion): Promise<boolean> {
+  if (!bytesEqual(certId.serialNumber, certificate.serialNumber)) return false
+  const named = digestAlgorithmOf(certId.hashAlgorithm)
+  const key = keyOctetsOf(issuer)
+  if (named === null || key === null) return false
+  if (!bytesEqual(certId.issuerKeyHash, await digest(named.algorithm, [key]))) return false
+  // The hash is of the issuer field of the certificate; a responder may have taken the CA's subject instead.
+  for (const { bytes } of [certificate.issuer, issuer.subject]) {
+    if (bytesEqual(certId.issuerNameHash, await digest(named.algorithm, [bytes]))) return true
+  }
+  return false
+}
+
+/** The subjectPublicKey without tag, length and unused bits; null for a key that is not so written. */
+function keyOctetsOf(certificate: Certificate): Bytes | null {
+  const octets = attempt(() => bitStringOctetsOf(sequenceOf(readWhole(certificate.publicKey), 'key')[1], 'key'))
+  return octets.ok ? octets.value : null
+}
+
+/** RFC 6960 §3.2 (2) – (4), §4.2.2.2 */
+async function isSignedByResponder(
+  response: OcspResponse,
+  question: RevocationQuestion,
+  findings: PathFinding[],
+): Promise<boolean> {
+  const { issuer, sm2Id, budget, signatureCache } = question
+  const candidates = (await isResponder(issuer, response)) ? [issuer] : []
+  for (const certificate of response.certificates) {
+    if (candidates.length < RESPONDERS_MAX && (await isResponder(certificate, response))) candidates.push(certificate)
+  }
+  const refusals: PathFinding[] = []
+  for (const responder of candidates) {
+    const check = await signatureCache.verify(response, responder.publicKey, sm2Id, budget)
+    if (check === null) return false
+    if (check.outcome !== 'valid') {
+      const values = { outcome: check.outcome }
+      refusals.push(finding('path.ocsp-signature-invalid', 'RFC 6960 §3.2 (2)', values, response.fingerprint))
+      continue
+    }
+    findings.push(...about(response.fingerprint, response.findings), ...about(response.fingerprint, check.findings))
+    // The CA itself, under whichever of its certificates, needs no authorisation.
+    if (bytesEqual(responder.publicKey, issuer.publicKey)) return true
+    const reason = await authorisationRefusalOf(responder, response, question, findings)
+    if (reason === null) return true
+    const values = { reason, responder: responder.fingerprint }
+    refusals.push(finding('path.ocsp-responder-unauthorized', 'RFC 6960 §4.2.2.2', values, response.fingerprint))
+  }
+  if (refusals.length === 0) {
+    const values = { reason: 'certificate-missing' }
+    refusals.push(finding('path.ocsp-responder-unauthorized', 'RFC 6960 §4.2.2.2', values, response.fingerprint))
+  }
+  findings.push(...refusals)
+  return false
+}
+
+async function isResponder(certificate: Certificate, { responderId }: OcspResponse): Promise<boolean> {
+  if (responderId.kind === 'name') return namesMatch(responderId.name, certificate.subject)
+  const key = keyOctetsOf(certificate)
+  return key !== null && bytesEqual(responderId.keyHash, await digest('SHA-1', [key]))
+}
+
+/**
+ * Why a delegated responder may not speak for the CA; null where it may. It is judged at the time at which
+ * it produced the response: what it became later does not undo what it said.
+ *
+ * @standard RFC 6960 §4.2.2.2, §4.2.2.2.1
+ */
+async function authorisationRefusalOf(
+  responder: Certificate,
+  response: OcspResponse,
+  question: RevocationQuestion,
+  findings: PathFinding[],
+): Promise<string | null> {
+  const { issuer, sm2Id, budget, signatureCache } = question
+  // "MUST be issued directly to the responder by the CA identified in the request"
+  if (!namesMatch(responder.issuer, issuer.subject)) return 'issuer'
+  const failures = [
+    ...checkPurpose(responder, 'ocsp-signing'),
+    ...checkCriticalExtensions(responder),
+    ...checkForm(responder),
+    ...checkValidity(responder, response.producedAt),
+  ]
+  if (failures.length > 0) return failures[0]!.code
+  const check = await signatureCache.verify(responder, issuer.publicKey, sm2Id, budget)
+  if (check?.outcome !== 'valid') return 'signature'
+  if (responder.ocspNoCheck) return null
+
+  const own = await readCrlEvidence({ ...question, certificate: responder, at: response.producedAt })
+  if (own.statements.some(({ says }) => says === 'revoked')) return 'path.certificate-revoked'
+  if (!own.statements.some(({ says, fresh }) => says === 'not-revoked' && fresh)) {
+    const values = { responder: responder.fingerprint }
+    const standard = 'RFC 6960 §4.2.2.2.1'
+    findings.push(finding('path.ocsp-responder-unchecked', standard, values, response.fingerprint))
+  }
+  return null
+}
+
+function readStatement(
+  response: OcspResponse,
+  single: SingleResponse,
+  { certificate, at }: RevocationQuestion,
+  findings: PathFinding[],
+): Statement {
+  const { thisUpdate, nextUpdate, revokedAt, reason } = single
+  const statement = {
+    source: 'ocsp',
+    evidence: response.fingerprint,
+    thisUpdate,
+    nextUpdate,
+    revokedAt,
+    reason,
+  } as const
+  if (single.status === 'revoked') return { ...statement, says: 'revoked', fresh: true }
+  const reaches = reachesInstant(single, at)
+  if (!reaches) {
+    const values = { thisUpdate: isoOf(thisUpdate), nextUpdate: nextUpdate === null ? 'none' : isoOf(nextUpdate) }
+    findings.push(finding('path.ocsp-stale', 'RFC 6960 §3.2 (5), (6)', values, response.fingerprint))
+  }
+  if (single.status === 'unknown') {
+    findings.push(finding('path.ocsp-unknown', 'RFC 6960 §2.2', {}, response.fingerprint))
+    return { ...statement, says: 'unknown', fresh: reaches }
+  }
+  const knew = stillKnew(certificate, thisUpdate, single.archiveCutoff)
+  if (!knew) {
+    const values = { reason: 'after-expiry' }
+    findings.push(finding('path.ocsp-not-usable', 'EN 319 102-1 V1.4.1 §5.2.5.4', values, response.fingerprint))
+  }
+  return { ...statement, says: 'not-revoked', fresh: reaches && knew }
+}

@@ -1,0 +1,210 @@
+import type { Budget } from '../base/budget.ts'
+import type { Bytes } from '../base/bytes.ts'
+import { finding } from '../base/finding.ts'
+import type { Instant } from '../base/instant.ts'
+import type { SignatureScheme } from '../crypto/algorithms.ts'
+import type { SignatureCheck } from '../crypto/verify-signature.ts'
+import type { Certificate } from '../x509/certificate.ts'
+import type { CertificateList } from '../x509/certificate-list.ts'
+import type { OcspResponse } from '../x509/ocsp-response.ts'
+import {
+  checkAlgorithms,
+  checkAuthority,
+  checkCriticalExtensions,
+  checkForm,
+  checkPathLength,
+  checkPurpose,
+  checkValidity,
+  notePurpose,
+  noteUnprocessedExtensions,
+} from './certificate-checks.ts'
+import type { CertificationPath, PathFinding, PathPurpose, RevocationStatus } from './certification-path.ts'
+import { checkRevocation } from './revocation.ts'
+import { about } from './revocation-evidence.ts'
+import type { SignatureCache } from './signature-cache.ts'
+import type { TrustAnchor } from './trust-anchor.ts'
+
+/** What paths are judged by: RFC 5280 §6.1.1, with the material and what may be spent on it. */
+export interface ValidationInputs {
+  readonly at: Instant
+  readonly purpose: PathPurpose
+  readonly revocation: { readonly lists: readonly CertificateList[]; readonly responses: readonly OcspResponse[] }
+  readonly budget: Budget
+  readonly signatureCache: SignatureCache
+  /** Of the anchor that the paths end in. */
+  readonly sm2Id: Bytes | undefined
+}
+
+interface Checks {
+  readonly failures: readonly PathFinding[]
+  readonly findings: readonly PathFinding[]
+}
+
+/** What the step from a certificate to the one above it gives. */
+interface LinkChecks extends Checks {
+  readonly scheme: SignatureScheme | null
+  readonly revocation: RevocationStatus
+}
+
+/**
+ * Validates certification paths by RFC 5280 §6.1, collecting every failed check. What one certificate or
+ * one link gives is computed once, however many paths share it; the search asks for the same answers to
+ * see early where no path can come of it.
+ */
+export class PathValidator {
+  readonly #inputs: ValidationInputs
+  readonly #ofTarget = new Map<Certificate, Checks>()
+  readonly #ofAuthority = new Map<Certificate, Checks>()
+  readonly #links = new Map<Certificate, Map<Certificate, Promise<LinkChecks>>>()
+
+  constructor(inputs: ValidationInputs) {
+    this.#inputs = inputs
+  }
+
+  /** Whether `issuer`'s key signed the certificate; null where the budget is spent. */
+  verify(certificate: Certificate, issuer: Certificate): Promise<SignatureCheck | null> {
+    const { signatureCache, sm2Id, budget } = this.#inputs
+    return signatureCache.verify(certificate, issuer.publicKey, sm2Id, budget)
+  }
+
+  /** The target by itself. RFC 5280 §6.1.3 (a)(2), §6.1.5 */
+  checkTarget(certificate: Certificate): Checks {
+    const { at, purpose } = this.#inputs
+    return remembered(this.#ofTarget, certificate, () => ({
+      failures: [...checkSelf(certificate, at), ...checkPurpose(certificate, purpose)],
+      findings: [...noteSelf(certificate), ...notePurpose(certificate, purpose)],
+    }))
+  }
+
+  /** A certificate that stands above others, by itself. RFC 5280 §6.1.3 (a)(2), §6.1.4 */
+  checkAuthority(certificate: Certificate): Checks {
+    return remembered(this.#ofAuthority, certificate, () => ({
+      failures: [...checkSelf(certificate, this.#inputs.at), ...checkAuthority(certificate)],
+      findings: noteSelf(certificate),
+    }))
+  }
+
+  /** A link by which `issuer` stands directly above the certificate: signature and revocation. */
+  checkLink(certificate: Certificate, issuer: Certificate): Promise<LinkChecks> {
+    const links = remembered(this.#links, certificate, () => new Map<Certificate, Promise<LinkChecks>>())
+    return remembered(links, issuer, () => this.#checkLink(certificate, issuer))
+  }
+
+  async #checkLink(certificate: Certificate, issuer: Certificate): Promise<LinkChecks> {
+    const subject = certificate.fingerprint
+    const check = await this.verify(certificate, issuer)
+    if (check?.outcome !== 'valid') {
+      // Whoever did not sign the certificate cannot say whether it is revoked either.
+      const failures = [signatureFailure(check, subject)]
+      return { failures, findings: [], scheme: check?.scheme ?? null, revocation: unchecked(subject) }
+    }
+    const { revocation, ...inputs } = this.#inputs
+    const { status, failures, findings } = await checkRevocation({ certificate, issuer, ...revocation, ...inputs })
+    return {
+      failures,
+      findings: [...about(subject, check.findings), ...findings],
+      scheme: check.scheme,
+      revocation: status,
+    }
+  }
+
+  /**
+   * Validates one path. An anchor is a name and a key: its certificate's own signature and revocation say
+   * nothing more, its validity is reported, and the constraints it states are held to.
+   *
+   * @param certificates target first; the anchor's own certificate last where there is one
+   * @standard RFC 5280 §6.1; RFC 5937 §3 for the anchor's constraints
+   */
+  async validate(certificates: readonly Certificate[], anchor: TrustAnchor | null): Promise<CertificationPath> {
+    const failures: PathFinding[] = []
+    const findings: PathFinding[] = []
+    const revocation: RevocationStatus[] = []
+    const schemes: (SignatureScheme | null)[] = []
+    const add = (checks: Checks): void => {
+      failures.push(...checks.failures)
+      findings.push(...checks.findings)
+    }
+    for (const [i, certificate] of certificates.entries()) {
+      const issuer = certificates[i + 1]
+      const isAnchor = anchor !== null && issuer === undefined
+      if (i === 0) add(this.checkTarget(certificate))
+      else if (isAnchor) add(this.#checkAnchor(certificate))
+      else add(this.checkAuthority(certificate))
+      if (i > 0) failures.push(...checkPathLength(certificate, certificates.slice(1, i)))
+      if (issuer !== undefined) {
+        const link = await this.checkLink(certificate, issuer)
+        add(link)
+        revocation.push(link.revocation)
+        schemes.push(link.scheme)
+      } else {
+        if (!isAnchor) revocation.push(unchecked(certificate.fingerprint))
+        schemes.push(null)
+      }
+    }
+    if (anchor === null) {
+      const last = certificates.at(-1)!.fingerprint
+      failures.push(finding('path.anchor-missing', 'RFC 5280 §6.1', {}, last))
+    }
+    if (this.#inputs.sm2Id && anchor && schemes.some((scheme) => scheme?.family === 'SM2')) {
+      const values = { octets: this.#inputs.sm2Id.length }
+      findings.push(finding('path.sm2-id-override', 'GM/T 0009-2012 §10', values, anchor.certificate.fingerprint))
+    }
+    return { certificates, anchor, crossCertificates: [], failures, findings, revocation, schemes }
+  }
+
+  /** Whether an anchor may stand above others, as far as its certificate says. */
+  mayAnchor(anchor: TrustAnchor): boolean {
+    return this.#checkAnchor(anchor.certificate).failures.length === 0
+  }
+
+  #checkAnchor(certificate: Certificate): Checks {
+    // A version 1 certificate states no constraints.
+    const constraints = certificate.version === 3 ? checkAuthority(certificate) : []
+    const expired = checkValidity(certificate, this.#inputs.at).map(({ values, subject }) =>
+      finding('path.anchor-expired', 'EN 319 102-1 V1.4.1 §5.2.6.4', values, subject),
+    )
+    return {
+      failures: [...constraints, ...checkCriticalExtensions(certificate), ...checkForm(certificate)],
+      findings: [...noteSelf(certificate), ...expired],
+    }
+  }
+}
+
+/** What every certificate below the anchor must satisfy. */
+const checkSelf = (certificate: Certificate, at: Instant): PathFinding[] => [
+  ...checkValidity(certificate, at),
+  ...checkForm(certificate),
+  ...checkAlgorithms(certificate),
+  ...checkCriticalExtensions(certificate),
+]
+
+const noteSelf = (certificate: Certificate): PathFinding[] => [
+  ...about(certificate.fingerprint, certificate.findings),
+  ...noteUnprocessedExtensions(certificate),
+]
+
+function signatureFailure(check: SignatureCheck | null, subject: string): PathFinding {
+  const standard = 'RFC 5280 §6.1.3 (a)(1)'
+  if (check === null) return finding('path.signature-unchecked', standard, {}, subject)
+  // The reasons stand in the values: as findings of their own they would speak of the document's signature.
+  const values = { outcome: check.outcome, reason: check.findings.map(({ code }) => code).join(' ') }
+  const code = check.outcome === 'invalid' ? 'path.signature-invalid' : 'path.signature-unsupported'
+  return finding(code, standard, values, subject)
+}
+
+const unchecked = (subject: string): RevocationStatus => ({
+  subject,
+  status: 'unchecked',
+  source: null,
+  evidence: null,
+  thisUpdate: null,
+  nextUpdate: null,
+  revokedAt: null,
+  reason: null,
+})
+
+function remembered<K, V>(known: Map<K, V>, key: K, compute: () => V): V {
+  const value = known.get(key) ?? compute()
+  known.set(key, value)
+  return value
+}

@@ -1,0 +1,22 @@
+import type { Certificate } from '../x509/certificate.ts'
+import type { CertificationPath, Want } from './certification-path.ts'
+
+/** CRLs and OCSP responses that would tell of the certificates of a path whose status is not known. */
+export function evidenceWants(path: CertificationPath): Want[] {
+  return path.revocation.flatMap(({ subject, status }, i): Want[] => {
+    const certificate = path.certificates[i]
+    const issuer = path.certificates[i + 1]?.fingerprint
+    if (status === 'good' || status === 'revoked' || !certificate || issuer === undefined) return []
+    const wants: Want[] = []
+    const { crlDistributionPoints, ocspUris } = certificate
+    if (crlDistributionPoints.length > 0) wants.push({ kind: 'crl', uris: crlDistributionPoints, subject, issuer })
+    if (ocspUris.length > 0) wants.push({ kind: 'ocsp', uris: ocspUris, subject, issuer })
+    return wants
+  })
+}
+
+/** The certificate of an issuer that is not at hand, where the certificate says where it stands. RFC 5280 §4.2.2.1 */
+export function issuerWant(certificate: Certificate): Want[] {
+  const uris = certificate.caIssuersUris
+  return uris.length === 0 ? [] : [{ kind: 'certificate', uris, subject: certificate.fingerprint }]
+}

@@ -1,0 +1,20 @@
+import type { Catalogue } from './catalogue.ts'
+import { faultsEn, roomFaultsEn } from './en/faults.ts'
+import { findingsEn } from './en/findings.ts'
+import { legalEn } from './en/legal.ts'
+import { portalEn } from './en/portal.ts'
+import { verdictEn } from './en/verdict.ts'
+
+export const en: Catalogue = {
+  verdict: verdictEn,
+  portal: portalEn,
+  findings: findingsEn,
+  faults: faultsEn,
+  roomFaults: roomFaultsEn,
+  legal: legalEn,
+  unnamed: {
+    what: (code) => `A finding for which this page has no words (${code}).`,
+    why: 'It comes from another version of the verifier.',
+    next: 'See its code and clause in the technical details.',
+  },
+}

@@ -1,0 +1,16 @@
+import type { FindingCode, Text } from '../catalogue.ts'
+import { cmsEn } from './findings-cms.ts'
+import { cryptoEn } from './findings-crypto.ts'
+import { documentEn } from './findings-document.ts'
+import { pathEn } from './findings-path.ts'
+import { validationEn } from './findings-validation.ts'
+import { x509En } from './findings-x509.ts'
+
+export const findingsEn: Readonly<Record<FindingCode, Text>> = {
+  ...cryptoEn,
+  ...x509En,
+  ...pathEn,
+  ...cmsEn,
+  ...documentEn,
+  ...validationEn,
+}

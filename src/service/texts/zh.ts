@@ -1,0 +1,20 @@
+import type { Catalogue } from './catalogue.ts'
+import { faultsZh, roomFaultsZh } from './zh/faults.ts'
+import { findingsZh } from './zh/findings.ts'
+import { legalZh } from './zh/legal.ts'
+import { portalZh } from './zh/portal.ts'
+import { verdictZh } from './zh/verdict.ts'
+
+export const zh: Catalogue = {
+  verdict: verdictZh,
+  portal: portalZh,
+  findings: findingsZh,
+  faults: faultsZh,
+  roomFaults: roomFaultsZh,
+  legal: legalZh,
+  unnamed: {
+    what: (code) => `发现一项本页没有文字说明的情况（${code}）。`,
+    why: '它来自另一个版本的验证程序。',
+    next: '请查看技术细节中的代码与依据条款。',
+  },
+}

@@ -1,0 +1,143 @@
+import type { PathCode } from '../../../path/path-code.ts'
+import type { Text } from '../catalogue.ts'
+
+const REJECTED = '这条路径因此不被接受。'
+const ASK_CA = '请联系签署方的认证机构。'
+
+const crl = (what: string): Text => ({
+  what,
+  why: '这份吊销列表不能用来说明证书是否已被吊销。',
+  next: '请联系签署方的认证机构更新吊销列表，或稍后重试。',
+})
+
+const ocsp = (what: string): Text => ({
+  what,
+  why: '这份在线状态应答不能用来说明证书是否已被吊销。',
+  next: '请联系签署方的认证机构，或稍后重试。',
+})
+
+export const pathZh: Readonly<Record<PathCode, Text>> = {
+  'path.anchor-missing': {
+    what: '签名证书追溯不到本服务信任的任何认证机构。',
+    why: '没有信任锚，就没有依据相信证书上的名称。这不说明证书是假的。',
+    next: '请向签署方索取其认证机构的中间证书；也可以请本服务的管理者登记该机构。',
+  },
+  'path.signature-invalid': {
+    what: '路径上有一张证书的签名不成立。',
+    why: `它不是由所称的上级签发的，或者被改动过。${REJECTED}`,
+    next: '不要依赖这张证书，请向签署方索取正确的证书。',
+  },
+  'path.signature-unsupported': {
+    what: '路径上有一张证书使用了不支持或被拒绝的签名算法，没有计算。',
+    why: `没有验证过的签名不能算作成立。${REJECTED}`,
+    next: '请向签署方索取用通行算法签发的证书。',
+  },
+  'path.signature-unchecked': {
+    what: '本次验证的计算量已用完，路径上有一张证书的签名没有计算。',
+    why: `没有验证过的签名不能算作成立。${REJECTED}`,
+    next: '请减少文件中不相干的证书后重试，或用命令行工具验证。',
+  },
+  'path.algorithm-mismatch': {
+    what: '证书内外两处写明的签名算法不同。',
+    why: `标准要求两处相同，不同可能是伪造的痕迹。${REJECTED}`,
+    next: ASK_CA,
+  },
+  'path.certificate-not-yet-valid': {
+    what: '在判断的时间点，证书尚未生效[（{notBefore} 起有效）]。',
+    why: `证书只在有效期内有认证机构的担保。${REJECTED}`,
+    next: '请核对判断的时间点和签署时间。',
+  },
+  'path.certificate-expired': {
+    what: '在判断的时间点，证书已过有效期[（至 {notAfter}）]。',
+    why: `过期之后认证机构不再为证书担保，也不再公布其吊销状态。${REJECTED}`,
+    next: '如果有签署当时的时间戳，请与文件一起上传，即可按当时的情形判断。',
+  },
+  'path.certificate-revoked': {
+    what: '证书已被吊销[，时间 {revokedAt}][，理由 {reason}]。',
+    why: `认证机构收回了对这张证书的担保，例如私钥可能已泄露。${REJECTED}`,
+    next: '如果有吊销之前的时间戳，请与文件一起上传；否则请要求重新签署。',
+  },
+  'path.ca-not-allowed': {
+    what: '路径上有一张证书不是认证机构证书，却签发了别的证书。',
+    why: `没有被授权签发证书的人签出了证书，这是常见的伪造方式。${REJECTED}`,
+    next: '不要依赖这张证书，并告知其上级认证机构。',
+  },
+  'path.pathlen-exceeded': {
+    what: '证书的层级超过上级允许的数目[（允许 {allowed} 级，实有 {counted} 级）]。',
+    why: `上级认证机构限制了下面还能有几级。${REJECTED}`,
+    next: ASK_CA,
+  },
+  'path.key-usage-missing': {
+    what: '证书的密钥用法不允许用于此处[（需要 {usage}）]。',
+    why: `例如用加密证书签名：加密密钥通常有托管备份，不属于签名人专有。${REJECTED}`,
+    next: '请要求签署方用其签名证书重新签署。',
+  },
+  'path.extended-key-usage-missing': {
+    what: '证书没有写明允许用于此处的扩展用法。',
+    why: `例如时间戳证书必须写明只用于时间戳。${REJECTED}`,
+    next: '请联系时间戳或状态服务的提供者。',
+  },
+  'path.extended-key-usage-not-exclusive': {
+    what: '时间戳证书除时间戳外还允许其他用途。',
+    why: `标准要求时间戳证书专用，以免被挪作他用。${REJECTED}`,
+    next: '请联系时间戳服务的提供者换发证书。',
+  },
+  'path.extended-key-usage-not-critical': {
+    what: '时间戳证书的用途限制没有标为关键。',
+    why: `标准要求标为关键，使所有软件都必须遵守。${REJECTED}`,
+    next: '请联系时间戳服务的提供者换发证书。',
+  },
+  'path.critical-extension-unknown': {
+    what: '证书带有本服务不处理的关键扩展[（OID {oid}）]。',
+    why: `“关键”的意思是看不懂就必须拒绝。${REJECTED}`,
+    next: '请用支持该扩展的工具验证，或联系签发机构。',
+  },
+  'path.certificate-malformed': {
+    what: '证书的写法有缺陷，不能确定它允许什么[（{deviation}）]。',
+    why: `权限不明的证书不能依赖。${REJECTED}`,
+    next: '请联系签发机构换发证书。',
+  },
+  'path.anchor-expired': {
+    what: '信任锚的证书已过有效期。',
+    why: '信任来自登记，不来自这张证书的日期；是否继续信任由登记者决定。',
+    next: '请本服务的管理者核对信任锚。',
+  },
+  'path.extension-unprocessed': {
+    what: '证书带有本服务不处理的非关键扩展[（OID {oid}）]。',
+    why: '非关键扩展可以忽略，其中的限制没有检查。',
+    next: '如果该扩展对您重要，请另行核对。',
+  },
+  'path.extended-key-usage-unfit': {
+    what: '证书的扩展用法不是为文件签名写的。',
+    why: '密钥用法允许签名，但签发机构可能是为其他用途签发的。',
+    next: '请核对该机构的证书策略是否包括文件签名。',
+  },
+  'path.sm2-id-override': {
+    what: '计算时用了登记的 SM2 签名者标识，而不是默认值。',
+    why: '该认证机构的证书按登记的标识签发；标识来自登记，不是试出来的。',
+    next: '无需处理。',
+  },
+  'path.revocation-unchecked': {
+    what: '没有吊销信息，不知道这张证书是否已被吊销。',
+    why: '没有查到，不等于没有吊销。',
+    next: '请向签署方索取带有吊销信息的文件，或稍后启用在线查询重试。',
+  },
+  'path.certificate-revoked-later': {
+    what: '证书在可证明的签署时间之后被吊销[，时间 {revokedAt}][，理由 {reason}]。',
+    why: '签署时证书尚未被吊销，因此不影响这个签名。',
+    next: '无需处理；今后的签名不应再用这张证书。',
+  },
+  'path.crl-stale': crl('吊销列表已过期[（应于 {nextUpdate} 前更新）]。'),
+  'path.crl-signature-invalid': crl('吊销列表的签名不成立。'),
+  'path.crl-not-usable': crl('有一份吊销列表不适用于这张证书[（{reason}）]。'),
+  'path.ocsp-stale': ocsp('在线状态应答已过期[（应于 {nextUpdate} 前更新）]。'),
+  'path.ocsp-signature-invalid': ocsp('在线状态应答的签名不成立。'),
+  'path.ocsp-responder-unauthorized': ocsp('作出在线状态应答的一方没有得到签发机构的授权。'),
+  'path.ocsp-responder-unchecked': {
+    what: '没有检查作出在线状态应答的证书本身是否已被吊销。',
+    why: '该证书没有免检标记，也没有可用的吊销信息。',
+    next: '请联系签署方的认证机构。',
+  },
+  'path.ocsp-not-usable': ocsp('有一份在线状态应答不适用于这张证书[（{reason}）]。'),
+  'path.ocsp-unknown': ocsp('发布状态的一方不认识这张证书。'),
+}

@@ -1,0 +1,16 @@
+import type { FindingCode, Text } from '../catalogue.ts'
+import { cmsZh } from './findings-cms.ts'
+import { cryptoZh } from './findings-crypto.ts'
+import { documentZh } from './findings-document.ts'
+import { pathZh } from './findings-path.ts'
+import { validationZh } from './findings-validation.ts'
+import { x509Zh } from './findings-x509.ts'
+
+export const findingsZh: Readonly<Record<FindingCode, Text>> = {
+  ...cryptoZh,
+  ...x509Zh,
+  ...pathZh,
+  ...cmsZh,
+  ...documentZh,
+  ...validationZh,
+}

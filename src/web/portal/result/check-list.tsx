@@ -1,0 +1,36 @@
+import type { SignatureReport } from '../../../service/report.ts'
+import { findingText } from '../../../service/texts/texts.ts'
+import { ICON_OF_CHECK, Icon } from '../icons.tsx'
+import type { Words } from '../words.ts'
+
+/** The checks in the order in which they were made: done, failed, not done, each with its clause and reasons. */
+export function CheckList({ words, signature }: { words: Words; signature: SignatureReport }) {
+  const { result } = words.portal
+  return (
+    <section class="part" aria-labelledby={`${signature.id}-checks`}>
+      <h4 id={`${signature.id}-checks`}>{result.checks}</h4>
+      <ol class="checks">
+        {signature.checks.map((check) => (
+          <li class={`check check-${check.status}`}>
+            <Icon name={ICON_OF_CHECK[check.status]} />
+            <div class="check-body">
+              <p class="check-name">
+                {words.verdict.checks[check.name]}
+                <span class="check-status">{words.verdict.checkStatuses[check.status]}</span>
+              </p>
+              {check.findings.map((code) => (
+                <p class="check-reason">{findingText(words.lang, code, valuesOf(signature, code)).what}</p>
+              ))}
+            </div>
+            <p class="check-clause">{check.standard}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** A check names its findings by code; their values stand in the signature's own list. */
+function valuesOf(signature: SignatureReport, code: string) {
+  return signature.findings.find((finding) => finding.code === code)?.values ?? {}
+}

@@ -1,0 +1,107 @@
+import type { Report, ReportFinding, Severity } from '../../../service/report.ts'
+import { findingText } from '../../../service/texts/texts.ts'
+import { ICON_OF_SEVERITY, Icon } from '../icons.tsx'
+import { ShownName, visibleText } from '../shown-name.tsx'
+import type { Words } from '../words.ts'
+
+interface Placed {
+  readonly finding: ReportFinding
+  /** Ids of the signatures and time-stamps that it was found in; none for the document. */
+  readonly places: readonly string[]
+}
+
+/** Everything that decides the verdict or wants attention, gravest first, each finding once with its places. */
+export function WarningsSection({ words, report }: { words: Words; report: Report }) {
+  const { result } = words.portal
+  const placed = gatherFindings(report).filter(({ finding }) => finding.severity !== 'inform')
+  return (
+    <section class="warnings" aria-labelledby="warnings-title">
+      <h2 id="warnings-title">{result.warnings}</h2>
+      {placed.length === 0 ? <p class="quiet">{result.warningsNone}</p> : null}
+      <ul class="findings">
+        {placed.map(({ finding, places }) => (
+          <FindingItem words={words} report={report} finding={finding} places={places} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const WEIGHT: Readonly<Record<Severity, number>> = { fail: 0, warn: 1, inform: 2 }
+
+/** All findings of a report, gravest first; the same finding in two places is listed once. */
+export function gatherFindings(report: Report): Placed[] {
+  const found = new Map<string, { finding: ReportFinding; places: string[] }>()
+  const gather = (findings: readonly ReportFinding[], place: string | null) => {
+    for (const finding of findings) {
+      const key = JSON.stringify([finding.code, finding.severity, finding.standard, finding.subject, finding.values])
+      const entry = found.get(key) ?? { finding, places: [] }
+      if (place !== null && !entry.places.includes(place)) entry.places.push(place)
+      found.set(key, entry)
+    }
+  }
+  gather(report.findings, null)
+  for (const signature of report.signatures) {
+    gather(signature.findings, signature.id)
+    for (const timestamp of signature.timestamps) gather(timestamp.findings, signature.id)
+  }
+  for (const timestamp of report.documentTimestamps) gather(timestamp.findings, timestamp.id)
+  return [...found.values()].sort((a, b) => WEIGHT[a.finding.severity] - WEIGHT[b.finding.severity])
+}
+
+export function FindingItem({
+  words,
+  report,
+  finding,
+  places = [],
+}: {
+  words: Words
+  report: Report
+  finding: ReportFinding
+  places?: readonly string[]
+}) {
+  const { portal, lang } = words
+  const text = findingText(lang, finding.code, visibleValues(finding.values))
+  const subject = finding.subject === undefined ? undefined : report.certificates[finding.subject]
+  return (
+    <li class={`finding finding-${finding.severity}`}>
+      <Icon name={ICON_OF_SEVERITY[finding.severity]} />
+      <div>
+        <p class="finding-what">
+          <strong>{text.what}</strong> <span class="tag">{portal.result.severities[finding.severity]}</span>
+        </p>
+        <p>{text.why}</p>
+        {finding.severity === 'inform' ? null : <p class="finding-next">{text.next}</p>}
+        <p class="finding-clause">
+          <span>
+            {portal.result.clause}
+            {portal.colon}
+            {finding.standard}
+          </span>
+          {subject === undefined ? null : (
+            <span>
+              {portal.result.about}
+              {portal.colon}
+              <ShownName text={subject.commonName ?? subject.subject} words={words} />
+            </span>
+          )}
+          {places.map((place) => (
+            <a href={`#${place}`}>{placeText(words, report, place)}</a>
+          ))}
+        </p>
+      </div>
+    </li>
+  )
+}
+
+function placeText({ portal }: Words, report: Report, place: string): string {
+  const index = report.signatures.findIndex(({ id }) => id === place)
+  return index < 0 ? portal.timeline.documentTimestamp : portal.result.signature(index + 1)
+}
+
+/** Values come from the document too: hidden characters in them are shown. */
+function visibleValues(values: ReportFinding['values']): ReportFinding['values'] {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? visibleText(value) : value]),
+  )
+}

@@ -1,0 +1,81 @@
+import type { Words } from '../words.ts'
+
+export interface Keeping {
+  readonly id: string
+  /** The address of the page, without a query. */
+  readonly address: string
+  readonly expiresAt: string
+  /** Known where this browser submitted the file. */
+  readonly deletionToken: string | null
+}
+
+/** What to take away, how long it is kept, and how to delete it. */
+export function KeepSection({ words, keeping }: { words: Words; keeping: Keeping }) {
+  const { keep, technical } = words.portal
+  const { id, address, expiresAt, deletionToken } = keeping
+  return (
+    <section class="keep" aria-labelledby="keep-title">
+      <h2 id="keep-title">{keep.title}</h2>
+      <p class="keep-actions">
+        <a class="button button-main" href={`/verifications/${id}/report.json`} download={`yanqian-${id}.json`}>
+          {keep.json}
+        </a>
+        <button class="button" type="button" data-island="print" hidden>
+          {keep.print}
+        </button>
+      </p>
+      <dl class="rows">
+        <div>
+          <dt>{keep.permalink}</dt>
+          <dd>
+            <code class="address">{address}</code>{' '}
+            <button
+              class="copy"
+              type="button"
+              data-island="copy"
+              data-copy={address}
+              data-copied={technical.copied}
+              aria-label={`${technical.copy} ${keep.permalink}`}
+              hidden
+            >
+              {technical.copy}
+            </button>
+          </dd>
+        </div>
+      </dl>
+      <p>{keep.expires(words.instant(expiresAt))}</p>
+      <p class="quiet">{keep.origin}</p>
+      <details class="fold screen-only">
+        <summary>{keep.delete}</summary>
+        <form class="delete" method="post" action={`/verifications/${id}/deletion`}>
+          <p>{keep.deleteText}</p>
+          {deletionToken === null ? (
+            <p class="field">
+              <label for="token">{keep.tokenAsk}</label>
+              <input
+                id="token"
+                name="token"
+                required
+                autocomplete="off"
+                spellcheck={false}
+                aria-describedby="token-hint"
+              />
+              <span class="hint" id="token-hint">
+                {keep.tokenAskText}
+              </span>
+            </p>
+          ) : (
+            <p>
+              {keep.tokenOwn}
+              <br />
+              <code class="address">{deletionToken}</code>
+            </p>
+          )}
+          <button class="button button-danger" type="submit">
+            {keep.confirm}
+          </button>
+        </form>
+      </details>
+    </section>
+  )
+}

@@ -1,0 +1,139 @@
+import type {
+  PathReport,
+  RejectedPathReport,
+  Report,
+  ReportFinding,
+  RevocationReport,
+} from '../../../service/report.ts'
+import { regionText } from '../../../service/texts/regions.ts'
+import { visibleText } from '../shown-name.tsx'
+import type { Words } from '../words.ts'
+
+/** A certification path as it is told: from the trust anchor down, in trust domains, with the step where it breaks. */
+export interface PathStory {
+  readonly accepted: boolean
+  readonly steps: readonly PathStep[]
+  readonly zones: readonly PathZone[]
+  readonly reasons: readonly ReportFinding[]
+}
+
+export interface PathStep {
+  readonly kind: 'anchor' | 'authority' | 'cross' | 'target' | 'missing'
+  readonly role: string
+  readonly title: string
+  readonly detail: string
+  readonly foot: string
+  /** A reason of refusal speaks of this certificate. */
+  readonly broken: boolean
+  /** Fingerprint; null for the anchor that was not reached. */
+  readonly certificate: string | null
+  readonly revocation: RevocationReport | null
+}
+
+/** Neighbouring steps of one trust domain: `first` to `last`, both included. */
+export interface PathZone {
+  readonly title: string
+  readonly first: number
+  readonly last: number
+  readonly trusted: boolean
+}
+
+/** Whose certificate stands at the end of the path. */
+export type PathTarget = 'signer' | 'tsa'
+
+export function acceptedStory(words: Words, report: Report, path: PathReport, target: PathTarget): PathStory {
+  const { portal } = words
+  const downward = [...path.certificates].reverse()
+  const steps = downward.map((fingerprint, index) => {
+    const kind =
+      index === downward.length - 1 && index > 0
+        ? 'target'
+        : index === 0
+          ? 'anchor'
+          : path.crossCertificates.includes(fingerprint)
+            ? 'cross'
+            : 'authority'
+    const revocation = path.revocation.find(({ subject }) => subject === fingerprint) ?? null
+    return stepOf(words, report, { fingerprint, kind, target, broken: false, revocation })
+  })
+  const anchorZone =
+    path.region === null ? portal.path.zoneUnknown : portal.path.zone(regionText(words.lang, path.region))
+  const title = path.demonstration ? `${anchorZone} · ${portal.path.demonstration}` : anchorZone
+  return { accepted: true, steps, zones: zonesOf(words, report, steps, title), reasons: [] }
+}
+
+export function rejectedStory(words: Words, report: Report, path: RejectedPathReport, target: PathTarget): PathStory {
+  const { portal } = words
+  const downward = [...path.certificates].reverse()
+  const broken = new Set(path.reasons.map(({ subject }) => subject))
+  const reached = path.anchor !== null
+  const steps = downward.map((fingerprint, index) => {
+    const kind = index === downward.length - 1 ? 'target' : reached && index === 0 ? 'anchor' : 'authority'
+    const isBroken = broken.has(fingerprint) && reached
+    return stepOf(words, report, { fingerprint, kind, target, broken: isBroken, revocation: null })
+  })
+  if (!reached) steps.unshift(missingStep(words))
+  const region = path.region === null ? portal.path.zoneUnknown : portal.path.zone(regionText(words.lang, path.region))
+  const zones = reached
+    ? [{ title: region, first: 0, last: steps.length - 1, trusted: false }]
+    : [{ title: portal.path.zoneNone, first: 1, last: steps.length - 1, trusted: false }]
+  return { accepted: false, steps, zones, reasons: path.reasons }
+}
+
+interface StepInput {
+  readonly fingerprint: string
+  readonly kind: PathStep['kind']
+  readonly target: PathTarget
+  readonly broken: boolean
+  readonly revocation: RevocationReport | null
+}
+
+function stepOf(words: Words, report: Report, { fingerprint, kind, target, broken, revocation }: StepInput): PathStep {
+  const { path, unknown } = words.portal
+  const certificate = report.certificates[fingerprint]
+  const roles = { anchor: path.anchor, authority: path.authority, cross: path.cross, target: path[target], missing: '' }
+  return {
+    kind,
+    role: roles[kind],
+    title: visibleText(certificate?.commonName ?? certificate?.subject ?? unknown),
+    detail: visibleText(certificate?.organization ?? ''),
+    foot:
+      certificate === undefined
+        ? ''
+        : `${visibleText(certificate.key)} · ${words.portal.timeline.until} ${words.day(certificate.notAfter)}`,
+    broken: broken || revocation?.status === 'revoked',
+    certificate: fingerprint,
+    revocation,
+  }
+}
+
+function missingStep({ portal: { path } }: Words): PathStep {
+  return {
+    kind: 'missing',
+    role: '',
+    title: path.noAnchor,
+    detail: path.noAnchorText,
+    foot: '',
+    broken: true,
+    certificate: null,
+    revocation: null,
+  }
+}
+
+/** A cross-certificate opens the next domain: above it one region's authorities, from it on another's. */
+function zonesOf(words: Words, report: Report, steps: readonly PathStep[], title: string): PathZone[] {
+  const zones: PathZone[] = []
+  let first = 0
+  let current = title
+  steps.forEach((step, index) => {
+    if (step.kind !== 'cross') return
+    zones.push({ title: current, first, last: index - 1, trusted: true })
+    const organization = step.certificate === null ? null : report.certificates[step.certificate]?.organization
+    current = organization
+      ? `${words.portal.path.zoneCross}${words.portal.colon}${visibleText(organization)}`
+      : words.portal.path.zoneCross
+    first = index
+  })
+  zones.push({ title: current, first, last: steps.length - 1, trusted: true })
+  return zones
+}

@@ -1,0 +1,200 @@
+import { canonicalJson, type Json } from '../../../base/canonical-json.ts'
+import type { CertificateReport, Report } from '../../../service/report.ts'
+import { ShownName, visibleText } from '../shown-name.tsx'
+import type { Words } from '../words.ts'
+import { gatherFindings } from './findings-section.tsx'
+
+/** What an expert compares: digests, fingerprints, codes and the report itself. */
+export function TechnicalSection({ words, report }: { words: Words; report: Report }) {
+  const { technical, unknown } = words.portal
+  const { document, content, policy, trust } = report
+  return (
+    <section class="technical" aria-labelledby="technical-title">
+      <h2 id="technical-title">{technical.title}</h2>
+      <p class="quiet">{technical.notice}</p>
+      <div class="technical-columns">
+        <FileRows words={words} title={technical.document} file={document} format={document.format} />
+        {content === undefined ? null : <FileRows words={words} title={technical.content} file={content} />}
+        <div>
+          <h3>{technical.policy}</h3>
+          <dl class="rows">
+            <Row title={technical.policy}>
+              <ShownName text={policy.name} words={words} />
+              <Print words={words} value={policy.sha256} label={technical.policy} />
+            </Row>
+            <Row title={technical.validationTime}>{words.instant(report.validationTime)}</Row>
+            <Row title={technical.trust}>
+              <Print words={words} value={trust.sha256} label={technical.trust} />
+            </Row>
+            <Row title={technical.trustAsOf}>{trust.asOf === null ? unknown : words.instant(trust.asOf)}</Row>
+            <Row title={technical.anchors}>{trust.anchors}</Row>
+          </dl>
+        </div>
+      </div>
+      <h3>{technical.certificates}</h3>
+      {Object.entries(report.certificates).map(([fingerprint, certificate]) => (
+        <CertificateFold words={words} fingerprint={fingerprint} certificate={certificate} />
+      ))}
+      <FindingsTable words={words} report={report} />
+      <details class="fold">
+        <summary>{technical.raw}</summary>
+        <section class="raw" tabindex={0} aria-label={technical.raw}>
+          <pre>{visibleJson(report)}</pre>
+        </section>
+      </details>
+    </section>
+  )
+}
+
+/** Indented for the eye; hidden characters stay escaped as JSON allows, so that nothing displayed is disguised. */
+function visibleJson(report: Report): string {
+  const value: Json = JSON.parse(canonicalJson(report as unknown as Json))
+  return JSON.stringify(value, null, 2).replace(
+    /[\p{Cf}\p{Co}\p{Zl}\p{Zp}\u007F-\u009F]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+function Row({ title, children }: { title: string; children?: unknown }) {
+  return (
+    <div>
+      <dt>{title}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+interface FileFacts {
+  readonly name: string | null
+  readonly size: number
+  readonly sha256: string
+  readonly sm3?: string
+}
+
+function FileRows({ words, title, file, format }: { words: Words; title: string; file: FileFacts; format?: string }) {
+  const { technical, unknown, result } = words.portal
+  return (
+    <div>
+      <h3>{title}</h3>
+      <dl class="rows">
+        <Row title={technical.fileName}>
+          {file.name === null ? unknown : <ShownName text={file.name} words={words} />}
+        </Row>
+        {format === undefined ? null : (
+          <Row title={result.format}>
+            <ShownName text={format} words={words} />
+          </Row>
+        )}
+        <Row title={technical.size}>{technical.bytes(words.number(file.size))}</Row>
+        <Row title={technical.sha256}>
+          <Print words={words} value={file.sha256} label={`${title} ${technical.sha256}`} />
+        </Row>
+        {file.sm3 === undefined ? null : (
+          <Row title={technical.sm3}>
+            <Print words={words} value={file.sm3} label={`${title} ${technical.sm3}`} />
+          </Row>
+        )}
+      </dl>
+    </div>
+  )
+}
+
+/** A digest in groups of four, which copies without the gaps. */
+function Print({ words, value, label }: { words: Words; value: string; label: string }) {
+  const { technical } = words.portal
+  return (
+    <span class="print">
+      <code class="print-value">
+        {(value.match(/.{1,4}/g) ?? []).map((group) => (
+          <span>{group}</span>
+        ))}
+      </code>
+      <button
+        class="copy"
+        type="button"
+        data-island="copy"
+        data-copy={value}
+        data-copied={technical.copied}
+        aria-label={`${technical.copy} ${label}`}
+        hidden
+      >
+        {technical.copy}
+      </button>
+    </span>
+  )
+}
+
+function CertificateFold({
+  words,
+  fingerprint,
+  certificate,
+}: {
+  words: Words
+  fingerprint: string
+  certificate: CertificateReport
+}) {
+  const { technical, path, timeline, none, listSeparator } = words.portal
+  return (
+    <details class="fold" id={`certificate-${fingerprint}`}>
+      <summary>
+        <ShownName text={certificate.commonName ?? certificate.subject} words={words} />
+      </summary>
+      <dl class="rows">
+        <Row title={path.subject}>
+          <ShownName text={certificate.subject} words={words} />
+        </Row>
+        <Row title={path.issuer}>
+          <ShownName text={certificate.issuer} words={words} />
+        </Row>
+        <Row title={technical.serial}>
+          <Print words={words} value={certificate.serialNumber} label={technical.serial} />
+        </Row>
+        <Row title={technical.fingerprint}>
+          <Print words={words} value={fingerprint} label={technical.fingerprint} />
+        </Row>
+        <Row title={path.validity}>
+          {words.instant(certificate.notBefore)} {timeline.until} {words.instant(certificate.notAfter)}
+        </Row>
+        <Row title={path.key}>{visibleText(certificate.key)}</Row>
+        <Row title={technical.keyUsage}>{certificate.keyUsage.join(listSeparator) || none}</Row>
+        <Row title={technical.policies}>{certificate.policies.map(visibleText).join(listSeparator) || none}</Row>
+      </dl>
+    </details>
+  )
+}
+
+function FindingsTable({ words, report }: { words: Words; report: Report }) {
+  const { technical, result } = words.portal
+  const placed = gatherFindings(report)
+  if (placed.length === 0) return null
+  return (
+    <details class="fold">
+      <summary>{technical.findings}</summary>
+      <section class="table-scroll" aria-label={technical.findings} tabindex={0}>
+        <table>
+          <thead>
+            <tr>
+              {[technical.code, result.status, result.clauseColumn, technical.values].map((title) => (
+                <th scope="col">{title}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {placed.map(({ finding }) => (
+              <tr>
+                <th scope="row">
+                  <code>{visibleText(finding.code)}</code>
+                </th>
+                <td>{result.severities[finding.severity]}</td>
+                <td>{visibleText(finding.standard)}</td>
+                <td>
+                  <code>{visibleText(JSON.stringify(finding.values))}</code>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
+  )
+}

@@ -1,0 +1,38 @@
+/** Width of a text in em: East Asian characters are square, others a little over half. An estimate for layout only. */
+export function widthInEm(text: string): number {
+  let width = 0
+  for (const character of text) width += charWidth(character)
+  return width
+}
+
+const charWidth = (character: string): number =>
+  /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFF60\uFFE0-\uFFE6]/u.test(character)
+    ? 1
+    : 0.58
+
+/** Breaks a text into at most `linesMax` lines of `emMax`; words stay whole where they fit, the rest ends in `…`. */
+export function linesOf(text: string, emMax: number, linesMax: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const piece of text.match(/[\u2E80-\uFFEF]|[^\s\u2E80-\uFFEF]{1,18}\s*|\s+/gu) ?? []) {
+    if (line !== '' && widthInEm(line + piece.trimEnd()) > emMax) {
+      lines.push(line.trimEnd())
+      line = ''
+    }
+    line += piece
+  }
+  if (line.trim() !== '') lines.push(line.trimEnd())
+  if (lines.length <= linesMax) return lines
+  return [...lines.slice(0, linesMax - 1), `${shorten(lines[linesMax - 1]!, emMax - 1)}…`]
+}
+
+function shorten(text: string, emMax: number): string {
+  let width = 0
+  let kept = ''
+  for (const character of text) {
+    width += charWidth(character)
+    if (width > emMax) break
+    kept += character
+  }
+  return kept
+}

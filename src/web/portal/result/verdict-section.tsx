@@ -1,0 +1,74 @@
+import type { Report, SubIndication } from '../../../service/report.ts'
+import { ICON_OF_INDICATION, Icon } from '../icons.tsx'
+import { ShownName } from '../shown-name.tsx'
+import type { Words } from '../words.ts'
+
+/** The first thing read: one word, its colour and shape, what it means, and what it is about. */
+export function VerdictSection({ words, report, id }: { words: Words; report: Report; id: string }) {
+  const { indication, subIndication } = report.conclusion
+  const { portal, verdict } = words
+  const tone = ICON_OF_INDICATION[indication]
+  return (
+    <section class={`verdict tone-${tone}`} aria-labelledby="verdict-title">
+      <Icon name={tone} />
+      <div class="verdict-body">
+        <h1 id="verdict-title">{verdict.indications[indication].word}</h1>
+        <p class="verdict-sentence">{verdict.indications[indication].sentence}</p>
+        {subIndication === null ? null : (
+          <p class="verdict-reason">
+            <strong>{verdict.subIndications[subIndication].what}</strong>
+            {words.lang === 'zh' ? '。' : '. '}
+            {verdict.subIndications[subIndication].why}
+          </p>
+        )}
+        <dl class="verdict-about">
+          <div>
+            <dt>{portal.technical.document}</dt>
+            <dd>
+              {report.document.name === null ? portal.unknown : <ShownName text={report.document.name} words={words} />}
+            </dd>
+          </div>
+          {report.content === undefined ? null : (
+            <div>
+              <dt>{portal.technical.content}</dt>
+              <dd>
+                {report.content.name === null ? portal.unknown : <ShownName text={report.content.name} words={words} />}
+              </dd>
+            </div>
+          )}
+          <div>
+            <dt>{portal.technical.validationTime}</dt>
+            <dd>{words.instant(report.validationTime)}</dd>
+          </div>
+          <div>
+            <dt>{portal.result.number}</dt>
+            <dd>
+              <code>{id}</code>
+            </dd>
+          </div>
+        </dl>
+      </div>
+    </section>
+  )
+}
+
+/** Where the verdict is not a pass: what the reader can do, each advice once. */
+export function NextSection({ words, report }: { words: Words; report: Report }) {
+  const advice = [...new Set(subIndicationsOf(report).map((name) => words.verdict.subIndications[name].next))]
+  if (advice.length === 0) return null
+  return (
+    <section class="next" aria-labelledby="next-title">
+      <h2 id="next-title">{words.portal.result.next}</h2>
+      <ul>
+        {advice.map((text) => (
+          <li>{text}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function subIndicationsOf(report: Report): SubIndication[] {
+  const all = [report.conclusion, ...report.signatures, ...report.documentTimestamps].map((part) => part.subIndication)
+  return all.filter((name) => name !== null)
+}

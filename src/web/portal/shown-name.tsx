@@ -1,0 +1,71 @@
+import type { Words } from './words.ts'
+
+/** What in a text could deceive its reader. Threats: homographs, bidi overrides, NUL in names. */
+export type NameMark = 'invisible' | 'bidi' | 'control' | 'mixed' | 'unusual'
+
+const BIDI = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u
+const CONTROL = /\p{Cc}/u
+const INVISIBLE =
+  /\p{Cf}|\p{Cs}|\p{Co}|\p{Zl}|\p{Zp}|\u034F|\u115F|\u1160|\u17B4|\u17B5|[\u180B-\u180F]|\u3164|[\uFE00-\uFE0F]|\uFFA0/u
+const HIDDEN = new RegExp(`(${BIDI.source}|${CONTROL.source}|${INVISIBLE.source})`, 'u')
+
+/** Scripts that names here are written in; letters of any other are worth a second look. */
+const USUAL =
+  /[\p{Script=Latin}\p{Script=Han}\p{Script=Bopomofo}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
+const LOOK_ALIKE = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u
+
+export function marksOf(text: string): NameMark[] {
+  const marks: NameMark[] = []
+  if (BIDI.test(text)) marks.push('bidi')
+  if (CONTROL.test(text)) marks.push('control')
+  if ([...text].some((character) => INVISIBLE.test(character) && !BIDI.test(character))) marks.push('invisible')
+  if (text.split(/[^\p{L}\p{M}]+/u).some(mixesScripts)) marks.push('mixed')
+  if (unusualScripts(text).length > 0) marks.push('unusual')
+  return marks
+}
+
+/** Latin, Cyrillic and Greek share shapes: two of them in one word are a disguise. UTS #39 §5.1 */
+function mixesScripts(word: string): boolean {
+  const scripts = new Set([...word].filter((character) => LOOK_ALIKE.test(character)).map(scriptOf))
+  return scripts.size > 1
+}
+
+function unusualScripts(text: string): string[] {
+  const letters = [...text].filter((character) => /\p{L}/u.test(character) && !USUAL.test(character))
+  return [...new Set(letters.map(scriptOf))]
+}
+
+function scriptOf(character: string): 'Latin' | 'Cyrillic' | 'Greek' | 'other' {
+  if (/\p{Script=Latin}/u.test(character)) return 'Latin'
+  if (/\p{Script=Cyrillic}/u.test(character)) return 'Cyrillic'
+  return /\p{Script=Greek}/u.test(character) ? 'Greek' : 'other'
+}
+
+/** Hidden characters made visible as `U+202E`, for places that take text alone. */
+export function visibleText(text: string): string {
+  return [...text].map((character) => (HIDDEN.test(character) ? codePointText(character) : character)).join('')
+}
+
+const codePointText = (character: string): string =>
+  `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
+
+/** Text from outside, as it is and no more: isolated from its surroundings, hidden characters shown, deceit marked. */
+export function ShownName({ text, words }: { text: string; words: Words }) {
+  const marks = marksOf(text)
+  return (
+    <bdi class="name">
+      {text
+        .split(new RegExp(HIDDEN, 'gu'))
+        .map((part) => (HIDDEN.test(part) ? <span class="hidden-character">{codePointText(part)}</span> : part))}
+      {marks.map((mark) => (
+        <span class="name-mark">{markText(mark, text, words)}</span>
+      ))}
+    </bdi>
+  )
+}
+
+function markText(mark: NameMark, text: string, { portal }: Words): string {
+  if (mark !== 'unusual') return portal.names[mark]
+  const scripts = unusualScripts(text).map((script) => portal.names.scripts[script] ?? script)
+  return portal.names.unusual(scripts.join(portal.listSeparator))
+}

@@ -2,6 +2,7 @@ import { md5, sha1 } from '@noble/hashes/legacy.js'
 import { sha256 as nobleSha256, sha224, sha384, sha512 } from '@noble/hashes/sha2.js'
 import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js'
 import { type Bytes, concatBytes } from '../base/bytes.ts'
+import { type Hasher, nativeHasher } from './native-hasher.ts'
 import { Sm3 } from './sm3.ts'
 import { subtle, viewForSubtle } from './subtle.ts'
 
@@ -33,11 +34,6 @@ export const DIGEST_LENGTH: Readonly<Record<DigestAlgorithm, number>> = {
   SM3: 32,
 }
 
-interface Hasher {
-  update(bytes: Bytes): unknown
-  digest(): Uint8Array
-}
-
 const HASHERS: Readonly<Record<DigestAlgorithm, () => Hasher>> = {
   MD5: () => md5.create(),
   'SHA-1': () => sha1.create(),
@@ -61,6 +57,8 @@ export const isSubtleDigest = (algorithm: DigestAlgorithm): boolean =>
 
 /** Digest of the parts read as one octet string. Large inputs go to WebCrypto where it knows the algorithm. */
 export async function digest(algorithm: DigestAlgorithm, parts: readonly Bytes[]): Promise<Uint8Array> {
+  const native = nativeHasher(algorithm)
+  if (native) return digestBy(native, parts)
   const length = parts.reduce((sum, part) => sum + part.length, 0)
   if (subtle === undefined || length < SUBTLE_LENGTH_MIN || !isSubtleDigest(algorithm)) {
     return digestSync(algorithm, parts)
@@ -71,13 +69,16 @@ export async function digest(algorithm: DigestAlgorithm, parts: readonly Bytes[]
 
 /** The same without WebCrypto: for small inputs, in places that cannot wait. */
 export function digestSync(algorithm: DigestAlgorithm, parts: readonly Bytes[]): Uint8Array {
-  const hasher = HASHERS[algorithm]()
+  return digestBy(nativeHasher(algorithm) ?? HASHERS[algorithm](), parts)
+}
+
+function digestBy(hasher: Hasher, parts: readonly Bytes[]): Uint8Array {
   for (const part of parts) hasher.update(part)
-  return hasher.digest()
+  return Uint8Array.from(hasher.digest())
 }
 
 /** SHA-256 at once: for the identifiers of small objects only. */
-export const sha256 = (bytes: Bytes): Uint8Array => nobleSha256(bytes)
+export const sha256 = (bytes: Bytes): Uint8Array => digestSync('SHA-256', [bytes])
 
 /** SM3 of the parts read as one octet string. */
 export const sm3 = (...parts: Bytes[]): Uint8Array => digestSync('SM3', parts)

@@ -1,0 +1,31 @@
+import type { Bytes } from '../base/bytes.ts'
+
+/** A digest that takes its input in parts. */
+export interface Hasher {
+  update(bytes: Bytes): unknown
+  digest(): Uint8Array
+}
+
+type CreateHash = (name: string) => Hasher
+
+/** Names by which OpenSSL knows them. */
+const NATIVE_NAMES: Readonly<Record<string, string>> = {
+  'SHA-1': 'sha1',
+  'SHA-256': 'sha256',
+  'SHA-384': 'sha384',
+  'SHA-512': 'sha512',
+}
+
+/**
+ * The runtime's own incremental digest, or null where it has none (browsers, workerd without Node's
+ * modules). WebCrypto digests one buffer and copies it: for a document of a megabyte in two ranges that is
+ * three copies and the garbage they leave, as dear as the digest itself. The octets of the result are the same.
+ */
+export function nativeHasher(algorithm: string): Hasher | null {
+  const name = NATIVE_NAMES[algorithm]
+  return name !== undefined && createHash ? createHash(name) : null
+}
+
+const createHash: CreateHash | undefined = (
+  globalThis as { process?: { getBuiltinModule?: (name: string) => { createHash?: CreateHash } | undefined } }
+).process?.getBuiltinModule?.('node:crypto')?.createHash

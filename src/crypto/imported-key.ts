@@ -1,4 +1,4 @@
-import { type Bytes, latin1Of } from '../base/bytes.ts'
+import type { Bytes } from '../base/bytes.ts'
 import { subtle, viewForSubtle } from './subtle.ts'
 
 type ImportedKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>
@@ -13,7 +13,7 @@ export interface ImportAlgorithm {
 const KEYS_MAX = 64
 
 /**
- * Imported keys, oldest first. They are found by their octets and not by the object that holds them, so
+ * Imported keys, oldest first. They are found by their values and not by the object that holds them, so
  * that a buffer whose octets change can never meet the key of what it held before.
  */
 const keys = new Map<string, ImportedKey | null>()
@@ -21,17 +21,19 @@ const keys = new Map<string, ImportedKey | null>()
 /**
  * The key as WebCrypto holds it, imported once; null where the runtime does not take it. A runtime has
  * reasons of its own to refuse (Node, workerd and browsers differ), so that says nothing about the key.
+ * `values` tells the key from every other of its algorithm; `encode` writes it out where it is new.
  */
 export async function importedKey(
-  format: 'raw' | 'spki',
-  octets: Bytes,
   algorithm: ImportAlgorithm,
+  values: string,
+  format: 'raw' | 'spki',
+  encode: () => Bytes,
 ): Promise<ImportedKey | null> {
   if (subtle === undefined) return null
-  const name = `${algorithm.name} ${algorithm.hash ?? algorithm.namedCurve} ${latin1Of(octets)}`
+  const name = `${algorithm.name} ${algorithm.hash ?? algorithm.namedCurve} ${values}`
   const known = keys.get(name)
   if (known !== undefined) return known
-  const key = await importKey(subtle, format, octets, algorithm)
+  const key = await importKey(subtle, format, encode(), algorithm)
   // Whole keys are kept and never promises: workerd binds a promise to the request that made it.
   if (keys.size >= KEYS_MAX) keys.delete(keys.keys().next().value!)
   keys.set(name, key)

@@ -1,6 +1,6 @@
 import { Tag } from '../asn1/tlv.ts'
 import { encodeNull, encodeOid, encodeSequence, encodeTlv, encodeUnsignedInteger } from '../asn1/writer.ts'
-import { type Bytes, concatBytes } from '../base/bytes.ts'
+import { type Bytes, concatBytes, hexOf } from '../base/bytes.ts'
 import { type DigestAlgorithm, digest, isSubtleDigest } from './digest.ts'
 import { importedKey } from './imported-key.ts'
 import type { PssParameters } from './pss-parameters.ts'
@@ -48,7 +48,9 @@ async function saysYes(
   message: readonly Bytes[],
 ): Promise<boolean> {
   if (subtle === undefined || !isSubtleDigest(hash)) return false
-  const imported = await importedKey('spki', plainSpki(key), { name, hash })
+  const imported = await importedKey({ name, hash }, `${hexOf(key.exponent)} ${hexOf(key.modulus)}`, 'spki', () =>
+    plainSpki(key),
+  )
   if (imported === null) return false
   const data = message.length === 1 ? message[0]! : concatBytes(...message)
   try {

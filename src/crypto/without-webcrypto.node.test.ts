@@ -1,0 +1,95 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { encodeNull } from '../asn1/writer.ts'
+import { hexOf, utf8Of } from '../base/bytes.ts'
+import {
+  ecdsaSignature,
+  ecSpki,
+  identifier,
+  PSS_OID,
+  pssParameters,
+  pssSignature,
+  rsaSignature,
+  rsaSpki,
+  rsSequence,
+} from './crypto-test-keys.ts'
+import type { SignatureInput } from './verify-signature.ts'
+
+const MESSAGE = utf8Of('合同')
+const p256 = ecdsaSignature('P-256', 'SHA-256', MESSAGE)
+const message = [MESSAGE]
+
+const GOOD: readonly SignatureInput[] = [
+  {
+    publicKey: rsaSpki(),
+    algorithm: identifier('1.2.840.113549.1.1.11', encodeNull()),
+    signature: rsaSignature('SHA-256', MESSAGE),
+    message,
+  },
+  {
+    publicKey: rsaSpki(),
+    algorithm: identifier(PSS_OID, pssParameters('SHA-256', 'SHA-256', 32)),
+    signature: pssSignature('SHA-256', 'SHA-256', 32, MESSAGE),
+    message,
+  },
+  {
+    publicKey: ecSpki('P-256'),
+    algorithm: identifier('1.2.840.10045.4.3.2'),
+    signature: rsSequence(p256.r, p256.s),
+    message,
+  },
+]
+
+const refuse = vi.fn(() => Promise.reject(new DOMException('not here', 'NotSupportedError')))
+const importNothing = { importKey: refuse, verify: refuse }
+const verifyNothing = { importKey: () => Promise.resolve({}), verify: refuse }
+
+afterEach(() => {
+  vi.doUnmock('./subtle.ts')
+  vi.resetModules()
+})
+
+describe('a verdict does not depend on the runtime', () => {
+  it.each([
+    ['has no WebCrypto', undefined],
+    ['imports no key', importNothing],
+    ['verifies nothing', verifyNothing],
+  ])('the answers are the same where it %s', async (_, subtle) => {
+    refuse.mockClear()
+    vi.resetModules()
+    vi.doMock('./subtle.ts', () => ({ subtle, viewForSubtle: (bytes: Uint8Array) => bytes }))
+    const { verifySignature } = await import('./verify-signature.ts')
+    for (const input of GOOD) {
+      expect((await verifySignature(input)).outcome).toBe('valid')
+      const bent = await verifySignature({ ...input, message: [MESSAGE, MESSAGE] })
+      expect([bent.outcome, bent.findings.map(({ code }) => code)]).toEqual(['invalid', ['crypto.signature-mismatch']])
+    }
+    expect(refuse.mock.calls.length > 0).toBe(subtle !== undefined)
+  })
+
+  it('digests of large inputs are the same without WebCrypto', async () => {
+    const large = new Uint8Array(9000).fill(3)
+    const { digest: native } = await import('./digest.ts')
+    const expected = hexOf(await native('SHA-256', [large]))
+    vi.resetModules()
+    vi.doMock('./subtle.ts', () => ({ subtle: undefined, viewForSubtle: (bytes: Uint8Array) => bytes }))
+    const { digest } = await import('./digest.ts')
+    expect(hexOf(await digest('SHA-256', [large]))).toBe(expected)
+  })
+
+  it('a key that was imported once is not met again under other octets', async () => {
+    const { verifySignature } = await import('./verify-signature.ts')
+    const [rsa] = GOOD
+    const publicKey = rsa!.publicKey.slice()
+    expect((await verifySignature({ ...rsa!, publicKey })).outcome).toBe('valid')
+    publicKey[100]! ^= 1
+    expect((await verifySignature({ ...rsa!, publicKey })).outcome).toBe('invalid')
+  })
+
+  it('keeps as many keys as its limit, and verifies under more', async () => {
+    const { importedKey } = await import('./imported-key.ts')
+    const { verifySignature } = await import('./verify-signature.ts')
+    for (let i = 0; i < 70; i++)
+      await importedKey({ name: 'ECDSA', namedCurve: 'P-256' }, `${i}`, 'raw', () => Uint8Array.of(i))
+    expect((await verifySignature(GOOD[2]!)).outcome).toBe('valid')
+  })
+})

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type ExecutionContext, Hono } from 'hono'
 import type { Bindings } from './platform/workers/bindings.ts'
 import { workerPorts } from './platform/workers/worker-ports.ts'
 import { createApi, isApiPath } from './web/api/api.ts'
@@ -25,8 +25,8 @@ pages.notFound(portalNotFound)
 
 /** The API and the portal, each an application of its own over the same service; static files are served before the worker is asked. */
 export default {
-  fetch(request, bindings, context) {
+  fetch(request: Request, bindings: Bindings, context: ExecutionContext): Response | Promise<Response> {
     const program = isApiPath(new URL(request.url).pathname) ? api : pages
     return program.fetch(request, bindings, context)
   },
-} satisfies ExportedHandler<Bindings>
+}

@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config'
 
 const top = fileURLToPath(new URL('../..', import.meta.url))
 
+/** Pages are written in Hono's JSX; tsconfig.json says so to TypeScript, and this to Vite. */
+const oxc = { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } } as const
+
 /**
  * One suite, two runtimes: a test of the engine runs in Node and inside workerd. What needs files or
  * OpenSSL is named `*.node.test.ts`, what needs D1 or the worker `*.workerd.test.ts`.
@@ -13,6 +16,7 @@ export default defineConfig({
     projects: [
       {
         root: top,
+        oxc,
         test: {
           name: 'node',
           include: ['src/**/*.test.{ts,tsx}'],
@@ -22,6 +26,7 @@ export default defineConfig({
       },
       {
         root: top,
+        oxc,
         plugins: [
           cloudflareTest(async () => ({
             wrangler: { configPath: `${top}wrangler.toml` },

@@ -65,7 +65,7 @@ function run(what: string, command: string, args: string[]): void {
 function serve(): ChildProcess {
   const settings = [
     ...['--ip', HOST, '--port', String(PORT), '--inspector-port', '0'],
-    ...['--show-interactive-dev-session=false', '--log-level', 'warn'],
+    ...['--show-interactive-dev-session=false', '--log-level', 'error'],
     ...['--var', 'YANQIAN_DEMONSTRATION:on'],
   ]
   const [command, args] = wrangler('dev', ...settings)

@@ -32,7 +32,7 @@ interface Schema {
 }
 
 /** The API's page: made from the same document that programs read, on the server, without any script. */
-export function DocumentationPage({ document, nonce }: { document: object; nonce: string }) {
+export function DocumentationPage({ document, origin, nonce }: { document: object; origin: string; nonce: string }) {
   const { info, servers, paths, components } = document as Shown
   const base = servers[0]!.url
   return (
@@ -56,7 +56,7 @@ export function DocumentationPage({ document, nonce }: { document: object; nonce
               <a href="/">返回首页 Home</a>
             </p>
             <h2>试一试 Try it</h2>
-            <pre>{`curl -F file=@contract.pdf ${base}/verifications`}</pre>
+            <pre>{`curl -F file=@contract.pdf ${origin}${base}/verifications`}</pre>
             <h2>接口 Operations</h2>
             {Object.entries(paths).flatMap(([path, operations]) =>
               Object.entries(operations).map(([method, operation]) => (

@@ -16,7 +16,7 @@ export function documentation(document: () => object): OpenAPIHono<AppEnvironmen
 
   app.get('/docs', (c) => {
     const nonce = crypto.randomUUID()
-    return c.html(<DocumentationPage document={document()} nonce={nonce} />, 200, {
+    return c.html(<DocumentationPage document={document()} origin={new URL(c.req.url).origin} nonce={nonce} />, 200, {
       'cache-control': 'no-store',
       'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     })

@@ -59,6 +59,7 @@ const remove = createRoute({
   path: '/verifications/{id}',
   tags: TAG,
   summary: '删除报告 Delete a report',
+  description: 'Authorization: Bearer, with the deletion token that came with the report.',
   security: [{ deletionToken: [] }],
   request: { params: id },
   responses: {

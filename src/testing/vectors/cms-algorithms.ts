@@ -24,7 +24,7 @@ const PSS_PARAMETERS = sequence(
   explicit(2, integer(32)),
 )
 
-export interface SchemeAlgorithms {
+interface SchemeAlgorithms {
   readonly digest: Digest
   /** AlgorithmIdentifier of SignerInfo.signatureAlgorithm. */
   readonly signatureAlgorithm: Buffer

@@ -24,10 +24,10 @@ export const CONTENT_TYPES: Readonly<Record<Profile, { data: string; signedData:
 }
 export const TST_INFO = '1.2.840.113549.1.9.16.1.4'
 
-export const attribute = (type: string, value: Buffer): Buffer => sequence(oid(type), setOf(value))
-export const contentTypeAttribute = (type: string): Buffer => attribute('1.2.840.113549.1.9.3', oid(type))
+const attribute = (type: string, value: Buffer): Buffer => sequence(oid(type), setOf(value))
+const contentTypeAttribute = (type: string): Buffer => attribute('1.2.840.113549.1.9.3', oid(type))
 export const messageDigestAttribute = (digest: Buffer): Buffer => attribute('1.2.840.113549.1.9.4', octetString(digest))
-export const signingTimeAttribute = (time: Date): Buffer => attribute('1.2.840.113549.1.9.5', utcTime(time))
+const signingTimeAttribute = (time: Date): Buffer => attribute('1.2.840.113549.1.9.5', utcTime(time))
 export const timestampAttribute = (token: Buffer): Buffer => attribute('1.2.840.113549.1.9.16.2.14', parsed(token))
 export const counterSignatureAttribute = (signer: Buffer): Buffer => attribute('1.2.840.113549.1.9.6', signer)
 
@@ -43,7 +43,7 @@ export function signingCertificateAttribute(certificate: Buffer, digest: Digest 
 const parsed = (bytes: Buffer): Buffer => write(parse(bytes))
 
 /** IssuerAndSerialNumber as the certificate writes it. */
-export function issuerAndSerial(certificate: Buffer): Buffer {
+function issuerAndSerial(certificate: Buffer): Buffer {
   const tbs = at(parse(certificate), 0)
   return sequence(write(at(tbs, 3)), write(at(tbs, 1)))
 }

@@ -55,7 +55,7 @@ export const utcTime = (at: Date): Buffer => der(0x17, Buffer.from(`${digitsOf(a
 export const generalizedTime = (at: Date): Buffer => der(0x18, Buffer.from(`${digitsOf(at)}Z`))
 
 /** `20261101000000` */
-export const digitsOf = (at: Date): string => at.toISOString().slice(0, 19).replace(/\D/g, '')
+const digitsOf = (at: Date): string => at.toISOString().slice(0, 19).replace(/\D/g, '')
 
 /** Reads one DER element with everything inside; for files we made ourselves, so without limits. */
 export function parse(bytes: Buffer): Element {

@@ -75,7 +75,7 @@ function signingOptions(issuerKey: KeyKind, sm2Id = DEFAULT_SM2_ID, digest = 'sh
   return issuerKey === 'Ed25519' ? [] : [`-${digest}`]
 }
 
-export interface RevocationDeclaration {
+interface RevocationDeclaration {
   readonly serial: number
   readonly at: string
   /** As in OpenSSL's CA database: `superseded`, `keyCompromise`, … */

@@ -14,6 +14,7 @@ import { CMS_VECTORS } from './vectors-cms.ts'
 import { PATH_VECTORS } from './vectors-path.ts'
 import { PDF_VECTORS } from './vectors-pdf.ts'
 import { PDF_ATTACK_VECTORS } from './vectors-pdf-attacks.ts'
+import { PDF_SM2_VECTORS } from './vectors-pdf-sm2.ts'
 import { SM2_VECTORS } from './vectors-sm2.ts'
 import { TAMPERED_VECTORS } from './vectors-tampered.ts'
 import { TIME_VECTORS } from './vectors-time.ts'
@@ -21,7 +22,7 @@ import { TOKEN_VECTORS } from './vectors-token.ts'
 
 const ALL: readonly Vector[] = [
   ...[...CMS_VECTORS, ...SM2_VECTORS, ...TAMPERED_VECTORS, ...PATH_VECTORS],
-  ...[...TIME_VECTORS, ...TOKEN_VECTORS, ...PDF_VECTORS, ...PDF_ATTACK_VECTORS],
+  ...[...TIME_VECTORS, ...TOKEN_VECTORS, ...PDF_VECTORS, ...PDF_SM2_VECTORS, ...PDF_ATTACK_VECTORS],
 ]
 
 function entryOf(vector: Vector, bytes: Buffer) {

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib'
 
 /** Bodies of indirect objects (generation 0) by number: what stands between `obj` and `endobj`. */
-export type PdfObjects = ReadonlyMap<number, Buffer>
+type PdfObjects = ReadonlyMap<number, Buffer>
 
 export interface PdfRevision {
   readonly objects: PdfObjects
@@ -80,7 +80,7 @@ export function appendRevision(before: Buffer, revision: PdfRevision): Buffer {
 }
 
 /** Where the last cross-reference section begins, by the file's own word. */
-export function lastStartXref(file: Buffer): number {
+function lastStartXref(file: Buffer): number {
   const match = /startxref\s+(\d+)\s+%%EOF\s*$/.exec(file.subarray(-64).toString('latin1'))
   if (!match) throw new Error('the file has no startxref at its end')
   return Number(match[1])

@@ -14,7 +14,10 @@ const COMPANY = '上海浦江样例科技有限公司'
 
 /** A field signed by OpenSSL's own CMS command, as ISO 32000-1 §12.8.3.3 has it. */
 export const opensslField = (rest: Partial<Parameters<typeof opensslSign>[1]> = {}): PdfSignatureField => ({
-  ...{ subFilter: 'adbe.pkcs7.detached', time: rest.time ?? SIGNED, name: COMPANY, reason: '签订合同' },
+  subFilter: 'adbe.pkcs7.detached',
+  time: rest.time ?? SIGNED,
+  name: COMPANY,
+  reason: '签订合同',
   sign: (covered) =>
     opensslSign(covered, { signer: 'shanghai-company', chain: ['shanghai-ca'], time: SIGNED, ...rest }),
 })
@@ -25,11 +28,17 @@ export const writtenField = (
   subFilter = 'ETSI.CAdES.detached',
   finish: (cms: Buffer) => Buffer = (finished) => finished,
 ): PdfSignatureField => ({
-  ...{ subFilter, time: cms.time ?? SIGNED, name: COMPANY, reason: '签订合同' },
+  subFilter,
+  time: cms.time ?? SIGNED,
+  name: COMPANY,
+  reason: '签订合同',
   sign: (covered) =>
     finish(
       writtenCms({
-        ...{ signer: 'shanghai-company', scheme: 'RSA-SHA256', chain: ['shanghai-ca'], content: covered },
+        signer: 'shanghai-company',
+        scheme: 'RSA-SHA256',
+        chain: ['shanghai-ca'],
+        content: covered,
         ...cms,
         time: subFilter.startsWith('ETSI') ? null : (cms.time ?? SIGNED),
       }),
@@ -46,7 +55,8 @@ export const stampedAt =
 
 /** A document time-stamp, ISO 32000-2 §12.8.5. */
 export const timestampField = (time = STAMPED, token = opensslTimestamp): PdfSignatureField => ({
-  ...{ subFilter: 'ETSI.RFC3161', type: 'DocTimeStamp' },
+  subFilter: 'ETSI.RFC3161',
+  type: 'DocTimeStamp',
   sign: (covered) => token(covered, time),
 })
 
@@ -61,10 +71,15 @@ export const GUANGDONG_STORE = (): [Buffer[], Buffer[]] => [
 
 /** adbe.pkcs7.sha1, ISO 32000-1 §12.8.3.3.1: the content is the SHA-1 of the octets covered, inside the CMS. */
 export const sha1Field = (): PdfSignatureField => ({
-  ...{ subFilter: 'adbe.pkcs7.sha1', time: SIGNED, name: COMPANY },
+  subFilter: 'adbe.pkcs7.sha1',
+  time: SIGNED,
+  name: COMPANY,
   sign: (covered) =>
     opensslSign(digestOf('sha1', covered), {
-      ...{ signer: 'shanghai-company', chain: ['shanghai-ca'], time: SIGNED, attached: true },
+      signer: 'shanghai-company',
+      chain: ['shanghai-ca'],
+      time: SIGNED,
+      attached: true,
     }),
 })
 
@@ -79,7 +94,9 @@ export function makeSignedPdf({ sizeBytes }: { sizeBytes: number }): Buffer {
   const key = readFileSync(keyFile)
   const sign = (covered: Buffer): Buffer => {
     const signer = signerInfo({
-      ...{ certificate, scheme: 'RSA-SHA256', content: covered },
+      certificate,
+      scheme: 'RSA-SHA256',
+      content: covered,
       sign: (octets) => createSign('sha256').update(octets).sign(key),
       attributes: usualAttributes('RSA-SHA256', certificate, covered, null),
     })

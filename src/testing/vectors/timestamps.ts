@@ -45,7 +45,7 @@ export function opensslTimestampResponse(imprinted: Buffer, time: Date, digest: 
 }
 
 /** The token inside a response. */
-export const tokenOf = (response: Buffer): Buffer => write(at(parse(response), 1))
+const tokenOf = (response: Buffer): Buffer => write(at(parse(response), 1))
 
 /** A time-stamp token by `openssl ts` with the RSA authority. */
 export const opensslTimestamp = (imprinted: Buffer, time: Date, digest?: Digest): Buffer =>

@@ -42,7 +42,13 @@ const subjectOf = (name: string): string => DEMONSTRATION_CERTIFICATES.find((one
 
 type Rest = Partial<CertificateDeclaration>
 const shanghai = (name: string, serial: number, label: string, rest: Rest = {}): CertificateDeclaration => ({
-  ...{ name, serial, subject: subject(label), issuer: 'shanghai-ca', key: 'RSA-2048', ...VALID, extensions: SIGNATORY },
+  name,
+  serial,
+  subject: subject(label),
+  issuer: 'shanghai-ca',
+  key: 'RSA-2048',
+  ...VALID,
+  extensions: SIGNATORY,
   ...rest,
 })
 const guangdong = (name: string, serial: number, label: string, rest: Rest = {}): CertificateDeclaration =>
@@ -86,10 +92,14 @@ const CERTIFICATES: readonly CertificateDeclaration[] = [
   shanghai('stranger-root', 0x990000000001, '无人信任的样例根 CA', { issuer: 'stranger-root', extensions: ROOT }),
   shanghai('stranger', 0x990000000002, '无锚样例公司', { issuer: 'stranger-root' }),
   shanghai('impostor-root', 0x990000000003, '', {
-    ...{ issuer: 'impostor-root', subject: subjectOf('shanghai-root'), extensions: ROOT },
+    issuer: 'impostor-root',
+    subject: subjectOf('shanghai-root'),
+    extensions: ROOT,
   }),
   shanghai('impostor-ca', 0x990000000004, '', {
-    ...{ issuer: 'impostor-root', subject: subjectOf('shanghai-ca'), extensions: CA },
+    issuer: 'impostor-root',
+    subject: subjectOf('shanghai-ca'),
+    extensions: CA,
   }),
   shanghai('impostor', 0x990000000005, '', { issuer: 'impostor-ca', subject: subjectOf('shanghai-company') }),
 ]
@@ -100,8 +110,12 @@ const LISTS: readonly ListDeclaration[] = [
   { ...CURRENT, name: 'shanghai-revoked-ca', issuer: 'shanghai-revoked-ca' },
   { ...CURRENT, name: 'shanghai-ca-forged', issuer: 'impostor-ca' },
   {
-    ...{ name: 'shanghai-ca-stale', issuer: 'shanghai-ca', number: 1, revoked: [] },
-    ...{ thisUpdate: '2026-01-01T00:00:00Z', nextUpdate: '2026-02-01T00:00:00Z' },
+    name: 'shanghai-ca-stale',
+    issuer: 'shanghai-ca',
+    number: 1,
+    revoked: [],
+    thisUpdate: '2026-01-01T00:00:00Z',
+    nextUpdate: '2026-02-01T00:00:00Z',
   },
 ]
 

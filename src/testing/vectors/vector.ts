@@ -72,10 +72,16 @@ export const KEPT_GUANGDONG = [...listPaths('guangdong-ca-2023-12'), ...LISTS_GU
 export const PASSED: Expectation = { indication: 'TOTAL-PASSED', subIndication: null, intact: [true], signatures: 1 }
 export const passedWith = (...findings: string[]): Expectation => ({ ...PASSED, findings })
 export const indeterminate = (subIndication: string, ...findings: string[]): Expectation => ({
-  ...{ indication: 'INDETERMINATE', subIndication, intact: [true], signatures: 1 },
+  indication: 'INDETERMINATE',
+  subIndication,
+  intact: [true],
+  signatures: 1,
   ...(findings.length > 0 ? { findings } : {}),
 })
 export const failed = (subIndication: string, ...findings: string[]): Expectation => ({
-  ...{ indication: 'TOTAL-FAILED', subIndication, intact: [false], signatures: 1 },
+  indication: 'TOTAL-FAILED',
+  subIndication,
+  intact: [false],
+  signatures: 1,
   ...(findings.length > 0 ? { findings } : {}),
 })

@@ -31,7 +31,10 @@ export function writtenSigner(cms: WrittenCms): Buffer {
   const { scheme, profile = 'CMS', content = CONTRACT, time = SIGNED } = cms
   const usual = usualAttributes(scheme, certificate, content, time, CONTENT_TYPES[profile].data)
   return signerInfo({
-    ...{ certificate, scheme, profile, content },
+    certificate,
+    scheme,
+    profile,
+    content,
     sign: cms.sign ?? ((octets) => signOctets(scheme, keyFile, octets, cms.sm2Id ?? DEFAULT_SM2_ID)),
     attributes: cms.attributes === null ? null : (cms.attributes ?? ((attributes) => attributes))(usual),
     ...(cms.unsorted ? { unsorted: true } : {}),

@@ -60,6 +60,13 @@ export function findEntry(section: XrefSection, number: number): XrefEntry | nul
   return null
 }
 
+/** The highest object number that a section has an entry for. */
+export function highestNumber({ ranges, hybrid }: XrefSection): number {
+  const last = ranges.at(-1)
+  const own = last === undefined ? 0 : last.first + last.count - 1
+  return hybrid === null ? own : Math.max(own, highestNumber(hybrid))
+}
+
 /** The object numbers that a section has entries for, its hybrid stream included. */
 export function eachNumber(section: XrefSection, work: PdfWork, visit: (number: number) => void): void {
   for (const { first, count } of section.ranges) {

@@ -21,8 +21,8 @@ export class IncomingReferences {
     if (wanted.size === 0) return
     for (const target of wanted) this.#known.set(target, new Set())
     const { work } = this.#signed.file
-    this.#signed.eachNumber((number) => {
-      const references = this.#signed.outline(number)?.references
+    this.#signed.eachEntry((number, entry) => {
+      const references = this.#signed.outline(number, entry)?.references
       if (references === undefined) return
       work.spend(1 + (references.length >> 3))
       for (const target of references) if (wanted.has(target)) this.#known.get(target)!.add(number)

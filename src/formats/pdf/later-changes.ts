@@ -116,17 +116,16 @@ function keepsTrailer(context: ChangeContext): boolean {
  */
 function findOverhanging(signed: PdfRevision, final: PdfRevision): number[] {
   const found: number[] = []
-  signed.eachNumber((number) => {
-    const entry = signed.entry(number)
-    if (entry === null || entry.kind === 'free') return
-    const outline = signed.outline(number)
+  signed.eachEntry((number, entry) => {
+    if (entry.kind === 'free') return
+    const outline = signed.outline(number, entry)
     if (outline === null) {
       if (final.indirect(number) !== null || (entry.kind === 'file' && entry.offset >= signed.end)) found.push(number)
       return
     }
     if (outline.length === null) return
     const length = signed.resolve(outline.length)
-    if (typeof length !== 'number' || outline.end + length > signed.end) found.push(number)
+    if (typeof length !== 'number' || !(outline.end + length <= signed.end)) found.push(number)
   })
   return found
 }

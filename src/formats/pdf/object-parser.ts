@@ -27,6 +27,8 @@ export class ObjectParser {
   readonly #end: number
   readonly #work: PdfWork
   at: number
+  /** What the values read so far take in memory, in units of some sixteen octets. */
+  weight = 0
 
   constructor(bytes: Bytes, at: number, end: number, work: PdfWork) {
     this.bytes = bytes
@@ -100,6 +102,7 @@ export class ObjectParser {
   readObject(depth = 0): PdfObject {
     if (depth > this.#work.limits.depth) throw pdfFault('pdf.too-deep', { offset: this.at })
     this.#work.spend(1)
+    this.#weigh(4)
     this.skipWhite()
     const octet = this.#peek(0)
     if (octet === undefined) throw this.#malformed()
@@ -177,22 +180,24 @@ export class ObjectParser {
       const octet = this.bytes[this.at]
       if (octet === 0x5c) this.at++
       else if (octet === 0x28) open++
-      else if (octet === 0x29 && --open === 0) {
-        this.at++
-        this.#work.spend((this.at - start) >> 5)
-        return { kind: 'string', form: 'literal', source: this.bytes, start, end: this.at }
-      }
+      else if (octet === 0x29 && --open === 0) return this.#stringUntil(start, this.at + 1, 'literal')
     }
-    throw this.#malformed(start)
+    return this.#stringUntil(start, null, 'literal')
   }
 
   #readHexadecimalString(): PdfString {
     const start = this.at
     const end = this.bytes.indexOf(0x3e, start)
-    if (end < 0 || end >= this.#end) throw this.#malformed(start)
-    this.at = end + 1
-    this.#work.spend((this.at - start) >> 5)
-    return { kind: 'string', form: 'hexadecimal', source: this.bytes, start, end: this.at }
+    return this.#stringUntil(start, end < 0 || end >= this.#end ? null : end + 1, 'hexadecimal')
+  }
+
+  /** Charges for what was looked at, whether or not the string ends: it is looked at again for each that does not. */
+  #stringUntil(start: number, end: number | null, form: PdfString['form']): PdfString {
+    this.#work.spend(((end ?? this.#end) - start) >> 5)
+    if (end === null) throw this.#malformed(start)
+    this.#weigh(4)
+    this.at = end
+    return { kind: 'string', form, source: this.bytes, start, end }
   }
 
   #readArray(depth: number): PdfObject {
@@ -210,6 +215,7 @@ export class ObjectParser {
 
   #readDictionary(depth: number): PdfDictionary {
     this.at += 2
+    this.#weigh(12)
     const entries = new Map<string, PdfObject>()
     let duplicatedKey: string | null = null
     for (;;) {
@@ -224,6 +230,12 @@ export class ObjectParser {
       if (entries.has(key)) duplicatedKey ??= key
       entries.set(key, this.readObject(depth + 1))
     }
+  }
+
+  #weigh(units: number): void {
+    this.weight += units
+    if (this.weight > this.#work.limits.weight)
+      throw pdfFault('pdf.too-much-work', { weight: this.#work.limits.weight })
   }
 
   #peek(ahead: number): number | undefined {

@@ -1,5 +1,6 @@
 import { type Bytes, bytesEqual } from '../../base/bytes.ts'
-import { eachNumber, findEntry, type XrefEntry, type XrefSection } from './cross-reference.ts'
+import { eachNumber, findEntry, highestNumber, type XrefEntry, type XrefSection } from './cross-reference.ts'
+import { type ObjectOutline, ObjectOutlines } from './object-outlines.ts'
 import { ObjectParser } from './object-parser.ts'
 import {
   asArray,
@@ -8,7 +9,6 @@ import {
   asReference,
   asStream,
   changedKeys,
-  eachReference,
   type IndirectObject,
   type PdfDictionary,
   type PdfObject,
@@ -25,7 +25,7 @@ export class PdfFile {
   readonly parsed = new Map<number, IndirectObject>()
   readonly containers = new Map<number, ObjectStream>()
   /** What each object refers to and where it ends, by `placeOf`: one walk of the file serves every signature. */
-  readonly outlines = new Map<number, ObjectOutline>()
+  readonly outlines = new ObjectOutlines()
 
   constructor(bytes: Bytes, work: PdfWork) {
     this.bytes = bytes
@@ -39,17 +39,12 @@ export class PdfFile {
     const parser = new ObjectParser(this.bytes, offset, this.bytes.length, this.work)
     if (!parser.beginsIndirect()) return null
     const object = parser.readIndirect()
-    if (fate === 'keep') this.parsed.set(offset, object)
+    if (fate === 'keep') {
+      this.work.keep(parser.weight)
+      this.parsed.set(offset, object)
+    }
     return object
   }
-}
-
-export interface ObjectOutline {
-  readonly references: Uint32Array
-  /** Offset after the object in the file; for a stream, where its data starts; 0 in an object stream. */
-  readonly end: number
-  /** /Length of a stream, null of any other object. */
-  readonly length: PdfObject
 }
 
 /** Objects in one object stream; writers stop at a few hundred. */
@@ -122,20 +117,17 @@ export class PdfRevision {
   }
 
   /** References and extent of an object, without keeping its value: a whole file's values would not fit in memory. */
-  outline(number: number): ObjectOutline | null {
-    const entry = this.entry(number)
-    if (entry === null || entry.kind === 'free') return null
+  outline(number: number, entry: XrefEntry): ObjectOutline | null {
+    if (entry.kind === 'free') return null
+    const { outlines } = this.file
     const place = this.#placeOf(entry)
-    const known = this.file.outlines.get(place)
-    if (known !== undefined) return known.end <= this.end ? known : null
-    const object = this.#objects.get(number) ?? this.#load(number, entry, 'pass on')
-    if (object === null) return null
-    const references = new Set<number>()
-    eachReference(object.value, (reference) => references.add(reference.number))
-    const length = asStream(object.value)?.dictionary.entries.get('Length') ?? null
-    const outline = { references: Uint32Array.from(references), end: object.end, length }
-    this.file.outlines.set(place, outline)
-    return outline
+    if (outlines.find(place) === null) {
+      const object = this.#objects.get(number) ?? this.#load(number, entry, 'pass on')
+      if (object === null) return null
+      outlines.add(place, object)
+    }
+    const outline = outlines.find(place)
+    return outline !== null && outline.end <= this.end ? outline : null
   }
 
   /** One number for one place: an offset in the file, or below zero one in an object stream. */
@@ -214,21 +206,24 @@ export class PdfRevision {
     return this.#container(container)?.numbers ?? []
   }
 
-  /** Numbers of all objects that have an entry, each once. */
-  eachNumber(visit: (number: number) => void): void {
-    const seen = new Set<number>()
+  /** Visits every object number that has an entry, once, with the entry that counts. */
+  eachEntry(visit: (number: number, entry: XrefEntry) => void): void {
+    const highest = this.sections.reduce((most, section) => Math.max(most, highestNumber(section)), 0)
+    const seen = new Uint8Array(highest + 1)
     for (const section of this.sections) {
       eachNumber(section, this.file.work, (number) => {
-        if (seen.has(number)) return
-        seen.add(number)
-        visit(number)
+        if (seen[number] === 1) return
+        seen[number] = 1
+        // The first section that knows a number decides, unless a hybrid one asks its stream too.
+        const entry = section.hybrid === null ? findEntry(section, number) : this.entry(number)
+        if (entry !== null) visit(number, entry)
       })
     }
   }
 
   #load(number: number, entry: Exclude<XrefEntry, { kind: 'free' }>, fate: 'keep' | 'pass on'): IndirectObject | null {
     const object =
-      entry.kind === 'file' ? this.#atOffset(entry.offset, fate) : this.#inContainer(entry.container, entry.index)
+      entry.kind === 'file' ? this.#atOffset(entry.offset, fate) : this.#inContainer(entry.container, entry.index, fate)
     const rightful =
       object !== null &&
       object.number === number &&
@@ -245,13 +240,14 @@ export class PdfRevision {
   }
 
   /** @standard ISO 32000-2:2020 §7.5.7 */
-  #inContainer(container: number, index: number): IndirectObject | null {
+  #inContainer(container: number, index: number, fate: 'keep' | 'pass on'): IndirectObject | null {
     const opened = this.#container(container)
     const start = opened?.offsets[index]
     const number = opened?.numbers[index]
     if (opened === null || start === undefined || number === undefined) return null
     const parser = new ObjectParser(opened.bytes, start, opened.bytes.length, this.file.work)
     const value = parser.readObject()
+    if (fate === 'keep') this.file.work.keep(parser.weight)
     return { number, generation: 0, value, source: opened.bytes, start, end: 0 }
   }
 

@@ -14,7 +14,9 @@ export const PDF_LIMITS = {
   fields: 10_000,
   signatures: 256,
   /** Values parsed, cross-reference entries looked at, octets scanned by the dozen. */
-  steps: 12_000_000,
+  steps: 40_000_000,
+  /** Values held at once, weighed by what they take: some sixteen octets a unit. */
+  weight: 4_000_000,
   /** Octets that all streams together inflate to. */
   inflatedOctets: 48 * 1024 * 1024,
   /** Highest object number (ISO 32000-1:2008 annex C.2, table C.1). */
@@ -28,6 +30,7 @@ export class PdfWork {
   readonly limits: PdfLimits
   #steps = 0
   #inflated = 0
+  #kept = 0
 
   constructor(limits: PdfLimits = PDF_LIMITS) {
     this.limits = limits
@@ -36,6 +39,12 @@ export class PdfWork {
   spend(steps: number): void {
     this.#steps += steps
     if (this.#steps > this.limits.steps) throw pdfFault('pdf.too-much-work', { steps: this.limits.steps })
+  }
+
+  /** Counts a parsed object that stays in memory, by the weight its parser gives it. */
+  keep(weight: number): void {
+    this.#kept += weight
+    if (this.#kept > this.limits.weight) throw pdfFault('pdf.too-much-work', { weight: this.limits.weight })
   }
 
   /** Octets that may still be inflated. */

@@ -1,4 +1,5 @@
 import type { Bytes } from '../../base/bytes.ts'
+import { attempt } from '../../base/result.ts'
 import type { XrefRange, XrefSection } from './cross-reference.ts'
 import { startsWith } from './cross-reference.ts'
 import { isWhite, ObjectParser } from './object-parser.ts'
@@ -20,16 +21,21 @@ export function recoverRevision(file: PdfFile): PdfRevision {
     if (!startsWith(bytes, at, 'obj')) continue
     const start = headerBefore(bytes, at)
     if (start === null) continue
-    work.spend(4)
+    work.spend(16)
     const number = new ObjectParser(bytes, start, at, work).takeCount()
     if (number !== null && number <= work.limits.objectNumber) offsets.set(number, start)
+    if (offsets.size > RECOVERED_MAX) throw pdfFault('pdf.too-much-work', { objects: RECOVERED_MAX })
   }
   for (let at = bytes.indexOf(0x74); at >= 0; at = bytes.indexOf(0x74, at + 1)) {
     if (!startsWith(bytes, at, 'trailer')) continue
+    work.spend(64)
     const parser = new ObjectParser(bytes, at + 7, bytes.length, work)
     parser.skipWhite()
     if (!startsWith(bytes, parser.at, '<<')) continue
-    const found = asDictionary(parser.readObject())
+    const read = attempt(() => asDictionary(parser.readObject()))
+    // One that cannot be read is passed over; what was spent on it stays spent.
+    if (!read.ok && read.fault.code === 'pdf.too-much-work') throw pdfFault('pdf.too-much-work', read.fault.values)
+    const found = read.ok ? read.value : null
     if (asReference(found?.entries.get('Root')) !== null) trailer = found
   }
 
@@ -39,6 +45,9 @@ export function recoverRevision(file: PdfFile): PdfRevision {
   if (trailer === null) throw pdfFault('pdf.xref-missing', { objects: offsets.size })
   return revisionOf(file, offsets, compressed.entries, trailer)
 }
+
+/** Objects of a file that is put together again; undamaged ones are not limited by this. Ours. */
+const RECOVERED_MAX = 300_000
 
 const EMPTY: PdfDictionary = { kind: 'dictionary', entries: new Map(), duplicatedKey: null }
 

@@ -54,7 +54,8 @@ function isPolyglot(bytes: Bytes, { bytes: message, contentSpan }: SignedData): 
   return outside.some((part) => PDF_MARKS.some((mark) => containsAscii(part, mark)))
 }
 
-const PDF_MARKS = ['%PDF-', 'startxref', '%%EOF', ' obj']
+/** `7 0 obj`: readers that find no end look for objects. */
+const PDF_MARKS = ['%PDF-', 'startxref', '%%EOF', ...Array.from('0123456789', (digit) => `${digit} obj`)]
 
 /** Formats that are known by their first octets and not read here. */
 function familyOf(bytes: Bytes): string {

@@ -22,28 +22,36 @@ export interface SignatureAlgorithm {
   readonly digest: DigestAlgorithm | null
   /** `null`: NULL or absent; `absent`: NULL is tolerated with a finding; `pss`: RSASSA-PSS-params. */
   readonly parameters: 'null' | 'absent' | 'pss'
-  /** The identifier that ought to stand there, where this one is a tolerated alias (china.md names each). */
-  readonly aliasOf?: string
+  /** The identifier that ought to stand there, where this one is a tolerated alias. */
+  readonly aliasOf?: ProperIdentifier
 }
 
-const SM3_OID = '1.2.156.10197.1.401'
-
-const DIGESTS: Readonly<Record<string, { readonly algorithm: DigestAlgorithm; readonly aliasOf?: string }>> = {
-  '1.2.840.113549.2.5': { algorithm: 'MD5' },
-  '1.3.14.3.2.26': { algorithm: 'SHA-1' },
-  '2.16.840.1.101.3.4.2.4': { algorithm: 'SHA-224' },
-  '2.16.840.1.101.3.4.2.1': { algorithm: 'SHA-256' },
-  '2.16.840.1.101.3.4.2.2': { algorithm: 'SHA-384' },
-  '2.16.840.1.101.3.4.2.3': { algorithm: 'SHA-512' },
-  '2.16.840.1.101.3.4.2.7': { algorithm: 'SHA3-224' },
-  '2.16.840.1.101.3.4.2.8': { algorithm: 'SHA3-256' },
-  '2.16.840.1.101.3.4.2.9': { algorithm: 'SHA3-384' },
-  '2.16.840.1.101.3.4.2.10': { algorithm: 'SHA3-512' },
-  [SM3_OID]: { algorithm: 'SM3' },
-  // GM/T 0006-2012: SM3 without key, and SM3 with key (HMAC), which two vendors write for the plain digest.
-  '1.2.156.10197.1.401.1': { algorithm: 'SM3', aliasOf: SM3_OID },
-  '1.2.156.10197.1.401.2': { algorithm: 'SM3', aliasOf: SM3_OID },
+/** An identifier, and the standard that asks for it. */
+interface ProperIdentifier {
+  readonly oid: string
+  readonly standard: string
 }
+
+const SM3 = { oid: '1.2.156.10197.1.401', standard: 'GM/T 0006-2012' }
+const SM2_SIGNATURE = { oid: '1.2.156.10197.1.301.1', standard: 'GB/T 35275-2017' }
+
+const DIGESTS: Readonly<Record<string, { readonly algorithm: DigestAlgorithm; readonly aliasOf?: ProperIdentifier }>> =
+  {
+    '1.2.840.113549.2.5': { algorithm: 'MD5' },
+    '1.3.14.3.2.26': { algorithm: 'SHA-1' },
+    '2.16.840.1.101.3.4.2.4': { algorithm: 'SHA-224' },
+    '2.16.840.1.101.3.4.2.1': { algorithm: 'SHA-256' },
+    '2.16.840.1.101.3.4.2.2': { algorithm: 'SHA-384' },
+    '2.16.840.1.101.3.4.2.3': { algorithm: 'SHA-512' },
+    '2.16.840.1.101.3.4.2.7': { algorithm: 'SHA3-224' },
+    '2.16.840.1.101.3.4.2.8': { algorithm: 'SHA3-256' },
+    '2.16.840.1.101.3.4.2.9': { algorithm: 'SHA3-384' },
+    '2.16.840.1.101.3.4.2.10': { algorithm: 'SHA3-512' },
+    [SM3.oid]: { algorithm: 'SM3' },
+    // GM/T 0006-2012: SM3 without key, and SM3 with key (HMAC), which two vendors write for the plain digest.
+    '1.2.156.10197.1.401.1': { algorithm: 'SM3', aliasOf: SM3 },
+    '1.2.156.10197.1.401.2': { algorithm: 'SM3', aliasOf: SM3 },
+  }
 
 const pkcs1 = (digest: DigestAlgorithm | null): SignatureAlgorithm => ({
   family: 'RSA-PKCS1',
@@ -56,8 +64,6 @@ const ecdsa = (digest: DigestAlgorithm | null): SignatureAlgorithm => ({
   parameters: 'absent',
 })
 const dsa = (digest: DigestAlgorithm): SignatureAlgorithm => ({ family: 'DSA', digest, parameters: 'absent' })
-
-const SM2_SIGNATURE_OID = '1.2.156.10197.1.301.1'
 
 /**
  * The one table of signature algorithms. What is not listed is not known, however close it looks.
@@ -78,7 +84,7 @@ const SIGNATURES: Readonly<Record<string, SignatureAlgorithm>> = {
   '2.16.840.1.101.3.4.3.16': pkcs1('SHA3-512'),
   '1.2.156.10197.1.504': pkcs1('SM3'),
   // The OIW secure-signature arc, which older certificate makers write for RSA with SHA-1.
-  '1.3.14.3.2.29': { ...pkcs1('SHA-1'), aliasOf: '1.2.840.113549.1.1.5' },
+  '1.3.14.3.2.29': { ...pkcs1('SHA-1'), aliasOf: { oid: '1.2.840.113549.1.1.5', standard: 'RFC 3370 §3.2' } },
   '1.2.840.113549.1.1.10': { family: 'RSA-PSS', digest: null, parameters: 'pss' },
   '1.2.840.10045.4.1': ecdsa('SHA-1'),
   '1.2.840.10045.4.3.1': ecdsa('SHA-224'),
@@ -90,13 +96,13 @@ const SIGNATURES: Readonly<Record<string, SignatureAlgorithm>> = {
   '2.16.840.1.101.3.4.3.11': ecdsa('SHA3-384'),
   '2.16.840.1.101.3.4.3.12': ecdsa('SHA3-512'),
   // RFC 5753 §2.1.1 asks for ecdsa-with-*; signers that write the key's algorithm occur.
-  '1.2.840.10045.2.1': { ...ecdsa(null), aliasOf: '1.2.840.10045.4.3' },
+  '1.2.840.10045.2.1': { ...ecdsa(null), aliasOf: { oid: '1.2.840.10045.4.3', standard: 'RFC 5753 §2.1.1' } },
   '1.3.101.112': { family: 'Ed25519', digest: 'SHA-512', parameters: 'absent' },
   '1.2.156.10197.1.501': { family: 'SM2', digest: 'SM3', parameters: 'null' },
-  [SM2_SIGNATURE_OID]: { family: 'SM2', digest: null, parameters: 'null' },
+  [SM2_SIGNATURE.oid]: { family: 'SM2', digest: null, parameters: 'null' },
   // The curve, and SM2 encryption, where SM2 signature is meant.
-  '1.2.156.10197.1.301': { family: 'SM2', digest: null, parameters: 'null', aliasOf: SM2_SIGNATURE_OID },
-  '1.2.156.10197.1.301.3': { family: 'SM2', digest: null, parameters: 'null', aliasOf: SM2_SIGNATURE_OID },
+  '1.2.156.10197.1.301': { family: 'SM2', digest: null, parameters: 'null', aliasOf: SM2_SIGNATURE },
+  '1.2.156.10197.1.301.3': { family: 'SM2', digest: null, parameters: 'null', aliasOf: SM2_SIGNATURE },
   '1.2.840.10040.4.3': dsa('SHA-1'),
   '2.16.840.1.101.3.4.3.1': dsa('SHA-224'),
   '2.16.840.1.101.3.4.3.2': dsa('SHA-256'),
@@ -142,8 +148,8 @@ export function digestAlgorithmOf(
   return { algorithm: row.algorithm, findings: row.aliasOf === undefined ? [] : [oidAlias(id.oid, row.aliasOf)] }
 }
 
-export const oidAlias = (oid: string, readAs: string): Finding<CryptoCode> =>
-  finding('crypto.oid-alias', 'GM/T 0006-2012', { oid, readAs })
+export const oidAlias = (oid: string, proper: ProperIdentifier): Finding<CryptoCode> =>
+  finding('crypto.oid-alias', proper.standard, { oid, readAs: proper.oid })
 
 /** The whole element is NULL. */
 export const isNull = (parameters: Uint8Array): boolean =>

@@ -1,10 +1,9 @@
 import { pow } from '@noble/curves/abstract/modular.js'
-import { type WeierstrassPoint, type WeierstrassPointCons, weierstrass } from '@noble/curves/abstract/weierstrass.js'
+import { type WeierstrassPointCons, weierstrass } from '@noble/curves/abstract/weierstrass.js'
 import { type Bytes, hexOf } from '../base/bytes.ts'
 
 export type CurveName = 'P-256' | 'P-384' | 'P-521' | 'SM2'
-export type Point = WeierstrassPoint<bigint>
-export type PointClass = WeierstrassPointCons<bigint>
+type PointClass = WeierstrassPointCons<bigint>
 
 /** Domain parameters of y² = x³ + ax + b over F_p with the base point (Gx, Gy) of prime order n, cofactor 1. */
 export interface Curve {

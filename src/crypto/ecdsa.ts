@@ -51,7 +51,7 @@ async function verifyNatively(
 }
 
 /** The same over a digest, by the library alone. */
-export function verifyEcdsaDigest({ curve, x, y }: EcPublicKey, { r, s }: RsSignature, digested: Bytes): boolean {
+function verifyEcdsaDigest({ curve, x, y }: EcPublicKey, { r, s }: RsSignature, digested: Bytes): boolean {
   const { n } = CURVES[curve]
   const { BASE, fromAffine } = pointClassOf(curve)
   const w = invert(s, n)

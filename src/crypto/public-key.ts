@@ -59,7 +59,7 @@ export interface DsaPublicKey extends PublicKeyCommon {
   readonly y: bigint
 }
 
-export interface UnknownPublicKey extends PublicKeyCommon {
+interface UnknownPublicKey extends PublicKeyCommon {
   readonly kind: 'unknown'
 }
 
@@ -98,7 +98,7 @@ function readKey(spki: Bytes, findings: Finding<CryptoCode>[]): PublicKey {
       return readEcKey(spki, id, octets, findings)
     case SM2_CURVE_OID:
       // Written by OpenSSL 3 among others: the curve stands where id-ecPublicKey belongs.
-      findings.push(oidAlias(id.oid, '1.2.840.10045.2.1'))
+      findings.push(oidAlias(id.oid, { oid: '1.2.840.10045.2.1', standard: 'GB/T 20518-2018' }))
       return readEcPoint(spki, 'SM2', octets, findings)
     case '1.3.101.112':
       return readEd25519Key(spki, id, octets, findings)
@@ -120,8 +120,8 @@ const unknownKey = (spki: Bytes, standing: 'refused' | 'unsupported'): UnknownPu
 const standingOf = (acceptable: boolean): 'acceptable' | 'refused' => (acceptable ? 'acceptable' : 'refused')
 
 /** Bits of a modulus: the maximum keeps one verification within tens of milliseconds; the number is ours. */
-export const RSA_BITS_MIN = 1024
-export const RSA_BITS_MAX = 16_384
+const RSA_BITS_MIN = 1024
+const RSA_BITS_MAX = 16_384
 /** FIPS 186-5 §5.1 asks for an odd exponent with 2^16 < e < 2^256. */
 const RSA_EXPONENT_MIN = 65_537n
 const RSA_EXPONENT_BITS_MAX = 256

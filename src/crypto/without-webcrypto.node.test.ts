@@ -45,8 +45,16 @@ const verifyNothing = { importKey: () => Promise.resolve({}), verify: refuse }
 
 afterEach(() => {
   vi.doUnmock('./subtle.ts')
+  vi.doUnmock('./native-hasher.ts')
   vi.resetModules()
 })
+
+/** Loads the room again in a runtime that has this WebCrypto and no digests of its own. */
+function startIn(subtle: unknown): void {
+  vi.resetModules()
+  vi.doMock('./subtle.ts', () => ({ subtle, viewForSubtle: (bytes: Uint8Array) => bytes }))
+  vi.doMock('./native-hasher.ts', () => ({ nativeHasher: () => null }))
+}
 
 describe('a verdict does not depend on the runtime', () => {
   it.each([
@@ -55,8 +63,7 @@ describe('a verdict does not depend on the runtime', () => {
     ['verifies nothing', verifyNothing],
   ])('the answers are the same where it %s', async (_, subtle) => {
     refuse.mockClear()
-    vi.resetModules()
-    vi.doMock('./subtle.ts', () => ({ subtle, viewForSubtle: (bytes: Uint8Array) => bytes }))
+    startIn(subtle)
     const { verifySignature } = await import('./verify-signature.ts')
     for (const input of GOOD) {
       expect((await verifySignature(input)).outcome).toBe('valid')
@@ -66,14 +73,18 @@ describe('a verdict does not depend on the runtime', () => {
     expect(refuse.mock.calls.length > 0).toBe(subtle !== undefined)
   })
 
-  it('digests of large inputs are the same without WebCrypto', async () => {
+  it('digests of large inputs are the same by the runtime, by WebCrypto and by the library', async () => {
     const large = new Uint8Array(9000).fill(3)
-    const { digest: native } = await import('./digest.ts')
-    const expected = hexOf(await native('SHA-256', [large]))
-    vi.resetModules()
-    vi.doMock('./subtle.ts', () => ({ subtle: undefined, viewForSubtle: (bytes: Uint8Array) => bytes }))
-    const { digest } = await import('./digest.ts')
-    expect(hexOf(await digest('SHA-256', [large]))).toBe(expected)
+    const digests: string[] = []
+    for (const start of [() => vi.resetModules(), () => startIn(crypto.subtle), () => startIn(undefined)]) {
+      start()
+      const { digest } = await import('./digest.ts')
+      for (const algorithm of ['SHA-1', 'SHA-256', 'SHA-384', 'SHA-512', 'SHA3-256'] as const) {
+        digests.push(hexOf(await digest(algorithm, [large.subarray(0, 10), large.subarray(10)])))
+      }
+    }
+    expect(digests).toHaveLength(15)
+    expect(new Set(digests).size).toBe(5)
   })
 
   it('a key that was imported once is not met again under other octets', async () => {

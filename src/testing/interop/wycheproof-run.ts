@@ -10,7 +10,7 @@ export interface InteropTally {
 }
 
 /** Where the files of C2SP Wycheproof are; they are not part of this repository. */
-export const WYCHEPROOF_FOLDER = process.env.YANQIAN_WYCHEPROOF ?? pathOf('../../../../shared/data/wycheproof')
+const WYCHEPROOF_FOLDER = process.env.YANQIAN_WYCHEPROOF ?? pathOf('../../../../shared/data/wycheproof')
 
 /** Runs every file in Node and in workerd: a case passes where both agree with the file and with each other. */
 export async function runWycheproof(folder: string = WYCHEPROOF_FOLDER): Promise<InteropTally> {

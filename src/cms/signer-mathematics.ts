@@ -3,6 +3,7 @@ import { type Finding, finding } from '../base/finding.ts'
 import { digestAlgorithmOf } from '../crypto/algorithms.ts'
 import type { CryptoCode } from '../crypto/crypto-code.ts'
 import { digest } from '../crypto/digest.ts'
+import type { Digester } from '../crypto/document-digests.ts'
 import { type SignatureCheck, verifySignature } from '../crypto/verify-signature.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { signedDigestOf } from './check-signed-attributes.ts'
@@ -39,6 +40,7 @@ export const verifies = ({ outcome }: SignatureCheck): boolean | null =>
 export async function compareDigest(
   signer: SignerInfo,
   content: readonly Bytes[] | null,
+  digester: Digester = digest,
 ): Promise<{ matches: boolean | null; findings: Finding<CmsCode | CryptoCode>[] }> {
   const signedDigest = signedDigestOf(signer.signedAttributes ?? [])
   if ('code' in signedDigest) return { matches: false, findings: [signedDigest] }
@@ -48,7 +50,7 @@ export async function compareDigest(
     return { matches: null, findings: [finding('cms.digest-algorithm-unsupported', 'RFC 5652 §5.3', values)] }
   }
   if (content === null) return { matches: null, findings: named.findings }
-  const computed = await digest(named.algorithm, content)
+  const computed = await digester(named.algorithm, content)
   if (bytesEqual(computed, signedDigest)) return { matches: true, findings: named.findings }
   const mismatch = finding('cms.message-digest-mismatch', 'RFC 5652 §5.6', { algorithm: named.algorithm })
   return { matches: false, findings: [...named.findings, mismatch] }

@@ -3,7 +3,7 @@ import { type Finding, finding } from '../base/finding.ts'
 import type { SignatureScheme } from '../crypto/algorithms.ts'
 import { digestAlgorithmOf } from '../crypto/algorithms.ts'
 import type { CryptoCode } from '../crypto/crypto-code.ts'
-import { digest } from '../crypto/digest.ts'
+import type { Digester } from '../crypto/document-digests.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { looksLikeAttributes } from './attribute.ts'
 import { checkSignedAttributes, checkSigningCertificate } from './check-signed-attributes.ts'
@@ -20,7 +20,10 @@ export interface SignerCheck {
    * algorithm that is refused or unknown).
    */
   readonly intact: boolean | null
-  /** Content against the signed message-digest; null without signed attributes, content or a known digest. */
+  /**
+   * Content against the signed message-digest; false also where the signature covers nothing that could be
+   * called this content, null without signed attributes, content or a known digest.
+   */
   readonly contentDigestMatches: boolean | null
   readonly signatureVerifies: boolean | null
   readonly scheme: SignatureScheme | null
@@ -30,8 +33,8 @@ export interface SignerCheck {
 export interface SignerOptions {
   /** SM2 signer ID, where the trust anchor says it is not the default one. */
   readonly sm2Id?: Bytes
-  /** The attached content is the SHA-1 digest of the content given: adbe.pkcs7.sha1. ISO 32000-1 §12.8.3.3.1 */
-  readonly encapsulated?: 'sha1-of-content'
+  /** Digests the content: one that shares its work with other digests of the same document, say. */
+  readonly digest?: Digester
 }
 
 /** Rules whose breach leaves a signature that verifies without covering this content. */
@@ -58,12 +61,12 @@ export async function verifySigner(
 ): Promise<SignerCheck> {
   const findings: Finding<CmsCode | CryptoCode>[] = [...checkSignedAttributes(data, signer)]
   findings.push(...checkDigestListed(data, signer))
-  findings.push(...(await checkContents(data, content, options)))
+  findings.push(...checkContents(data, content))
   const signed = data.content === null ? content : [data.content]
 
   let contentDigestMatches: boolean | null = null
   if (signer.signedAttributes !== null) {
-    const compared = await compareDigest(signer, signed)
+    const compared = await compareDigest(signer, signed, options.digest)
     contentDigestMatches = compared.matches
     findings.push(...compared.findings)
   } else if (signed !== null && looksLikeAttributes(signed)) {
@@ -78,7 +81,8 @@ export async function verifySigner(
 
   const signatureVerifies = check === null ? null : verifies(check)
   const unbound = findings.some(({ code }) => UNBOUND.has(code))
-  const parts = signer.signedAttributes === null ? [signatureVerifies] : [contentDigestMatches, signatureVerifies]
+  if (unbound) contentDigestMatches = false
+  const parts = [signatureVerifies, ...(signer.signedAttributes === null ? [] : [contentDigestMatches])]
   return {
     intact: unbound || parts.includes(false) ? false : parts.includes(null) ? null : true,
     contentDigestMatches,
@@ -92,16 +96,11 @@ export async function verifySigner(
  * Attached content and content given beside it must be the same octets: else one of them would be shown
  * as signed because the other one is.
  *
- * @standard RFC 5652 §5.2; ISO 32000-1:2008 §12.8.3.3.1
+ * @standard RFC 5652 §5.2
  */
-async function checkContents(
-  data: SignedData,
-  content: readonly Bytes[] | null,
-  options: SignerOptions,
-): Promise<Finding<CmsCode>[]> {
-  if (data.content === null || content === null) return []
-  const given = options.encapsulated === 'sha1-of-content' ? [await digest('SHA-1', content)] : content
-  return isJoinOf(data.content, given) ? [] : [finding('cms.content-conflict', 'RFC 5652 §5.2')]
+function checkContents(data: SignedData, content: readonly Bytes[] | null): Finding<CmsCode>[] {
+  if (data.content === null || content === null || isJoinOf(data.content, content)) return []
+  return [finding('cms.content-conflict', 'RFC 5652 §5.2')]
 }
 
 function isJoinOf(whole: Bytes, parts: readonly Bytes[]): boolean {

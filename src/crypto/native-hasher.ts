@@ -6,7 +6,12 @@ export interface Hasher {
   digest(): Uint8Array
 }
 
-type CreateHash = (name: string) => Hasher
+/** A digest whose state can be kept and continued twice. */
+export interface ResumableHasher extends Hasher {
+  copy(): ResumableHasher
+}
+
+type CreateHash = (name: string) => ResumableHasher
 
 /** Names by which OpenSSL knows them. */
 const NATIVE_NAMES: Readonly<Record<string, string>> = {
@@ -21,7 +26,7 @@ const NATIVE_NAMES: Readonly<Record<string, string>> = {
  * modules). WebCrypto digests one buffer and copies it: for a document of a megabyte in two ranges that is
  * three copies and the garbage they leave, as dear as the digest itself. The octets of the result are the same.
  */
-export function nativeHasher(algorithm: string): Hasher | null {
+export function nativeHasher(algorithm: string): ResumableHasher | null {
   const name = NATIVE_NAMES[algorithm]
   return name !== undefined && createHash ? createHash(name) : null
 }

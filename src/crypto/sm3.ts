@@ -54,6 +54,16 @@ export class Sm3 {
     return this
   }
 
+  /** A second computation that goes on from here. */
+  copy(): Sm3 {
+    const copy = new Sm3()
+    copy.#state.set(this.#state)
+    copy.#pending.set(this.#pending)
+    copy.#pendingLength = this.#pendingLength
+    copy.#length = this.#length
+    return copy
+  }
+
   /** The 32 octets of the digest; ends this computation. */
   digest(): Uint8Array {
     const pending = this.#pending

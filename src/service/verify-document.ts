@@ -1,38 +1,15 @@
 import { Budget } from '../base/budget.ts'
-import type { Bytes } from '../base/bytes.ts'
-import type { Instant } from '../base/instant.ts'
 import { ok, type Result } from '../base/result.ts'
-import { joinMaterial, type Material } from '../formats/material.ts'
+import { DocumentDigests } from '../crypto/document-digests.ts'
+import { joinMaterial } from '../formats/material.ts'
 import { openDocument } from '../formats/open.ts'
 import { SignatureCache } from '../path/signature-cache.ts'
-import type { TrustView } from '../registry/trust-view.ts'
-import type { Policy } from '../validation/policy.ts'
 import { validateDocument } from '../validation/validate-document.ts'
 import { certificatesAtHand, evidenceOf } from './evidence-of.ts'
-import type { Fetcher } from './fetcher.ts'
 import { Gathering } from './gather.ts'
 import type { Report } from './report.ts'
+import type { VerificationRequest } from './verification-request.ts'
 import { writeReport } from './write-report.ts'
-
-/** One question: is this document signed as it says, judged at this instant, by these rules and this trust? */
-export interface VerificationRequest {
-  readonly document: Bytes
-  /** As the caller calls it; never part of the judgement. */
-  readonly name: string | null
-  /** What a detached signature or a time-stamp alone speaks of. */
-  readonly content?: { readonly bytes: Bytes; readonly name: string | null }
-  /** Certificate of a raw signature value. */
-  readonly certificate?: Bytes
-  readonly at: Instant
-  readonly policy: Policy
-  readonly trust: TrustView
-  /** Certificates, CRLs and OCSP responses that the caller brings. */
-  readonly material: Material
-  /** Null: nothing is fetched. */
-  readonly fetcher: Fetcher | null
-  /** Asks for the document's SM3 digest even where no signature uses it. */
-  readonly sm3?: boolean
-}
 
 /** What is fetched may name what else is wanted; a path longer than this is told as unproven. */
 const FETCH_ROUNDS_MAX = 3
@@ -52,6 +29,7 @@ export async function verifyDocument(request: VerificationRequest): Promise<Resu
   if (!opened.ok) return opened
 
   const signatureCache = new SignatureCache()
+  const digests = new DocumentDigests()
   let material = joinMaterial(request.material, { certificates: request.trust.intermediates, lists: [], responses: [] })
   const validate = () =>
     validateDocument(opened.value, {
@@ -60,6 +38,7 @@ export async function verifyDocument(request: VerificationRequest): Promise<Resu
       at: request.at,
       policy: request.policy,
       budget: new Budget(),
+      digest: digests.digest,
       signatureCache,
     })
 
@@ -72,5 +51,5 @@ export async function verifyDocument(request: VerificationRequest): Promise<Resu
     validation = await validate()
   }
   await gathering?.keepAccepted(evidenceOf(validation))
-  return ok(await writeReport(request, validation, gathering?.findings ?? []))
+  return ok(await writeReport(request, validation, gathering?.findings ?? [], digests.digest))
 }

@@ -3,7 +3,7 @@ import { hexOf } from '../base/bytes.ts'
 import type { Finding } from '../base/finding.ts'
 import { isoOf } from '../base/instant.ts'
 import type { SignatureScheme } from '../crypto/algorithms.ts'
-import { digest, sm3 } from '../crypto/digest.ts'
+import type { Digester } from '../crypto/document-digests.ts'
 import { assessReliability } from '../legal/assess-reliability.ts'
 import type { CertificationPath } from '../path/certification-path.ts'
 import { standingOf } from '../registry/anchor-standing.ts'
@@ -26,7 +26,7 @@ import type {
   TimestampReport,
 } from './report.ts'
 import { formatOf, levelOf } from './signature-format.ts'
-import type { VerificationRequest } from './verify-document.ts'
+import type { VerificationRequest } from './verification-request.ts'
 
 /** Rejected paths told in a report; more say the same again. */
 const REJECTED_PATHS_MAX = 8
@@ -36,6 +36,7 @@ export async function writeReport(
   request: VerificationRequest,
   validation: DocumentValidation,
   notFetched: readonly Finding[],
+  digest: Digester,
 ): Promise<Report> {
   const book = new CertificateBook()
   const { document } = validation
@@ -44,9 +45,9 @@ export async function writeReport(
   return {
     schema: 'yanqian.report/1',
     conclusion: { indication: validation.indication, subIndication: validation.subIndication },
-    document: { ...(await octetsReport(request.document, request.name, withSm3)), format: document.format },
+    document: { ...(await octetsReport(request.document, request.name, withSm3, digest)), format: document.format },
     ...(request.content && {
-      content: await octetsReport(request.content.bytes, request.content.name, withSm3),
+      content: await octetsReport(request.content.bytes, request.content.name, withSm3, digest),
     }),
     validationTime: isoOf(request.at),
     policy: { name: request.policy.name, sha256: request.policy.sha256 },
@@ -173,9 +174,9 @@ function findingReport(item: GradedFinding): ReportFinding {
 
 const schemeName = (scheme: SignatureScheme | null): string | null => scheme?.name ?? null
 
-async function octetsReport(bytes: Bytes, name: string | null, withSm3: boolean) {
+async function octetsReport(bytes: Bytes, name: string | null, withSm3: boolean, digest: Digester) {
   const sha256 = hexOf(await digest('SHA-256', [bytes]))
-  return { name, size: bytes.length, sha256, ...(withSm3 && { sm3: hexOf(sm3(bytes)) }) }
+  return { name, size: bytes.length, sha256, ...(withSm3 && { sm3: hexOf(await digest('SM3', [bytes])) }) }
 }
 
 function usesSm3({ signatures, documentTimestamps }: DocumentValidation): boolean {

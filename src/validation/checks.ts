@@ -6,7 +6,6 @@ import type { PdfCode } from '../formats/pdf/pdf-code.ts'
 import type { PathCode } from '../path/path-code.ts'
 import type { X509Code } from '../x509/x509-code.ts'
 import type { SubIndication } from './indication.ts'
-import type { Level } from './policy.ts'
 import type { ValidationCode } from './validation-code.ts'
 
 /** Every code that a judge can emit about a signature, a time-stamp, a path or a document. */
@@ -33,6 +32,9 @@ export type CheckStep =
   | 'revocation'
   | 'algorithm-strength'
   | 'time-stamp'
+
+/** What a failed check does: FAIL keeps a signature from passing, WARN and INFORM are shown, IGNORE is not. */
+export type Level = 'FAIL' | 'WARN' | 'INFORM' | 'IGNORE'
 
 export interface CheckRule {
   readonly step: CheckStep

@@ -4,10 +4,7 @@ import { instantFromIso } from '../base/instant.ts'
 import { fail, ok, type Result } from '../base/result.ts'
 import { sha256 } from '../crypto/digest.ts'
 import type { AlgorithmCalendar } from './algorithm-calendar.ts'
-import { CHECKS, type CheckCode } from './checks.ts'
-
-/** What a failed check does: FAIL keeps a signature from passing, WARN and INFORM are shown, IGNORE is not. */
-export type Level = 'FAIL' | 'WARN' | 'INFORM' | 'IGNORE'
+import { CHECKS, type CheckCode, type Level } from './checks.ts'
 
 /** The rules a relying party judges by, read from a JSON file and named in every report by its hash. */
 export interface Policy {

@@ -1,6 +1,7 @@
 import type { Budget } from '../base/budget.ts'
 import type { Finding } from '../base/finding.ts'
 import type { Instant } from '../base/instant.ts'
+import type { Digester } from '../crypto/document-digests.ts'
 import type { Material } from '../formats/material.ts'
 import type { SignatureCache } from '../path/signature-cache.ts'
 import type { TrustAnchor } from '../path/trust-anchor.ts'
@@ -17,6 +18,8 @@ export interface ValidationContext {
   readonly at: Instant
   readonly policy: Policy
   readonly budget: Budget
+  /** Digests of the document, sharing what they have in common. */
+  readonly digest: Digester
   /** A signature over a certificate, CRL or OCSP response is verified once a request. */
   readonly signatureCache: SignatureCache
 }

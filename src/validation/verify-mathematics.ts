@@ -5,7 +5,6 @@ import type { Instant } from '../base/instant.ts'
 import { findSignerCertificate } from '../cms/find-signer-certificate.ts'
 import { verifySigner } from '../cms/verify-signer.ts'
 import type { SignatureScheme } from '../crypto/algorithms.ts'
-import { digest } from '../crypto/digest.ts'
 import { verifySignature } from '../crypto/verify-signature.ts'
 import { type Material, NO_MATERIAL } from '../formats/material.ts'
 import type { SignatureStructure, SignedObject } from '../formats/signed-object.ts'
@@ -84,8 +83,11 @@ async function verifyCms(
 ): Promise<MathematicalCheck> {
   const { certificate, findings } = await findSignerCertificate(signer, context.material.certificates)
   const sm2Id = context.anchors.length === 1 ? context.anchors[0]!.sm2Id : undefined
-  const check = await verifySigner(data, signer, object.content, certificate, sm2Id ? { sm2Id } : {})
-  const digested = await digestedContentMatches(object)
+  const check = await verifySigner(data, signer, object.content, certificate, {
+    digest: context.digest,
+    ...(sm2Id && { sm2Id }),
+  })
+  const digested = await digestedContentMatches(object, context)
   const intact = digested === false ? false : digested === null ? null : check.intact
   const outcome = { ...check, intact, certificate, contentDigestMatches: digested && check.contentDigestMatches }
   const claimedSigningTime = signer.claimedSigningTime
@@ -93,10 +95,13 @@ async function verifyCms(
 }
 
 /** adbe.pkcs7.sha1 signs a digest of the file instead of the file: the digest must be the file's. ISO 32000-1 §12.8.3.3 */
-async function digestedContentMatches({ digestedContent, content }: SignedObject): Promise<boolean | null> {
+async function digestedContentMatches(
+  { digestedContent, content }: SignedObject,
+  context: ValidationContext,
+): Promise<boolean | null> {
   if (!digestedContent) return true
   if (content === null) return null
-  const computed = await digest(digestedContent.algorithm, digestedContent.parts)
+  const computed = await context.digest(digestedContent.algorithm, digestedContent.parts)
   return content.length === 1 && bytesEqual(computed, content[0]!)
 }
 

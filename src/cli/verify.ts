@@ -12,7 +12,8 @@ import { DEFAULT_POLICY, POLICY_NAMES, readPolicy } from '../service/policies.ts
 import type { Report } from '../service/report.ts'
 import type { Lang } from '../service/texts/catalogue.ts'
 import { faultText } from '../service/texts/texts.ts'
-import { type VerificationRequest, verifyDocument } from '../service/verify-document.ts'
+import type { VerificationRequest } from '../service/verification-request.ts'
+import { verifyDocument } from '../service/verify-document.ts'
 import { Exit, type ExitCode } from './exit.ts'
 import { summaryOf } from './summary.ts'
 

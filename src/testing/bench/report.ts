@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs'
+import { ContentInfo, Certificate as PkijsCertificate, SignedData } from 'pkijs'
+import { type Bytes, bytesEqual } from '../../base/bytes.ts'
+import { canonicalJson, type Json } from '../../base/canonical-json.ts'
+import { instantFromIso } from '../../base/instant.ts'
+import { NO_MATERIAL } from '../../formats/material.ts'
+import { openPdf } from '../../formats/pdf/open-pdf.ts'
+import type { SignatureStructure, SignedDocument } from '../../formats/signed-object.ts'
+import { policyNamed } from '../../service/policies.ts'
+import { readTrust } from '../../service/read-certificates.ts'
+import { verifyDocument } from '../../service/verify-document.ts'
+import type { Certificate } from '../../x509/certificate.ts'
+import type { Name } from '../../x509/name.ts'
+import { makeSignedPdf } from '../vectors/signed-pdf.ts'
+import { type BenchResult, type Contestant, interleave } from './interleave.ts'
+
+type CmsStructure = Extract<SignatureStructure, { kind: 'cms' }>
+
+const MEGABYTE = 1_000_000
+const ROOT = new URL('../../../certs/demonstration/anchors/shanghai-root.pem', import.meta.url)
+
+/**
+ * The whole report of a 1 MB PDF with one RSA signature, its path and its CRLs, against the floor below
+ * which nobody gets (one SHA-256 of the file and the public-key operations) and against pkijs verifying
+ * the bare CMS, without PDF, revocation or policy.
+ */
+export async function benchReport(): Promise<BenchResult> {
+  const pdf = new Uint8Array(makeSignedPdf({ sizeBytes: MEGABYTE }))
+  const trust = readTrust([{ name: 'shanghai-root.pem', bytes: new Uint8Array(readFileSync(ROOT)) }])
+  const opened = openPdf(pdf)
+  if (!trust.ok || !opened.ok) throw new Error('the bench cannot read its own input')
+  const object = opened.value.objects[0]!
+  if (object.structure.kind !== 'cms' || !object.content) throw new Error('the bench PDF carries one CMS signature')
+
+  const report = async () => {
+    const result = await verifyDocument({
+      document: pdf,
+      name: 'contract.pdf',
+      at: instantFromIso('2026-11-01T00:00:00Z')!,
+      policy: policyNamed('contract')!,
+      trust: trust.value,
+      material: NO_MATERIAL,
+      fetcher: null,
+    })
+    if (!result.ok || result.value.conclusion.indication !== 'TOTAL-PASSED')
+      throw new Error('the bench PDF does not pass')
+    return canonicalJson(result.value as unknown as Json).length > 0
+  }
+  const { data } = object.structure
+  const content = new Uint8Array(Buffer.concat(object.content))
+  const anchor = trust.value.anchors[0]!.certificate
+  return interleave('report', [
+    { name: 'yanqian: whole report', run: report },
+    await floor(pdf, signedBy(opened.value, object.structure, anchor)),
+    pkijsOnBareCms(Uint8Array.from(data.bytes), content, Uint8Array.from(anchor.bytes)),
+  ])
+}
+
+interface Signed {
+  readonly key: Bytes
+  readonly message: Bytes
+  readonly signature: Bytes
+}
+
+/** What has to be verified whatever the program: the signature, each certificate below the anchor, each CRL. */
+function signedBy(document: SignedDocument, structure: CmsStructure, anchor: Certificate): Signed[] {
+  const { data, signer } = structure
+  const certificates = [...data.certificates, anchor]
+  const named = (name: Name) => certificates.find((each) => bytesEqual(each.subject.bytes, name.bytes))!
+  const objects = [...data.certificates, ...document.material.lists]
+  return [
+    { key: data.certificates[0]!.publicKey, message: signer.signedAttributesOctets!, signature: signer.signature },
+    ...objects.map(({ issuer, tbs, signature }) => ({ key: named(issuer).publicKey, message: tbs, signature })),
+  ]
+}
+
+/** One SHA-256 of the file and the RSA verifications, keys imported before. */
+async function floor(pdf: Uint8Array<ArrayBuffer>, signed: readonly Signed[]): Promise<Contestant> {
+  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
+  const operations = await Promise.all(
+    signed.map(async ({ key, message, signature }) => ({
+      key: await crypto.subtle.importKey('spki', Uint8Array.from(key), algorithm, false, ['verify']),
+      message: Uint8Array.from(message),
+      signature: Uint8Array.from(signature),
+    })),
+  )
+  return {
+    name: `floor: SHA-256 and ${operations.length} RSA`,
+    run: async () => {
+      await crypto.subtle.digest('SHA-256', pdf)
+      for (const { key, message, signature } of operations) {
+        if (!(await crypto.subtle.verify(algorithm, key, signature, message))) return false
+      }
+      return true
+    },
+  }
+}
+
+/** Signature and path, as its users call it; it looks at no revocation here. */
+function pkijsOnBareCms(
+  cms: Uint8Array<ArrayBuffer>,
+  content: Uint8Array<ArrayBuffer>,
+  anchor: Uint8Array<ArrayBuffer>,
+): Contestant {
+  return {
+    name: 'pkijs: bare CMS, no PDF',
+    run: () => {
+      const signedData = new SignedData({ schema: ContentInfo.fromBER(cms).content })
+      const trustedCerts = [PkijsCertificate.fromBER(anchor)]
+      return signedData.verify({ signer: 0, data: content.buffer, checkChain: true, trustedCerts })
+    },
+  }
+}

@@ -15,7 +15,8 @@ const PORT = Number(process.env.PORT ?? 8787)
 const ADDRESS = `http://${HOST}:${PORT}`
 const TOP = fileURLToPath(new URL('../../..', import.meta.url))
 const STATE = join(TOP, '.wrangler')
-const EXAMPLE = 'test-vectors/contracts'
+/** A contract that carries all it needs, and passes where the demonstration PKI is trusted. */
+const EXAMPLE = 'test-vectors/contracts/pdf-pades-long-term.pdf'
 const READY_MILLISECONDS_MAX = 60_000
 
 const environment = { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: '1', NO_COLOR: '1' }
@@ -41,7 +42,7 @@ async function main(): Promise<void> {
   信任锚 Anchors ${readiness.anchors}，含演示 PKI（其私钥公开，只可用于演示）incl. the demonstration PKI, whose keys are public
 
   试一试 Try it:
-  ${exampleLine()}
+  curl -F file=@${EXAMPLE} ${ADDRESS}/api/v1/verifications
 
   Ctrl+C 停止 stops`)
 }
@@ -119,20 +120,6 @@ function isAssetsStale(): boolean {
 function newest(folder: string): number {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   return Math.max(0, ...entries.map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs))
-}
-
-/** A line that works as it stands: a contract of the test vectors. */
-function exampleLine(): string {
-  const folder = join(TOP, EXAMPLE)
-  const names = existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => name.endsWith('.pdf'))
-        .sort()
-    : []
-  const name = names.find((each) => each.includes('timestamp')) ?? names[0]
-  return name === undefined
-    ? `curl ${ADDRESS}/readyz`
-    : `curl -F file=@${EXAMPLE}/${name} ${ADDRESS}/api/v1/verifications`
 }
 
 function fail(message: string): never {

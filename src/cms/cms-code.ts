@@ -48,4 +48,3 @@ export type CmsFaultCode =
   | 'cms.trailing-octets'
   | 'cms.too-many'
   | 'cms.elements-unexpected'
-  | 'cms.signer-identifier-unsupported'

@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { signatory } from './signatories.ts'
-import { runTool, scratchFile } from './tools.ts'
-
-/** Debian's libbcprov-java and libbcpkix-java. */
-const CLASS_PATH = ['bcprov', 'bcpkix', 'bcutil'].map((name) => `/usr/share/java/${name}.jar`).join(':')
+import { BOUNCY_CASTLE, runTool, scratchFile } from './tools.ts'
 
 /** A SignedData by Bouncy Castle, which shares no code with OpenSSL; `algorithm` as Java names it. */
 export function bouncyCastleSign(
@@ -18,6 +15,15 @@ export function bouncyCastleSign(
   const source = join(import.meta.dirname, 'bouncy-castle/SignCms.java')
   const files = [signatory(names[0]).keyFile, scratchFile('.content', content), out]
   const certificates = names.map((name) => signatory(name).certificateFile)
-  runTool('java', ['-cp', CLASS_PATH, source, algorithm, time.toISOString(), form, ...files, ...certificates])
+  runTool('java', [
+    '-cp',
+    BOUNCY_CASTLE.join(':'),
+    source,
+    algorithm,
+    time.toISOString(),
+    form,
+    ...files,
+    ...certificates,
+  ])
   return readFileSync(out)
 }

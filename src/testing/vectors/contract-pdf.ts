@@ -62,7 +62,7 @@ export class ContractPdf {
     )
     this.#put(
       6,
-      '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /FontDescriptor 7 0 R /DW 1000 ' +
+      '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /FontDescriptor 7 0 R /DW 1000 /W [1 95 500] ' +
         '/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> >>',
     )
     this.#put(
@@ -152,14 +152,15 @@ export class ContractPdf {
     return this.save()
   }
 
-  /** Lays a text box over the page. */
+  /** Lays a white text box over the line with the price. */
   addTextBox(text: string): this {
-    this.#annotations.push(
-      this.#add(
-        `<< /Type /Annot /Subtype /FreeText /Rect [80 640 520 660] /F 4 /Contents ${pdfText(text)} ` +
-          `/DA (/F1 12 Tf 0 g) /C [1 1 1] >>`,
-      ),
+    const shown = `1 1 1 rg 0 0 360 20 re f 0 g BT /F1 11 Tf 44 6 Td <${utf16Hex(text)}> Tj ET`
+    const resources = `/Resources << /Font << /F1 ${this.numbers.font} 0 R >> >>`
+    const appearance = this.#add(
+      pdfStream(`/Type /XObject /Subtype /Form /BBox [0 0 360 20] ${resources}`, Buffer.from(shown)),
     )
+    const box = `/Rect [60 618 420 638] /F 4 /DA (/F1 11 Tf 0 g) /Contents ${pdfText(text)}`
+    this.#annotations.push(this.#add(`<< /Type /Annot /Subtype /FreeText ${box} /AP << /N ${appearance} 0 R >> >>`))
     this.#put(this.numbers.page, this.#pageBody())
     return this.save()
   }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -59,7 +59,16 @@ const installHint = (command: string): string => `install ${PACKAGES[command] ??
 
 /** Stops with one message that names every missing tool, before anything is written. */
 export function requireTools(...commands: string[]): void {
-  const missing = commands.filter((command) => spawnSync('which', [command]).status !== 0)
+  const missing = commands.filter((command) => !isInstalled(command))
   if (missing.length === 0) return
-  throw new Error(`missing tools:\n${missing.map((command) => `  ${command}: ${installHint(command)}`).join('\n')}`)
+  process.stderr.write(
+    `missing tools:\n${missing.map((command) => `  ${command}: ${installHint(command)}\n`).join('')}`,
+  )
+  process.exit(1)
 }
+
+/** Debian's Bouncy Castle, which `java` is wanted for. */
+export const BOUNCY_CASTLE = ['bcprov', 'bcpkix', 'bcutil'].map((name) => `/usr/share/java/${name}.jar`)
+
+const isInstalled = (command: string): boolean =>
+  spawnSync('which', [command]).status === 0 && (command !== 'java' || BOUNCY_CASTLE.every((file) => existsSync(file)))

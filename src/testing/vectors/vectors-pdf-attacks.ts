@@ -102,7 +102,7 @@ const later = vectorsOf(
     {
       id: 'pdf-changed-annotation',
       title: 'After signing, a text box covers the price',
-      make: () => signed().addTextBox('总价人民币壹佰万元整').bytes,
+      make: () => signed().addTextBox('总价人民币壹佰万元整（￥1,000,000.00）。').bytes,
       why: 'What the page shows is not what was signed.',
       expect: changed('pdf.changed-after-signing'),
     },

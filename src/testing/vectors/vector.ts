@@ -19,7 +19,7 @@ export interface Expectation {
 }
 
 /** A check by a tool that shares no code with the verifier: throws where the tool disagrees. */
-export type Opinion = 'openssl-cms' | 'openssl-ts' | 'pdfsig' | 'qpdf'
+export type Opinion = 'openssl-cms' | 'openssl-cms-mathematics' | 'openssl-ts' | 'pdfsig' | 'qpdf'
 
 export interface Vector {
   readonly id: string

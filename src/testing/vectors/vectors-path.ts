@@ -26,6 +26,7 @@ const ocspPath = (name: string): string => pathFromTop(`${VECTOR_PKI}/${name}.oc
 
 const SHARED = {
   extension: 'p7s',
+  opinions: ['openssl-cms-mathematics'],
   content: 'contract.txt',
   trust: TRUST_SHANGHAI,
   material: LISTS_SHANGHAI,
@@ -68,6 +69,7 @@ const anchors = vectorsOf(SHARED, [
     why: 'The cross-certificate that Guangdong issued for the Shanghai root leads to the trusted one.',
   },
   {
+    opinions: [],
     id: 'path-cross-to-shanghai',
     title: 'Signed in Guangdong with SM2; only the Shanghai RSA root is trusted',
     standard: 'RFC 5280 §6.1; RFC 4158 §2.3',
@@ -166,6 +168,7 @@ const rules = vectorsOf(SHARED, [
     expect: indeterminate('CRYPTO_CONSTRAINTS_FAILURE', 'validation.algorithm-weak'),
   },
   {
+    opinions: [],
     id: 'path-certificate-custom-sm2-id',
     title: 'A certificate that its CA signed under the SM2 ID “custom-id”',
     trust: TRUST_GUANGDONG,

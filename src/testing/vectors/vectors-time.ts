@@ -66,6 +66,7 @@ const TS = `${OPENSSL}; openssl ts -reply under faketime, token put in`
 
 const SHARED = {
   extension: 'p7s',
+  opinions: ['openssl-cms-mathematics'],
   content: 'contract.txt',
   trust: TRUST_SHANGHAI,
   material: LISTS_SHANGHAI,
@@ -87,6 +88,7 @@ const good = vectorsOf({ ...SHARED, expect: STAMPED_PASS, why: VALID, standard: 
     made: `${TS}; CRLs put in`,
   },
   {
+    opinions: [],
     id: 'time-sm2',
     title: 'SM2 signature, time-stamped by the Guangdong authority with SM2 over SM3',
     trust: TRUST_GUANGDONG,
@@ -96,6 +98,7 @@ const good = vectorsOf({ ...SHARED, expect: STAMPED_PASS, why: VALID, standard: 
     make: () => withToken(gmCms(), (signature) => sm2Token(signature, STAMPED)),
   },
   {
+    opinions: [],
     id: 'time-sm2-embedded-lists',
     title: 'The same, carrying the CRLs: needs nothing but the content beside it',
     trust: TRUST_GUANGDONG,
@@ -106,6 +109,7 @@ const good = vectorsOf({ ...SHARED, expect: STAMPED_PASS, why: VALID, standard: 
       withToken(gmCms({ lists: ['guangdong-ca', 'guangdong-root'] }), (signature) => sm2Token(signature, STAMPED)),
   },
   {
+    opinions: [],
     id: 'time-sm2-without-ess',
     title: 'An SM2 token that does not name its authority’s certificate',
     trust: TRUST_GUANGDONG,
@@ -154,6 +158,7 @@ const expired = vectorsOf({ ...SHARED, material: KEPT_SHANGHAI, standard: LONG_T
     why: 'The time-stamp shows the signature while the certificate was valid.',
   },
   {
+    opinions: [],
     id: 'time-expired-stamped-sm2',
     title: 'SM2: expired since, time-stamped while valid',
     expect: STAMPED_PASS,
@@ -236,6 +241,7 @@ const revoked = vectorsOf({ ...SHARED, standard: LONG_TERM } as const, [
     why: 'The time-stamp shows the signature before the revocation, whose reason casts no doubt on the key.',
   },
   {
+    opinions: [],
     id: 'time-revoked-later-sm2',
     title: 'SM2: time-stamped in March 2025, revoked (superseded) in June',
     trust: TRUST_GUANGDONG,

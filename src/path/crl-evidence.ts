@@ -18,8 +18,8 @@ import {
 } from './revocation-evidence.ts'
 
 /**
- * What the CRLs at hand say of a certificate: full lists that its issuer signed with the key that signed
- * the certificate.
+ * What the CRLs at hand say of a certificate: those that its issuer signed with the key that signed the
+ * certificate. Any of them may say that it is revoked; that it is not, only a full list of its scope.
  *
  * @standard RFC 5280 §6.3.3
  */
@@ -35,8 +35,9 @@ export async function readCrlEvidence(question: RevocationQuestion): Promise<Evi
       continue
     }
     // (g): only what is usable otherwise is worth a public-key operation.
-    const signature = await verifyList(list, question, findings)
-    if (signature) statements.push(...readStatement(list, question, findings))
+    if (!(await verifyList(list, question, findings))) continue
+    const statement = readStatement(list, question, findings)
+    if (statement) statements.push(statement)
   }
   return { statements, findings }
 }
@@ -49,17 +50,16 @@ const PROCESSED: ReadonlySet<string> = new Set([
   ExtensionType.issuingDistributionPoint,
   ExtensionType.authorityKeyIdentifier,
   ExtensionType.crlNumber,
+  ExtensionType.deltaCrlIndicator,
   ExtensionType.expiredCertsOnCrl,
 ])
 
-/** Why a list of the right issuer says nothing of the certificate; null where it does. */
-function refusalOf(list: CertificateList, { certificate, issuer }: RevocationQuestion): Finding<PathCode> | null {
-  if (list.isDelta) return notUsable(list, 'delta', 'RFC 5280 §5.2.4')
+/** Why a list in the right issuer's name says nothing at all; null where it says something. */
+function refusalOf(list: CertificateList, { issuer }: RevocationQuestion): Finding<PathCode> | null {
   const scope = list.issuingDistributionPoint
-  if (scope) {
-    const reason = scopeRefusalOf(scope, certificate)
-    if (reason !== null) return notUsable(list, reason, 'RFC 5280 §6.3.3 (b)(2)')
-  }
+  // Their serial numbers are another issuer's, or of attribute certificates.
+  if (scope?.indirectCrl) return notUsable(list, 'indirect', 'RFC 5280 §5.2.5')
+  if (scope?.onlyContainsAttributeCerts) return notUsable(list, 'attribute-certificates', 'RFC 5280 §5.2.5')
   if (list.extensions.some(({ oid, critical }) => critical && !PROCESSED.has(oid))) {
     return notUsable(list, 'critical-extension', 'RFC 5280 §5.2')
   }
@@ -73,11 +73,20 @@ function refusalOf(list: CertificateList, { certificate, issuer }: RevocationQue
   return null
 }
 
+/** Why a certificate may be revoked and yet be missing from the list; null where it would be listed. */
+function gapOf(list: CertificateList, certificate: Certificate): Finding<PathCode> | null {
+  if (list.isDelta) return notUsable(list, 'delta', 'RFC 5280 §5.2.4')
+  const reason = list.issuingDistributionPoint && scopeGapOf(list.issuingDistributionPoint, certificate)
+  if (reason) return notUsable(list, reason, 'RFC 5280 §6.3.3 (b)(2)')
+  if (!stillKnew(certificate, list.thisUpdate, list.expiredCertificatesSince)) {
+    return notUsable(list, 'after-expiry', 'EN 319 102-1 V1.4.1 §5.2.5.4')
+  }
+  return null
+}
+
 /** RFC 5280 §6.3.3 (b)(2), (d): whether the list's scope includes the certificate, for all reasons. */
-function scopeRefusalOf(scope: IssuingDistributionPoint, certificate: Certificate): string | null {
-  if (scope.indirectCrl) return 'indirect'
+function scopeGapOf(scope: IssuingDistributionPoint, certificate: Certificate): string | null {
   if (scope.onlySomeReasons) return 'reasons'
-  if (scope.onlyContainsAttributeCerts) return 'attribute-certificates'
   const isCa = certificate.basicConstraints?.ca === true
   if (scope.onlyContainsUserCerts && isCa) return 'user-certificates'
   if (scope.onlyContainsCaCerts && !isCa) return 'ca-certificates'
@@ -117,29 +126,32 @@ async function verifyList(
   return false
 }
 
-/** RFC 5280 §6.3.3 (i): the entry of the certificate, or its absence. */
+/** RFC 5280 §6.3.3 (i): the entry of the certificate, or what its absence says. */
 function readStatement(
   list: CertificateList,
   { certificate, at }: RevocationQuestion,
   findings: PathFinding[],
-): Statement[] {
-  const entry = list.findEntry(certificate.serialNumber)
-  if (entry?.reason === 'removeFromCRL') {
-    // RFC 5280 §5.3.1: only in delta CRLs; what a full one means by it would be a guess.
-    findings.push(notUsable(list, 'remove-from-full-crl', 'RFC 5280 §5.3.1'))
-    return []
-  }
+): Statement | null {
   const { thisUpdate, nextUpdate } = list
   const statement = { source: 'crl', evidence: list.fingerprint, thisUpdate, nextUpdate } as const
-  if (entry !== null) {
-    return [{ ...statement, says: 'revoked', fresh: true, revokedAt: entry.revocationDate, reason: entry.reason }]
+  const entry = list.findEntry(certificate.serialNumber)
+  if (entry?.reason === 'removeFromCRL') {
+    // RFC 5280 §5.3.1: in delta CRLs alone, and then it speaks of a base that is not at hand.
+    findings.push(notUsable(list, 'remove-from-crl', 'RFC 5280 §5.3.1'))
+    return null
   }
-  const knew = stillKnew(certificate, thisUpdate, list.expiredCertificatesSince)
-  if (!knew) findings.push(notUsable(list, 'after-expiry', 'EN 319 102-1 V1.4.1 §5.2.5.4'))
-  const reaches = reachesInstant(list, at)
-  if (!reaches) {
+  if (entry !== null) {
+    return { ...statement, says: 'revoked', fresh: true, revokedAt: entry.revocationDate, reason: entry.reason }
+  }
+  const gap = gapOf(list, certificate)
+  if (gap !== null) {
+    findings.push(gap)
+    return null
+  }
+  const fresh = reachesInstant(list, at)
+  if (!fresh) {
     const values = { thisUpdate: isoOf(thisUpdate), nextUpdate: nextUpdate === null ? 'none' : isoOf(nextUpdate) }
     findings.push(finding('path.crl-stale', 'RFC 5280 §6.3.3 (a)(1)', values, list.fingerprint))
   }
-  return [{ ...statement, says: 'not-revoked', fresh: knew && reaches, revokedAt: null, reason: null }]
+  return { ...statement, says: 'not-revoked', fresh, revokedAt: null, reason: null }
 }

@@ -18,7 +18,7 @@ import type { KeyUsage } from './key-usage.ts'
 
 /** A key pair with its SubjectPublicKeyInfo. */
 export interface TestKeys {
-  readonly pair: CryptoKeyPair
+  readonly pair: { readonly publicKey: CryptoKey; readonly privateKey: CryptoKey }
   readonly publicKey: Uint8Array
 }
 
@@ -41,7 +41,7 @@ export async function makeTestKeys(kind: 'P-256' | 'RSA-2048' | 'Ed25519' = 'P-2
             modulusLength: 2048,
             publicExponent: Uint8Array.of(1, 0, 1),
           }
-  const pair = (await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as CryptoKeyPair
+  const pair = (await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as TestKeys['pair']
   return { pair, publicKey: new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey)) }
 }
 

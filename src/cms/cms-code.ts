@@ -48,3 +48,4 @@ export type CmsFaultCode =
   | 'cms.trailing-octets'
   | 'cms.too-many'
   | 'cms.elements-unexpected'
+  | 'cms.signer-identifier-unsupported'

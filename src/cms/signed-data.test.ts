@@ -159,6 +159,11 @@ describe('decodeSignedData', () => {
     expect(decoded(message({ signers: [keyed] })).signers[0]!.identifier).toMatchObject({ kind: 'key-identifier' })
   })
 
+  it('refuses a signer that is named in another way — RFC 5652 §5.3', () => {
+    const keyed = encodeSequence(integer(3), encodeTlv(contextTag(1, 'primitive')), sha256, ...SIGNATURE)
+    expect(faultOf(message({ signers: [keyed] }))).toBe('cms.signer-identifier-unsupported')
+  })
+
   it('refuses a ContentInfo of another type and says which — RFC 5652 §3', () => {
     const enveloped = decodeSignedData(message({ outer: '1.2.840.113549.1.7.3' }))
     expect(enveloped).toMatchObject({

@@ -39,7 +39,7 @@ export interface SignedData {
 }
 
 /** Octets from `start` up to, not including, `end`. */
-export interface Span {
+interface Span {
   readonly start: number
   readonly end: number
 }

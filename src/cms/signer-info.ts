@@ -1,6 +1,5 @@
-import { childrenOf, contextTag, rawOf, Tag, type Tlv } from '../asn1/tlv.ts'
+import { contextTag, rawOf, Tag, type Tlv } from '../asn1/tlv.ts'
 import {
-  expectTag,
   implicitOctetStringOf,
   integerOctetsOf,
   octetStringOf,
@@ -42,7 +41,7 @@ export type SignerIdentifier =
   | { readonly kind: 'key-identifier'; readonly keyIdentifier: Bytes }
 
 /** A signature over the signature value of another signer. RFC 5652 §11.4 */
-export type CounterSignature =
+type CounterSignature =
   | { readonly kind: 'readable'; readonly signer: SignerInfo }
   | { readonly kind: 'unreadable'; readonly fault: string }
 
@@ -98,7 +97,10 @@ function readIdentifier(element: Tlv | undefined): SignerIdentifier {
   if (element?.tag === contextTag(0, 'primitive') || element?.tag === contextTag(0)) {
     return { kind: 'key-identifier', keyIdentifier: implicitOctetStringOf(element, 'subjectKeyIdentifier') }
   }
-  const [issuer, serialNumber, ...rest] = childrenOf(expectTag(element, Tag.SEQUENCE, 'IssuerAndSerialNumber'))
+  if (element !== undefined && element.tag !== Tag.SEQUENCE) {
+    throw new FaultError('cms.signer-identifier-unsupported', { tag: element.tag })
+  }
+  const [issuer, serialNumber, ...rest] = sequenceOf(element, 'IssuerAndSerialNumber')
   if (rest.length > 0) throw new FaultError('cms.elements-unexpected', { what: 'IssuerAndSerialNumber' })
   return {
     kind: 'issuer-and-serial',

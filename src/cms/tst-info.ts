@@ -36,7 +36,7 @@ export interface TstInfo {
   readonly findings: readonly Finding<TimestampCode>[]
 }
 
-export interface MessageImprint {
+interface MessageImprint {
   readonly algorithm: AlgorithmIdentifier
   readonly digest: Bytes
 }

@@ -10,7 +10,7 @@ const SNIFF_OCTETS = 1024
 export const pdfHeaderAt = (bytes: Bytes): number => latin1Of(bytes.subarray(0, SNIFF_OCTETS + 5)).indexOf('%PDF-')
 
 /** Whether a PEM block begins among the first octets; text may stand before it (RFC 7468 §2). */
-export const beginsPem = (bytes: Bytes): boolean => latin1Of(bytes.subarray(0, SNIFF_OCTETS)).includes('-----BEGIN ')
+const beginsPem = (bytes: Bytes): boolean => latin1Of(bytes.subarray(0, SNIFF_OCTETS)).includes('-----BEGIN ')
 
 export interface DerBlock {
   /** PEM label; null where the file is bare DER or base64. */

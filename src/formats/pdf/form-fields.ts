@@ -35,7 +35,7 @@ export function formFields(revision: PdfRevision): FormField[] {
     if (number !== null) seen.add(number)
     if (++count > work.limits.fields) throw pdfFault('pdf.too-many-fields', { fields: work.limits.fields })
     if (depth > work.limits.depth) throw pdfFault('pdf.too-deep', { fields: depth })
-    work.spend(1)
+    work.spend(16)
     const dictionary = revision.dictionary(node)
     if (dictionary === null) return
 

@@ -119,7 +119,8 @@ export class PdfRevision {
   /** References and extent of an object, without keeping its value: a whole file's values would not fit in memory. */
   outline(number: number, entry: XrefEntry): ObjectOutline | null {
     if (entry.kind === 'free') return null
-    const { outlines } = this.file
+    const { outlines, work } = this.file
+    work.spend(2)
     const place = this.#placeOf(entry)
     if (outlines.find(place) === null) {
       const object = this.#objects.get(number) ?? this.#load(number, entry, 'pass on')

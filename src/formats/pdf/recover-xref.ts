@@ -28,7 +28,7 @@ export function recoverRevision(file: PdfFile): PdfRevision {
   }
   for (let at = bytes.indexOf(0x74); at >= 0; at = bytes.indexOf(0x74, at + 1)) {
     if (!startsWith(bytes, at, 'trailer')) continue
-    work.spend(64)
+    work.spend(256)
     const parser = new ObjectParser(bytes, at + 7, bytes.length, work)
     parser.skipWhite()
     if (!startsWith(bytes, parser.at, '<<')) continue

@@ -81,8 +81,7 @@ export function checkUrl(text: string, allow: ReadonlySet<string> = new Set()): 
 }
 
 /** `host:port` with the scheme's usual port written out. */
-export const hostAndPort = (url: URL): string =>
-  `${url.hostname}:${url.port || (url.protocol === 'https:' ? '443' : '80')}`
+const hostAndPort = (url: URL): string => `${url.hostname}:${url.port || (url.protocol === 'https:' ? '443' : '80')}`
 
 /** Names kept for special or private use: RFC 6761, RFC 6762, RFC 8375, RFC 7686, ICANN's .internal, and the habits of intranets. */
 const PRIVATE_SUFFIXES = new Set(

@@ -23,7 +23,7 @@ export interface KeptReport {
   readonly expiresAt: Instant
 }
 
-export interface StoredReport {
+interface StoredReport {
   /** Canonical JSON of the report, byte for byte as it was made. */
   readonly body: string
   /** Of the body, lower-case hexadecimal. */

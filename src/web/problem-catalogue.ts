@@ -139,5 +139,3 @@ export const PROBLEM_KINDS = {
     ['Internal error', 'The fault is ours and there is no verdict. Tell us the instance of this problem.'],
   ),
 } as const satisfies Readonly<Record<string, ProblemKind>>
-
-export type ProblemCode = keyof typeof PROBLEM_KINDS

@@ -8,7 +8,7 @@ import type { AppEnvironment } from './app-environment.ts'
 import { PROBLEM_KINDS, type ProblemKind } from './problem-catalogue.ts'
 
 /** A fault as an HTTP client sees it. RFC 9457 §3.1 */
-export interface Problem {
+interface Problem {
   /** Where the code is explained. */
   readonly type: string
   readonly status: number
@@ -25,7 +25,7 @@ export interface Problem {
 const kinds: Readonly<Record<string, ProblemKind>> = PROBLEM_KINDS
 
 /** The problem of a fault. A code outside the catalogue speaks of the document that was sent: 422, in the service's words. */
-export function problemOf(fault: Fault, language: Lang, requestId: string): Problem {
+function problemOf(fault: Fault, language: Lang, requestId: string): Problem {
   const known = Object.hasOwn(kinds, fault.code) ? kinds[fault.code]! : null
   return {
     type: `/api/v1/docs#${fault.code}`,
@@ -50,7 +50,7 @@ export function problem(c: Context<AppEnvironment>, fault: Fault, headers: Recor
   })
 }
 
-export const LANGUAGE_TAGS: Readonly<Record<Lang, string>> = { zh: 'zh-CN', en: 'en' }
+const LANGUAGE_TAGS: Readonly<Record<Lang, string>> = { zh: 'zh-CN', en: 'en' }
 
 function catalogueWords(known: ProblemKind, fault: Fault, language: Lang) {
   const { title, detail } = known.words[language]

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { assert } from '../../base/assert.ts'
-import { openMaterial } from '../../formats/material.ts'
-import type { Certificate } from '../../x509/certificate.ts'
+import type { Bytes } from '../../base/bytes.ts'
+import { readMaterial } from '../../service/read-certificates.ts'
 
 /** What is loaded into a registry: trust anchors, the certificates known beside them, and when that was current. */
 export interface TrustLoad {
@@ -14,7 +14,10 @@ export interface TrustLoad {
 }
 
 export interface LoadedCertificate {
-  readonly certificate: Certificate
+  /** DER. */
+  readonly certificate: Bytes
+  /** SHA-256 of the DER, lower-case hexadecimal. */
+  readonly fingerprint: string
   readonly demonstration: boolean
 }
 
@@ -50,6 +53,7 @@ export async function readTrustManifests(top: string, demonstration: boolean): P
     Promise.all(
       entries.map(async (entry) => ({
         certificate: await readCertificate(top, entry),
+        fingerprint: entry.sha256,
         region: entry.region ?? null,
         demonstration: isDemonstration,
       })),
@@ -66,11 +70,11 @@ async function readManifest(path: string): Promise<Manifest> {
   return JSON.parse(await readFile(path, 'utf8')) as Manifest
 }
 
-async function readCertificate(top: string, { file, sha256 }: Entry): Promise<Certificate> {
-  const opened = openMaterial(await readFile(join(top, file)))
-  assert(opened.ok && opened.value.certificates.length === 1, `${file} is one certificate`)
-  const [certificate] = opened.value.certificates as [Certificate]
+async function readCertificate(top: string, { file, sha256 }: Entry): Promise<Bytes> {
+  const read = readMaterial([{ name: file, bytes: await readFile(join(top, file)) }])
+  const [certificate, ...more] = read.ok ? read.value.certificates : []
+  assert(certificate !== undefined && more.length === 0, `${file} is one certificate`)
   const found = createHash('sha256').update(certificate.bytes).digest('hex')
   assert(found === sha256, `${file} has the fingerprint of its manifest`)
-  return certificate
+  return certificate.bytes
 }

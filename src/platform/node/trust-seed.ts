@@ -21,18 +21,18 @@ export function trustSeedSql(load: TrustLoad): string {
   ].join('\n')
 }
 
-function anchorStatement({ certificate, region, demonstration }: LoadedAnchor): string {
-  const row = [text(certificate.fingerprint), blob(certificate.bytes), region === null ? 'NULL' : text(region)]
+function anchorStatement({ fingerprint, certificate, region, demonstration }: LoadedAnchor): string {
+  const row = [text(fingerprint), blob(certificate), region === null ? 'NULL' : text(region)]
   return `INSERT INTO trust_anchor (fingerprint, certificate, region, demonstration) VALUES (${row.join(', ')}, ${Number(demonstration)});`
 }
 
-function knownStatement({ certificate, demonstration }: LoadedCertificate): string {
-  const row = [text(certificate.fingerprint), blob(certificate.bytes), Number(demonstration)]
+function knownStatement({ fingerprint, certificate, demonstration }: LoadedCertificate): string {
+  const row = [text(fingerprint), blob(certificate), Number(demonstration)]
   return `INSERT INTO known_certificate (fingerprint, certificate, demonstration) VALUES (${row.join(', ')});`
 }
 
 const sorted = <T extends LoadedCertificate>(items: readonly T[]): T[] =>
-  items.toSorted((a, b) => (a.certificate.fingerprint < b.certificate.fingerprint ? -1 : 1))
+  items.toSorted((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1))
 
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`
 

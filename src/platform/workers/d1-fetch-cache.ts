@@ -1,10 +1,9 @@
-import { type Bytes, hexOf, utf8Of } from '../../base/bytes.ts'
+import { type Bytes, hexOf } from '../../base/bytes.ts'
 import { canonicalJson } from '../../base/canonical-json.ts'
 import type { Instant } from '../../base/instant.ts'
 import { ok } from '../../base/result.ts'
-import { sha256 } from '../../crypto/digest.ts'
 import type { FetchedKind, Fetcher, FetchRequest } from '../../service/fetcher.ts'
-import { bytesOfColumn, columnOfBytes, type Database, query } from './database.ts'
+import { bytesOfColumn, columnOfBytes, type Database, digestOf, query } from './database.ts'
 
 /** Milliseconds after which a kept file is asked for again. Revocation must be seen within the hour whatever its CRL promises. */
 const KEPT_MILLISECONDS_MAX: Readonly<Record<FetchedKind, number>> = {
@@ -25,11 +24,12 @@ const PURGED_EACH_TIME = 20
 export function d1FetchCache(network: Fetcher, database: Database, now: Instant): Fetcher {
   return {
     async fetch(request) {
+      const key = await keyOf(request)
       const kept = await query(() =>
         database
           .selectFrom('fetched')
           .select('body')
-          .where('request', '=', keyOf(request))
+          .where('request', '=', key)
           .where('expires_at', '>', now)
           .executeTakeFirst(),
       )
@@ -40,11 +40,12 @@ export function d1FetchCache(network: Fetcher, database: Database, now: Instant)
     async keep(request: FetchRequest, bytes: Bytes, until: Instant | null) {
       const expiresAt = Math.min(until ?? Number.POSITIVE_INFINITY, now + KEPT_MILLISECONDS_MAX[request.kind])
       if (bytes.length > KEPT_OCTETS_MAX || expiresAt <= now) return
+      const key = await keyOf(request)
       await query(async () => {
         const row = { body: columnOfBytes(bytes), expires_at: expiresAt }
         await database
           .insertInto('fetched')
-          .values({ request: keyOf(request), ...row })
+          .values({ request: key, ...row })
           // The first stays until it expires: a file kept again would live for ever on its own answer.
           .onConflict((conflict) => conflict.column('request').doUpdateSet(row).where('fetched.expires_at', '<=', now))
           .execute()
@@ -55,7 +56,6 @@ export function d1FetchCache(network: Fetcher, database: Database, now: Instant)
   }
 }
 
-function keyOf(request: FetchRequest): string {
-  const { kind, issuerKey, url, body } = request
-  return hexOf(sha256(utf8Of(canonicalJson([kind, issuerKey, url, body && hexOf(body)]))))
+function keyOf({ kind, issuerKey, url, body }: FetchRequest): Promise<string> {
+  return digestOf(canonicalJson([kind, issuerKey, url, body && hexOf(body)]))
 }

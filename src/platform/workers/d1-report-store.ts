@@ -2,9 +2,8 @@ import { hexOf, utf8Of } from '../../base/bytes.ts'
 import { canonicalJson, type Json } from '../../base/canonical-json.ts'
 import { type Instant, instantOf } from '../../base/instant.ts'
 import { fail, ok } from '../../base/result.ts'
-import { sha256 } from '../../crypto/digest.ts'
 import { type Deletion, REPORT_LIFETIME_DAYS, type ReportStore } from '../../service/report-store.ts'
-import { type Database, query } from './database.ts'
+import { type Database, digestOf, query } from './database.ts'
 
 /** D1 takes at most 2,000,000 octets a row; the rest is for the other columns. */
 export const REPORT_OCTETS_MAX = 1_900_000
@@ -28,8 +27,8 @@ export function d1ReportStore(database: Database): ReportStore {
       const row = {
         id,
         body,
-        sha256: digestOf(body),
-        deletion_token_sha256: digestOf(deletionToken),
+        sha256: await digestOf(body),
+        deletion_token_sha256: await digestOf(deletionToken),
         created_at: now,
         expires_at: expiresAt,
       }
@@ -62,7 +61,7 @@ export function d1ReportStore(database: Database): ReportStore {
           .deleteFrom('report')
           .where('id', '=', id)
           .where('expires_at', '>', now)
-          .where('deletion_token_sha256', '=', digestOf(deletionToken))
+          .where('deletion_token_sha256', '=', await digestOf(deletionToken))
           .executeTakeFirst()
         if (numDeletedRows > 0n) return 'deleted'
         return (await live().executeTakeFirst()) ? 'token-wrong' : 'not-found'
@@ -80,5 +79,3 @@ async function purgeExpired(database: Database, now: Instant): Promise<void> {
 function randomName(): string {
   return hexOf(crypto.getRandomValues(new Uint8Array(20)))
 }
-
-const digestOf = (text: string): string => hexOf(sha256(utf8Of(text)))

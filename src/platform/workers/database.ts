@@ -1,10 +1,11 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import { Kysely } from 'kysely'
 import { D1Dialect } from 'kysely-d1'
+import { hexOf, utf8Of } from '../../base/bytes.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
 
 /** The tables of migrations/, column by column. Octets go in as ArrayBuffer and come out as numbers: D1's way. */
-export interface Tables {
+interface Tables {
   trust_anchor: {
     fingerprint: string
     certificate: Octets
@@ -45,4 +46,9 @@ export async function query<T>(run: () => Promise<T>): Promise<Result<T>> {
     console.error('database', error instanceof Error ? error.message : 'unknown error')
     return fail('service.store-unavailable')
   }
+}
+
+/** SHA-256 of a text, lower-case hexadecimal: how a row is named that must not hold the text itself. */
+export async function digestOf(text: string): Promise<string> {
+  return hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(utf8Of(text)))))
 }

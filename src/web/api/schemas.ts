@@ -52,7 +52,7 @@ export const VerificationSchema = z
   })
   .openapi('Verification')
 
-export const ProblemSchema = z
+const ProblemSchema = z
   .object({
     type: z.string(),
     status: z.number().int(),

@@ -21,7 +21,7 @@ const TEXT_FIELDS = ['at', 'policy', 'sm3'] as const
 type FileField = (typeof FILE_FIELDS)[number]
 type TextField = (typeof TEXT_FIELDS)[number]
 
-export const FORM_FIELDS: readonly string[] = [...FILE_FIELDS, 'material', ...TEXT_FIELDS]
+const FORM_FIELDS: readonly string[] = [...FILE_FIELDS, 'material', ...TEXT_FIELDS]
 
 const PARTS_MAX = FILE_FIELDS.length + TEXT_FIELDS.length + MATERIAL_FILES_MAX
 

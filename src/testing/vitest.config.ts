@@ -39,6 +39,7 @@ export default defineConfig({
           name: 'workerd',
           include: ['src/**/*.test.{ts,tsx}'],
           exclude: ['src/**/*.node.test.{ts,tsx}'],
+          globalSetup: ['src/testing/contracts/provide-entries.ts'],
           testTimeout: 60_000,
         },
       },

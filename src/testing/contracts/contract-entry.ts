@@ -21,11 +21,14 @@ export interface NamedBase64 {
 }
 
 export interface ContractExpectation {
-  readonly indication: string
+  /** A verdict, or the fault of an input that cannot be read. */
+  readonly indication?: string
+  readonly fault?: string
   readonly subIndication?: string | null
   readonly intact?: readonly (boolean | null)[]
   readonly signatures?: number
   readonly changedAfterSigning?: boolean
   readonly findings?: readonly string[]
   readonly timestampIntact?: readonly (boolean | null)[]
+  readonly documentTimestampIntact?: readonly (boolean | null)[]
 }

@@ -7,7 +7,7 @@ const TOP = fileURLToPath(new URL('../../..', import.meta.url))
 const FOLDER = `${TOP}test-vectors/contracts/`
 
 /** As an entry stands in the manifest; paths are relative to the suite's folder, trust and material to the top. */
-interface ManifestEntry {
+export interface ManifestEntry {
   readonly id: string
   readonly file: string
   readonly content?: string
@@ -20,10 +20,14 @@ interface ManifestEntry {
   readonly expect: ContractExpectation
 }
 
+export function manifestEntries(): ManifestEntry[] {
+  const manifest: { entries: ManifestEntry[] } = JSON.parse(readFileSync(`${FOLDER}manifest.json`, 'utf8'))
+  return manifest.entries
+}
+
 /** Every entry of the suite with its files read. */
 export function loadEntries(): ContractEntry[] {
-  const manifest: { entries: ManifestEntry[] } = JSON.parse(readFileSync(`${FOLDER}manifest.json`, 'utf8'))
-  return manifest.entries.map((entry) => ({
+  return manifestEntries().map((entry) => ({
     id: entry.id,
     title: entry.title,
     document: base64Of(`${FOLDER}${entry.file}`),

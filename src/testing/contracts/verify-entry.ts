@@ -34,7 +34,8 @@ const octets = ({ name, base64 }: NamedBase64) => ({ name, bytes: bytesFromBase6
 
 /** Where a report differs from what the manifest says, in words; empty where it does not. */
 export function differences(entry: ContractEntry, result: Result<Report>): string[] {
-  if (!result.ok) return [`fault ${result.fault.code}`]
+  if (!result.ok) return result.fault.code === entry.expect.fault ? [] : [`fault ${result.fault.code}`]
+  if (entry.expect.fault !== undefined) return [`no fault ${entry.expect.fault}`]
   const { conclusion, signatures, findings, changedAfterSigning, documentTimestamps } = result.value
   const { expect } = entry
   const codes = new Set([
@@ -50,6 +51,7 @@ export function differences(entry: ContractEntry, result: Result<Report>): strin
     ['signatures', expect.signatures, signatures.length],
     ['changedAfterSigning', expect.changedAfterSigning, changedAfterSigning],
     ['timestampIntact', expect.timestampIntact, signatures[0]?.timestamps.map((stamp) => stamp.intact)],
+    ['documentTimestampIntact', expect.documentTimestampIntact, documentTimestamps.map((stamp) => stamp.intact)],
     ...(expect.findings ?? []).map((code): [string, unknown, unknown] => [code, true, codes.has(code)]),
   ]
   return said

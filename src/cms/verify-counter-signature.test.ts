@@ -5,7 +5,9 @@ import { type Bytes, utf8Of } from '../base/bytes.ts'
 import { AttributeType } from './attribute.ts'
 import { findSignerCertificate } from './find-signer-certificate.ts'
 import { makeTestCms, makeTestSigner, type TestSigner } from './make-test-cms.ts'
-import { decodeSignedData } from './signed-data.ts'
+import { decodeSignedData, type SignedData } from './signed-data.ts'
+import type { SignerInfo } from './signer-info.ts'
+import { COUNTER_CHECKS_MAX, verifyCounterSignatures } from './verify-counter-signature.ts'
 import { verifySigner } from './verify-signer.ts'
 
 let alice: TestSigner
@@ -28,10 +30,10 @@ async function counterSignature(over: Bytes, attributes: 'signed attributes' | '
   return rawOf(childrenOf(signerInfos)[0]!)
 }
 
-async function statesOf(
+async function decodedWith(
   counterSign: (signature: Bytes) => Promise<Bytes>,
   certificates = [alice.certificate, notary.certificate],
-): Promise<{ intact: boolean | null; codes: string[] }> {
+): Promise<{ data: SignedData; signer: SignerInfo }> {
   const made = await makeTestCms({
     signers: [alice],
     content: utf8Of('合同'),
@@ -44,8 +46,15 @@ async function statesOf(
   if (!decoded.ok) throw new Error(decoded.fault.code)
   const signer = decoded.value.signers[0]!
   expect(signer.counterSignatures).toHaveLength(1)
-  const { certificate } = await findSignerCertificate(signer, decoded.value.certificates)
-  const { intact, findings } = await verifySigner(decoded.value, signer, null, certificate)
+  return { data: decoded.value, signer }
+}
+
+async function statesOf(
+  ...making: Parameters<typeof decodedWith>
+): Promise<{ intact: boolean | null; codes: string[] }> {
+  const { data, signer } = await decodedWith(...making)
+  const { certificate } = await findSignerCertificate(signer, data.certificates)
+  const { intact, findings } = await verifySigner(data, signer, null, certificate)
   return { intact, codes: findings.map(({ code }) => code).filter((code) => code.startsWith('cms.counter-')) }
 }
 
@@ -74,5 +83,12 @@ describe('a counter-signature', () => {
   it('is unchecked where it cannot be read — RFC 5652 §11.4', async () => {
     const result = await statesOf(async (signature) => encodeOctetString(signature))
     expect(result).toEqual({ intact: true, codes: ['cms.counter-signature-unchecked'] })
+  })
+
+  it('is unchecked where a message holds more than are worth the work', async () => {
+    const { data, signer } = await decodedWith((signature) => counterSignature(signature, 'none'))
+    const signers = Array.from({ length: COUNTER_CHECKS_MAX + 1 }, () => signer)
+    const findings = await verifyCounterSignatures({ ...data, signers }, signer)
+    expect(findings.map(({ code }) => code)).toEqual(['cms.counter-signature-unchecked'])
   })
 })

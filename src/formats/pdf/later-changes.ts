@@ -3,7 +3,7 @@ import { type Change, ChangeContext } from './change-context.ts'
 import { CHANGE_RULES, type ChangeRuleName, keepsInformation } from './change-rules.ts'
 import { eachNumber, readTail, startsWith, type XrefSection } from './cross-reference.ts'
 import { isWhite } from './object-parser.ts'
-import { sameObject } from './pdf-object.ts'
+import { type IndirectObject, sameObject } from './pdf-object.ts'
 import { PdfRevision } from './pdf-revision.ts'
 
 /** What came after the octets that a signature covers. */
@@ -87,20 +87,33 @@ function findChanges(
   final: PdfRevision,
   newer: readonly XrefSection[],
 ): { readonly changes: Map<number, Change>; readonly broken: Set<number> } {
+  const saves = savesOf(final, newer)
   const numbers = new Set<number>()
-  for (const section of newer) eachNumber(section, final.file.work, (number) => numbers.add(number))
+  for (const { section } of saves) eachNumber(section, final.file.work, (number) => numbers.add(number))
   const changes = new Map<number, Change>()
   const broken = new Set<number>()
   for (const number of [...numbers].sort((a, b) => a - b)) {
     const [before, after] = [signed.indirect(number), final.indirect(number)]
     // An entry that leads nowhere makes readers guess, each in its own way.
     if (signed.misplaced.has(number) || final.misplaced.has(number)) broken.add(number)
-    else if (before === null ? after !== null : after === null || !signed.sameIndirect(before, after, final)) {
+    else if (!same(signed, before, final, after)) {
       changes.set(number, { number, before, after })
+    } else if (saves.some(({ revision }) => !same(signed, before, revision, revision.indirect(number)))) {
+      broken.add(number) // changed by one save and changed back by another: somebody was shown the one between
     }
   }
   return { changes, broken }
 }
+
+const same = (signed: PdfRevision, before: IndirectObject | null, later: PdfRevision, after: IndirectObject | null) =>
+  before === null ? after === null : after !== null && signed.sameIndirect(before, after, later)
+
+/** The document as each later save left it, newest first. */
+const savesOf = (final: PdfRevision, newer: readonly XrefSection[]) =>
+  newer.map((section, index) => ({
+    section,
+    revision: index === 0 ? final : new PdfRevision(final.file, final.sections.slice(index), final.end),
+  }))
 
 /** The catalog is the same object, and the information dictionary, wherever it stands, says the same. */
 function keepsTrailer(context: ChangeContext): boolean {
@@ -135,8 +148,7 @@ function firstStrayOctet(final: PdfRevision, newer: readonly XrefSection[], from
   const extents: { start: number; end: number }[] = []
   // Each save by its own tables: an object that a still later save replaced is accounted for all the same.
   const objects = new Map<number, PdfRevision>()
-  newer.forEach((section, index) => {
-    const revision = index === 0 ? final : new PdfRevision(final.file, final.sections.slice(index), final.end)
+  for (const { section, revision } of savesOf(final, newer)) {
     if (section.form === 'stream') objects.set(section.offset, revision)
     else extents.push({ start: section.offset, end: section.end })
     eachNumber(section, final.file.work, (number) => {
@@ -144,7 +156,7 @@ function firstStrayOctet(final: PdfRevision, newer: readonly XrefSection[], from
       if (entry?.kind === 'file' && entry.offset >= from && !objects.has(entry.offset))
         objects.set(entry.offset, revision)
     })
-  })
+  }
   for (const [offset, revision] of objects) {
     const object = final.file.indirectAt(offset)
     const end = object === null ? null : attempt(() => revision.extentEnd(object))

@@ -142,14 +142,15 @@ export class PathSearcher {
     const ascend = async (path: readonly Certificate[]): Promise<void> => {
       if (left-- <= 0) return
       const current = path.at(-1)!
-      const above = this.#stepsAbove(path, anchors, distances)
+      const { steps: above, loops } = this.#stepsAbove(path, anchors, distances)
       const signed: Step[] = []
       for (const step of above.slice(0, EXPLAINING_ISSUERS)) {
         if ((await this.#validator.verify(current, step.issuer))?.outcome === 'valid') signed.push(step)
       }
-      if (signed.length === 0 && !isSelfIssued(current)) this.#wants.push(...issuerWant(current))
+      const isStray = signed.length === 0 && !loops
+      if (isStray && !isSelfIssued(current)) this.#wants.push(...issuerWant(current))
       // Where nobody at hand signed it, the likeliest one shows how it fails.
-      const steps = signed.length > 0 ? signed : above.slice(0, 1)
+      const steps = isStray ? above.slice(0, 1) : signed
       if (steps.length === 0 || path.length === PATH_LENGTH_MAX) return record(path, null)
       for (const { issuer, anchor } of steps) {
         if (anchor) await record([...path, issuer], anchor)
@@ -163,11 +164,14 @@ export class PathSearcher {
     path: readonly Certificate[],
     anchors: readonly TrustAnchor[],
     distances: ReadonlyMap<string, number>,
-  ): Step[] {
-    return [
-      ...this.#anchorsAbove(path.at(-1)!, anchors, distances).map((anchor) => ({ issuer: anchor.certificate, anchor })),
-      ...this.#issuersAbove(path, distances).candidates.map((issuer) => ({ issuer, anchor: null })),
+  ): { steps: Step[]; loops: boolean } {
+    const { candidates, loops } = this.#issuersAbove(path, distances)
+    const anchored = this.#anchorsAbove(path.at(-1)!, anchors, distances)
+    const steps = [
+      ...anchored.map((anchor) => ({ issuer: anchor.certificate, anchor })),
+      ...candidates.map((issuer) => ({ issuer, anchor: null })),
     ]
+    return { steps, loops }
   }
 
   #anchorsAbove(

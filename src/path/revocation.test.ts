@@ -13,14 +13,14 @@ import {
   type TestIssuer,
   type TestKeys,
 } from '../x509/issue-test-certificate.ts'
-import type { OcspResponse } from '../x509/ocsp-response.ts'
-import type { CertificationPath } from './find-paths.ts'
 import {
   issueTestList,
   issueTestResponse,
   type TestListFields,
   type TestResponseFields,
-} from './issue-test-evidence.ts'
+} from '../x509/issue-test-evidence.ts'
+import type { OcspResponse } from '../x509/ocsp-response.ts'
+import type { CertificationPath } from './find-paths.ts'
 import { anchorOf, codesOf, instant, makeTestIssuer, searchTestPaths } from './search-test-paths.ts'
 
 const BEFORE = '2026-06-01T00:00:00Z'

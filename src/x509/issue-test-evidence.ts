@@ -9,11 +9,11 @@ import {
 } from '../asn1/writer.ts'
 import { type Bytes, utf8Of } from '../base/bytes.ts'
 import { type DigestAlgorithm, digest } from '../crypto/digest.ts'
-import type { Certificate } from '../x509/certificate.ts'
-import { type CertificateList, decodeCertificateList } from '../x509/certificate-list.ts'
-import { type Extension, ExtensionType } from '../x509/extension.ts'
-import { keyIdentifierOf, type TestKeys } from '../x509/issue-test-certificate.ts'
-import { decodeOcspResponse, type OcspResponse } from '../x509/ocsp-response.ts'
+import type { Certificate } from './certificate.ts'
+import { type CertificateList, decodeCertificateList } from './certificate-list.ts'
+import { type Extension, ExtensionType } from './extension.ts'
+import { keyIdentifierOf, type TestKeys } from './issue-test-certificate.ts'
+import { decodeOcspResponse, type OcspResponse } from './ocsp-response.ts'
 
 /** Makes CRLs and OCSP responses for tests, well formed or odd; signed with P-256 keys. */
 

@@ -33,13 +33,14 @@ export function portalServiceOf(ports: WebPorts): PortalService {
 
     async findReport(id) {
       const found = await ports.reports.find(id, ports.clock())
-      if (!found.ok || found.value === null) return null
-      return { report: JSON.parse(found.value.body) as Report, expiresAt: isoOf(found.value.expiresAt) }
+      if (!found.ok) return found
+      if (found.value === null) return ok(null)
+      return ok({ report: JSON.parse(found.value.body) as Report, expiresAt: isoOf(found.value.expiresAt) })
     },
 
     async deleteReport(id, deletionToken) {
       const deletion = await ports.reports.delete(id, deletionToken, ports.clock())
-      return deletion.ok && deletion.value === 'deleted'
+      return deletion.ok ? ok(deletion.value === 'deleted') : deletion
     },
 
     async trustState() {

@@ -19,7 +19,8 @@ import type {
 } from '../report.ts'
 import type { PortalTexts } from './zh/portal.ts'
 
-export type Lang = 'zh' | 'en'
+export const LANGS = ['zh', 'en'] as const
+export type Lang = (typeof LANGS)[number]
 
 /** Words of a finding or fault: what was found, why it matters, and what the reader can do. */
 export interface Text {

@@ -7,9 +7,9 @@ export interface PortalService {
   /** A fault says why there is no report: what cannot be read, or which service is unavailable. */
   verify(form: VerificationForm): Promise<Result<StoredVerification>>
   /** Null where the report never was, has expired or was deleted: the three are not told apart. */
-  findReport(id: string): Promise<{ readonly report: Report; readonly expiresAt: string } | null>
+  findReport(id: string): Promise<Result<FoundReport | null>>
   /** False where the report is not found or the token is not its own. */
-  deleteReport(id: string, deletionToken: string): Promise<boolean>
+  deleteReport(id: string, deletionToken: string): Promise<Result<boolean>>
   trustState(): Promise<TrustState>
 }
 
@@ -33,6 +33,12 @@ export interface StoredVerification {
   readonly report: Report
   /** Given once, to the maker of the report alone. */
   readonly deletionToken: string
+  /** ISO 8601. */
+  readonly expiresAt: string
+}
+
+export interface FoundReport {
+  readonly report: Report
   /** ISO 8601. */
   readonly expiresAt: string
 }

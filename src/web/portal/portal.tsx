@@ -85,7 +85,9 @@ portal.post(
 
 portal.get('/verifications/:id', async (c) => {
   const id = c.req.param('id')
-  const found = await c.var.yanqian.findReport(id)
+  const outcome = await c.var.yanqian.findReport(id)
+  if (!outcome.ok) return refuseFault(c, outcome.fault)
+  const found = outcome.value
   if (found === null) return refuse(c, 404, (words) => words.portal.errors.notFound)
   const words = wordsIn(chooseLanguage(c))
   const keeping = {
@@ -104,7 +106,9 @@ portal.get('/verifications/:id', async (c) => {
 
 portal.get('/verifications/:id/report.json', async (c) => {
   const id = c.req.param('id')
-  const found = await c.var.yanqian.findReport(id)
+  const outcome = await c.var.yanqian.findReport(id)
+  if (!outcome.ok) return refuseFault(c, outcome.fault)
+  const found = outcome.value
   if (found === null) return refuse(c, 404, (words) => words.portal.errors.notFound)
   return c.body(canonicalJson(found.report as unknown as Json), 200, {
     'Content-Type': 'application/json',
@@ -117,8 +121,9 @@ portal.post('/verifications/:id/deletion', async (c) => {
   const id = c.req.param('id')
   const form = await c.req.formData().catch(() => null) // a form without fields: the cookie alone
   const token = textField(form, 'token') || getCookie(c, deletionCookie(id)) || ''
-  const deleted = token !== '' && (await c.var.yanqian.deleteReport(id, token))
-  if (!deleted) return refuse(c, 403, (words) => words.portal.errors.deletion)
+  const outcome = await c.var.yanqian.deleteReport(id, token)
+  if (!outcome.ok) return refuseFault(c, outcome.fault)
+  if (!outcome.value) return refuse(c, 403, (words) => words.portal.errors.deletion)
   deleteCookie(c, deletionCookie(id), { path: pathOf(id) })
   const words = wordsIn(chooseLanguage(c))
   const { title, text, again } = words.portal.deleted

@@ -330,7 +330,9 @@ const crossCertificate: Report = {
           certificates: [PRINT.signer, PRINT.issuing, PRINT.anchor],
           anchor: PRINT.anchor,
           region: 'CN-SH',
-          reasons: [found('path.pathlen-exceeded', 'fail', 'RFC 5280 §6.1.4 (m)', { pathLength: 0 }, PRINT.issuing)],
+          reasons: [
+            found('path.pathlen-exceeded', 'fail', 'RFC 5280 §6.1.4 (m)', { allowed: 0, counted: 1 }, PRINT.issuing),
+          ],
         },
       ],
     },

@@ -57,9 +57,12 @@ export function ShownName({ text, words }: { text: string; words: Words }) {
       {text
         .split(new RegExp(HIDDEN, 'gu'))
         .map((part) => (HIDDEN.test(part) ? <span class="hidden-character">{codePointText(part)}</span> : part))}
-      {marks.map((mark) => (
-        <span class="name-mark">{markText(mark, text, words)}</span>
-      ))}
+      {marks.length === 0 ? null : (
+        <span class="name-mark">
+          {words.portal.names.prefix}
+          {marks.map((mark) => markText(mark, text, words)).join(words.portal.listSeparator)}
+        </span>
+      )}
     </bdi>
   )
 }

@@ -1,13 +1,15 @@
 import type { SignatureReport } from '../../../service/report.ts'
 import { findingText } from '../../../service/texts/texts.ts'
 import { ICON_OF_CHECK, Icon } from '../icons.tsx'
+import { visibleText } from '../shown-name.tsx'
 import type { Words } from '../words.ts'
+import { visibleValues } from './findings-section.tsx'
 
 /** The checks in the order in which they were made: done, failed, not done, each with its clause and reasons. */
 export function CheckList({ words, signature }: { words: Words; signature: SignatureReport }) {
   const { result } = words.portal
   return (
-    <section class="part" aria-labelledby={`${signature.id}-checks`}>
+    <div class="part">
       <h4 id={`${signature.id}-checks`}>{result.checks}</h4>
       <ol class="checks">
         {signature.checks.map((check) => (
@@ -19,14 +21,16 @@ export function CheckList({ words, signature }: { words: Words; signature: Signa
                 <span class="check-status">{words.verdict.checkStatuses[check.status]}</span>
               </p>
               {check.findings.map((code) => (
-                <p class="check-reason">{findingText(words.lang, code, valuesOf(signature, code)).what}</p>
+                <p class="check-reason">
+                  {findingText(words.lang, code, visibleValues(valuesOf(signature, code))).what}
+                </p>
               ))}
             </div>
-            <p class="check-clause">{check.standard}</p>
+            <p class="check-clause">{visibleText(check.standard)}</p>
           </li>
         ))}
       </ol>
-    </section>
+    </div>
   )
 }
 

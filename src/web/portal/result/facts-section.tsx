@@ -55,7 +55,11 @@ function When({ words, signature }: LineProps) {
   return (
     <>
       <p class="fact-main">
-        <time datetime={signature.bestSignatureTime}>{words.instant(signature.bestSignatureTime)}</time>
+        {proven ? (
+          <time datetime={signature.bestSignatureTime}>{words.instant(signature.bestSignatureTime)}</time>
+        ) : (
+          result.timeUnproven
+        )}
       </p>
       <p class="fact-note">{proven ? result.byTimestamp : result.byValidation}</p>
       {signature.claimedSigningTime === null ? null : (

@@ -76,7 +76,7 @@ export function FindingItem({
           <span>
             {portal.result.clause}
             {portal.colon}
-            {finding.standard}
+            {visibleText(finding.standard)}
           </span>
           {subject === undefined ? null : (
             <span>
@@ -100,7 +100,7 @@ function placeText({ portal }: Words, report: Report, place: string): string {
 }
 
 /** Values come from the document too: hidden characters in them are shown. */
-function visibleValues(values: ReportFinding['values']): ReportFinding['values'] {
+export function visibleValues(values: ReportFinding['values']): ReportFinding['values'] {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? visibleText(value) : value]),
   )

@@ -10,7 +10,7 @@ export function LegalConditions({ words, legal, id }: { words: Words; legal: Leg
   const { result } = words.portal
   const { verdict, lang } = words
   return (
-    <section class="part" aria-labelledby={`${id}-law`}>
+    <div class="part">
       <h4 id={`${id}-law`}>{result.law}</h4>
       <ol class="conditions">
         {legal.conditions.map((condition) => (
@@ -27,8 +27,8 @@ export function LegalConditions({ words, legal, id }: { words: Words; legal: Leg
               {condition.status === 'met' ? (
                 <p class="condition-strength">{verdict.conditionStrengths[condition.strength]}</p>
               ) : null}
-              <Codes words={words} title={result.basis} codes={condition.basis} />
-              <Codes words={words} title={result.missing} codes={condition.missing} />
+              <Codes words={words} title={result.basis} between=". " codes={condition.basis} />
+              <Codes words={words} title={result.missing} between="; " codes={condition.missing} />
             </div>
           </li>
         ))}
@@ -38,17 +38,25 @@ export function LegalConditions({ words, legal, id }: { words: Words; legal: Leg
         {lang === 'zh' ? '。' : '. '}
         {verdict.reliable[legal.reliable].sentence}
       </p>
-    </section>
+    </div>
   )
 }
 
-function Codes({ words, title, codes }: { words: Words; title: string; codes: readonly string[] }) {
+interface CodesProps {
+  readonly words: Words
+  readonly title: string
+  /** Between two English parts: facts are sentences, what is missing are phrases. */
+  readonly between: string
+  readonly codes: readonly string[]
+}
+
+function Codes({ words, title, between, codes }: CodesProps) {
   if (codes.length === 0) return null
   const texts = codes.map((code) => legalText(words.lang, code).replace(/[。.]$/, ''))
   return (
     <p class="condition-basis">
       <span class="condition-label">{title}</span>
-      {texts.join(words.lang === 'zh' ? '；' : '; ')}
+      {texts.join(words.lang === 'zh' ? '；' : between)}
       {words.lang === 'zh' ? '。' : '.'}
     </p>
   )

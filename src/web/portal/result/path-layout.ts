@@ -35,17 +35,22 @@ export const BOXES_ACROSS_MAX = 4
 
 const ZONE_PAD = 10
 const ZONE_TITLE = 24
+/** Arrows run down on the right, clear of the titles of trust domains. */
+export const ARROW_INSET = 48
+/** The place of an anchor that was not reached holds two lines. */
+const MISSING_HEIGHT = 66
 
 /** Down: for narrow screens, the anchor on top. */
 export function layoutDown(story: PathStory): PathLayout {
   const [width, boxHeight, gap] = [320, 106, 40]
   const boxes: Box[] = []
-  let y = 0
-  story.steps.forEach((_, index) => {
+  let y = 2
+  story.steps.forEach((step, index) => {
     const opens = story.zones.some(({ first }) => first === index)
     if (opens) y += (index === 0 ? 0 : ZONE_PAD) + ZONE_TITLE
-    boxes.push({ x: ZONE_PAD + 1, y, width: width - 2 * ZONE_PAD - 2, height: boxHeight })
-    y += boxHeight + gap
+    const height = step.kind === 'missing' ? MISSING_HEIGHT : boxHeight
+    boxes.push({ x: ZONE_PAD + 1, y, width: width - 2 * ZONE_PAD - 2, height })
+    y += height + gap
   })
   const zones = story.zones.map(({ first, last }) => {
     const top = boxes[first]!.y - ZONE_TITLE
@@ -53,17 +58,17 @@ export function layoutDown(story: PathStory): PathLayout {
   })
   const edges = boxes.slice(1).map((box, index) => {
     const above = boxes[index]!
-    const x = width / 2
+    const x = width - ARROW_INSET
     const from = { x, y: above.y + above.height }
     const to = { x, y: box.y }
-    return { from, to, label: { x: x + 12, y: from.y + 24 }, cross: isCross(story, index + 1) }
+    return { from, to, label: { x: x - 14, y: from.y + 24 }, cross: isCross(story, index + 1) }
   })
   return { width, height: y - gap + ZONE_PAD, boxes, zones, edges }
 }
 
 /** Across: for wide screens and paper, the anchor on the left. */
 export function layoutAcross(story: PathStory): PathLayout {
-  const [boxWidth, boxHeight, gap, crossGap] = [192, 124, 54, 104]
+  const [boxWidth, boxHeight, gap, crossGap] = [192, 116, 54, 104]
   const boxes: Box[] = []
   let x = ZONE_PAD + 1
   story.steps.forEach((_, index) => {

@@ -1,5 +1,13 @@
 import type { Words } from '../words.ts'
-import { BOXES_ACROSS_MAX, type Box, type Edge, layoutAcross, layoutDown, type PathLayout } from './path-layout.ts'
+import {
+  ARROW_INSET,
+  BOXES_ACROSS_MAX,
+  type Box,
+  type Edge,
+  layoutAcross,
+  layoutDown,
+  type PathLayout,
+} from './path-layout.ts'
 import type { PathStep, PathStory } from './path-story.ts'
 import { linesOf } from './text-lines.ts'
 
@@ -58,7 +66,7 @@ function Drawing({ words, story, id, layout, direction }: DrawingProps) {
 
 function Zone({ zone, title, foreign, trusted }: { zone: Box; title: string; foreign: boolean; trusted: boolean }) {
   const tone = trusted ? (foreign ? 'zone-foreign' : 'zone-home') : 'zone-none'
-  const [line = ''] = linesOf(title, zone.width / 12 - 1.4, 1)
+  const [line = ''] = linesOf(title, (zone.width - ARROW_INSET) / 12 - 2, 1)
   return (
     <g class={tone}>
       <rect class="zone" x={zone.x} y={zone.y} width={zone.width} height={zone.height} rx="10" />
@@ -100,7 +108,7 @@ function Arrow({
       )}
       {broken ? <Break edge={edge} /> : <path class="edge-head" d={head} />}
       {broken ? null : (
-        <text class="edge-label" x={label.x} y={label.y} text-anchor={direction === 'down' ? 'start' : 'middle'}>
+        <text class="edge-label" x={label.x} y={label.y} text-anchor={direction === 'down' ? 'end' : 'middle'}>
           {cross ? words.portal.path.crossIssues : words.portal.path.issues}
         </text>
       )}

@@ -1,7 +1,8 @@
 import type { PathReport, RejectedPathReport, Report } from '../../../service/report.ts'
 import { findingText } from '../../../service/texts/texts.ts'
-import { ShownName } from '../shown-name.tsx'
+import { ShownName, visibleText } from '../shown-name.tsx'
 import type { Words } from '../words.ts'
+import { visibleValues } from './findings-section.tsx'
 import { PathPicture } from './path-picture.tsx'
 import { acceptedStory, type PathStep, type PathStory, type PathTarget, rejectedStory } from './path-story.ts'
 
@@ -30,7 +31,7 @@ export function PathSection({
   const rejected = owner.path === null ? others : stories
   const id = `${owner.id}-path`
   return (
-    <section class="part" aria-labelledby={`${id}-heading`}>
+    <div class="part">
       <h4 id={`${id}-heading`}>{path.title}</h4>
       {chosen === undefined ? <p class="quiet">{path.noPath}</p> : null}
       {chosen === undefined ? null : (
@@ -54,7 +55,13 @@ export function PathSection({
                   {story.steps.map((step, position) => (
                     <>
                       {position === 0 ? null : <span aria-hidden="true"> → </span>}
-                      <span class={step.broken ? 'rejected-broken' : ''}>{step.title}</span>
+                      <span
+                        class={
+                          step.kind === 'missing' ? 'rejected-missing' : step.broken ? 'rejected-broken' : undefined
+                        }
+                      >
+                        {step.title}
+                      </span>
                     </>
                   ))}
                 </p>
@@ -64,7 +71,7 @@ export function PathSection({
           </ol>
         </details>
       )}
-    </section>
+    </div>
   )
 }
 
@@ -74,11 +81,11 @@ function Reasons({ words, story }: { words: Words; story: PathStory }) {
     <ul class="reasons">
       {story.reasons.map((reason) => (
         <li>
-          {findingText(words.lang, reason.code, reason.values).what}{' '}
+          {findingText(words.lang, reason.code, visibleValues(reason.values)).what}{' '}
           <span class="reason-clause">
             {words.portal.result.clause}
             {words.portal.colon}
-            {reason.standard}
+            {visibleText(reason.standard)}
           </span>
         </li>
       ))}
@@ -90,7 +97,7 @@ function Reasons({ words, story }: { words: Words; story: PathStory }) {
 function PathTable({ words, report, story }: { words: Words; report: Report; story: PathStory }) {
   const { path } = words.portal
   return (
-    <section class="table-scroll" aria-label={path.title} tabindex={0}>
+    <div class="table-scroll" tabindex={0}>
       <table>
         <thead>
           <tr>
@@ -105,7 +112,7 @@ function PathTable({ words, report, story }: { words: Words; report: Report; sto
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   )
 }
 
@@ -142,7 +149,7 @@ function PathRow({
       <td>
         {words.instant(certificate.notBefore)} {timeline.until} {words.instant(certificate.notAfter)}
       </td>
-      <td>{certificate.key}</td>
+      <td>{visibleText(certificate.key)}</td>
       <td>{revocationText(words, step, accepted)}</td>
     </tr>
   )

@@ -1,6 +1,6 @@
 import type { Report, SignatureReport, TimestampReport } from '../../../service/report.ts'
 import { ICON_OF_INDICATION, ICON_OF_TIMESTAMP, Icon } from '../icons.tsx'
-import { ShownName } from '../shown-name.tsx'
+import { ShownName, visibleText } from '../shown-name.tsx'
 import { SignerName } from '../signer-name.tsx'
 import type { Words } from '../words.ts'
 import { CheckList } from './check-list.tsx'
@@ -53,19 +53,19 @@ export function SignatureCard({ words, report, signature, index }: CardProps) {
       <PathSection words={words} report={report} owner={signature} target="signer" />
       <TimelineSection words={words} report={report} signature={signature} />
       {signature.timestamps.length === 0 ? null : (
-        <section class="part">
+        <div class="part">
           <h4>{portal.result.timestamps}</h4>
           {signature.timestamps.map((timestamp) => (
             <TimestampBlock words={words} report={report} timestamp={timestamp} scope={signature.id} />
           ))}
-        </section>
+        </div>
       )}
     </article>
   )
 }
 
 function SignatureFacts({ words, signature }: { words: Words; signature: SignatureReport }) {
-  const { result, unknown, colon } = words.portal
+  const { result, unknown } = words.portal
   return (
     <dl class="rows">
       <div>
@@ -87,12 +87,12 @@ function SignatureFacts({ words, signature }: { words: Words; signature: Signatu
       )}
       <div>
         <dt>{result.algorithm}</dt>
-        <dd>{signature.algorithm ?? unknown}</dd>
+        <dd>{visibleText(signature.algorithm ?? unknown)}</dd>
       </div>
       <div>
         <dt>{result.format}</dt>
         <dd>
-          {signature.format}
+          {visibleText(signature.format)}
           {words.lang === 'zh' ? '，' : ', '}
           {result.levels[signature.level]}
         </dd>
@@ -109,7 +109,7 @@ function SignatureFacts({ words, signature }: { words: Words; signature: Signatu
           <code>{signature.indication}</code>
           {signature.subIndication === null ? null : (
             <>
-              {colon}
+              {' / '}
               <code>{signature.subIndication}</code>
             </>
           )}
@@ -187,10 +187,10 @@ export function TimestampBlock({
         <div>
           <dt>{result.algorithm}</dt>
           <dd>
-            {timestamp.algorithm ?? unknown}
+            {visibleText(timestamp.algorithm ?? unknown)}
             {timestamp.imprintAlgorithm === null ? null : (
               <span class="rows-note">
-                {result.imprint} {timestamp.imprintAlgorithm}
+                {result.imprint} {visibleText(timestamp.imprintAlgorithm)}
               </span>
             )}
           </dd>

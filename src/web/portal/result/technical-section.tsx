@@ -36,7 +36,7 @@ export function TechnicalSection({ words, report }: { words: Words; report: Repo
         <CertificateFold words={words} fingerprint={fingerprint} certificate={certificate} />
       ))}
       <FindingsTable words={words} report={report} />
-      <details class="fold">
+      <details class="fold screen-only">
         <summary>{technical.raw}</summary>
         <section class="raw" tabindex={0} aria-label={technical.raw}>
           <pre>{visibleJson(report)}</pre>
@@ -137,7 +137,12 @@ function CertificateFold({
   return (
     <details class="fold" id={`certificate-${fingerprint}`}>
       <summary>
-        <ShownName text={certificate.commonName ?? certificate.subject} words={words} />
+        <span>
+          <ShownName text={certificate.commonName ?? certificate.subject} words={words} />
+          <span class="fold-tail">
+            {visibleText(certificate.key)} · {certificate.serialNumber.slice(-8)}
+          </span>
+        </span>
       </summary>
       <dl class="rows">
         <Row title={path.subject}>
@@ -170,7 +175,7 @@ function FindingsTable({ words, report }: { words: Words; report: Report }) {
   return (
     <details class="fold">
       <summary>{technical.findings}</summary>
-      <section class="table-scroll" aria-label={technical.findings} tabindex={0}>
+      <div class="table-scroll" tabindex={0}>
         <table>
           <thead>
             <tr>
@@ -194,7 +199,7 @@ function FindingsTable({ words, report }: { words: Words; report: Report }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
     </details>
   )
 }

@@ -1,0 +1,51 @@
+import { readdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { type Browser, chromium } from 'playwright-core'
+import { type BrowserTest, EXECUTABLE, FLAGS } from './browser-test.ts'
+import { startHarness } from './harness.ts'
+
+/**
+ * Runs every `*.browser.ts` beside this file in Debian's Chromium: `node src/testing/browser/run.ts [word in the title]`.
+ * PORTAL_ADDRESS names a running portal for the tests that can do without sample reports; else the harness is started.
+ */
+const here = fileURLToPath(new URL('.', import.meta.url))
+const wanted = process.argv[2] ?? ''
+
+const harness = await startHarness()
+const browser = await chromium.launch({ executablePath: EXECUTABLE, args: FLAGS })
+const failures = await runAll(browser, harness.address)
+await browser.close()
+await harness.close()
+console.log(failures === 0 ? '\nBrowser tests passed' : `\n${failures} browser tests failed`)
+process.exit(failures === 0 ? 0 : 1)
+
+async function runAll(chrome: Browser, address: string): Promise<number> {
+  let failed = 0
+  const files = (await readdir(here)).filter((name) => name.endsWith('.browser.ts')).sort()
+  for (const file of files) {
+    const { tests } = (await import(`./${file}`)) as { tests: readonly BrowserTest[] }
+    for (const test of tests.filter(({ title }) => title.includes(wanted))) {
+      if (!(await runOne(chrome, address, test))) failed += 1
+    }
+  }
+  return failed
+}
+
+async function runOne(
+  chrome: Browser,
+  address: string,
+  { title, context: options, run }: BrowserTest,
+): Promise<boolean> {
+  const context = await chrome.newContext({ locale: 'zh-CN', timezoneId: 'America/New_York', ...options })
+  const started = performance.now()
+  try {
+    await run({ page: await context.newPage(), address })
+    console.log(`✓ ${title} (${Math.round(performance.now() - started)} ms)`)
+    return true
+  } catch (error) {
+    console.error(`✗ ${title}\n${error instanceof Error ? error.stack : String(error)}`)
+    return false
+  } finally {
+    await context.close()
+  }
+}

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest'
+import type { Report } from '../../service/report.ts'
+import { LANGS } from '../../service/texts/catalogue.ts'
+import { verdictTexts } from '../../service/texts/texts.ts'
+import { ResultPage } from './result-page.tsx'
+import { sampleReports } from './sample-reports.ts'
+import { wordsIn } from './words.ts'
+
+const keeping = {
+  id: 'x',
+  address: 'https://example.test/verifications/x',
+  expiresAt: '2026-12-22T04:00:00Z',
+  deletionToken: null,
+}
+
+const page = (report: Report, lang: 'zh' | 'en' = 'zh'): string =>
+  String(<ResultPage words={wordsIn(lang)} report={report} keeping={keeping} />)
+
+/** Text as it is read, without tags. */
+const textOf = (html: string): string => html.replace(/<[^>]*>/g, ' ')
+
+const comesFirst = (html: string, first: string, second: string) => {
+  expect(html).toContain(first)
+  expect(html).toContain(second)
+  expect(html.indexOf(first)).toBeLessThan(html.indexOf(second))
+}
+
+describe('ResultPage', () => {
+  for (const [name, report] of Object.entries(sampleReports)) {
+    for (const lang of LANGS) {
+      it(`says the verdict of "${name}" in ${lang}, first of all and in the sentence of its word`, () => {
+        const { word, sentence } = verdictTexts(lang).indications[report.conclusion.indication]
+        const html = page(report, lang)
+        expect(html.indexOf(`<h1 id="verdict-title">${word}</h1>`)).toBeGreaterThan(0)
+        comesFirst(html, word, sentence)
+        expect(textOf(html)).not.toMatch(/undefined|\[object|NaN/)
+      })
+    }
+  }
+
+  it('stands in the order verdict, facts, next steps, warnings, cards, path, timeline, technical, keeping', () => {
+    const html = page(sampleReports['no-anchor'])
+    const order = [
+      'verdict-title',
+      '谁签的',
+      'next-title',
+      'warnings-title',
+      'cards-title',
+      '第十三条',
+      'signature-1-checks',
+      'signature-1-path',
+      'signature-1-timeline',
+      'technical-title',
+      'keep-title',
+    ]
+    for (let i = 1; i < order.length; i++) comesFirst(html, order[i - 1]!, order[i]!)
+  })
+
+  it('says "changed after signing" before any card', () => {
+    comesFirst(page(sampleReports.changed), '签署后被改动', 'cards-title')
+  })
+
+  it('never shows a common name alone: organisation, serial tail and authority stand with it', () => {
+    const facts = page(sampleReports.passed).split('warnings-title')[0]!
+    for (const part of ['上海示例科技有限公司', '张三丰', '42a88c61', '上海示例签名 CA']) expect(facts).toContain(part)
+  })
+
+  it('calls a name unconfirmed where no path was accepted', () => {
+    expect(page(sampleReports['no-anchor']).split('warnings-title')[0]).toContain('名称未经证实')
+    expect(page(sampleReports.passed)).not.toContain('名称未经证实')
+  })
+
+  it('gives no time of signing that only the signatory claims as a fact', () => {
+    const facts = page(sampleReports['no-anchor']).split('warnings-title')[0]!
+    expect(facts).toContain('签署时间未经证实')
+    expect(facts).toContain('自称，未经证实')
+  })
+
+  it('says what to do where it cannot tell', () => {
+    expect(page(sampleReports['no-anchor'])).toContain('next-title')
+    expect(page(sampleReports.passed)).not.toContain('next-title')
+  })
+
+  it('shows the four conditions with what they rest on and what is missing — 电子签名法 第十三条', () => {
+    const text = textOf(page(sampleReports['no-anchor']))
+    for (const part of [
+      '属于电子签名人专有',
+      '仅由电子签名人控制',
+      '对电子签名的任何改动',
+      '内容和形式的任何改动',
+      '未能显示',
+      '还缺',
+      '智能密码钥匙',
+    ]) {
+      expect(text).toContain(part)
+    }
+    expect(text).not.toMatch(/已证明|证明为可靠/)
+  })
+
+  it('marks the cross-certificate in picture and table, and gives both a name', () => {
+    const html = page(sampleReports['cross-certificate'])
+    expect(html).toContain('edge-cross')
+    expect(html).toContain('<th scope="row">交叉证书</th>')
+    expect(html).toMatch(/role="img" aria-labelledby="signature-1-path-down-title signature-1-path-down-desc"/)
+  })
+
+  it('keeps rejected paths behind a fold, each with its reasons and clause', () => {
+    const html = page(sampleReports['cross-certificate'])
+    const fold = html.slice(html.indexOf('未被接受的路径（2 条）'))
+    expect(fold).toContain('证书的层级超过上级允许的数目（允许 0 级，实有 1 级）')
+    expect(fold).toContain('RFC 5280 §6.1.4 (m)')
+  })
+
+  it('draws a path that reached no anchor as broken', () => {
+    expect(page(sampleReports['no-anchor'])).toContain('step-missing')
+  })
+
+  it('folds away nothing that failed', () => {
+    const html = page(sampleReports['two-signatures'])
+    const open = html.replace(/<details[\s\S]*?<\/details>/g, '')
+    for (const { findings } of sampleReports['two-signatures'].signatures) {
+      for (const { standard } of findings) expect(open).toContain(standard)
+    }
+    expect(open).toContain('证书已被吊销')
+  })
+
+  it('says that a report rests on demonstration trust', () => {
+    expect(page(sampleReports.passed)).toContain('演示用的信任数据')
+    expect(page(sampleReports.changed)).not.toContain('演示用的信任数据')
+  })
+
+  it('gives no ground for legal conclusions where there is no signature', () => {
+    expect(page(sampleReports['no-signature'])).not.toContain('第十三条的四项条件')
+  })
+
+  it('lets no text of a document become markup or hide itself', () => {
+    for (const lang of LANGS) {
+      const html = page(sampleReports.hostile, lang)
+      expect(html).not.toMatch(/<script|<img|<svg onload|javascript:[^<]*"/i)
+      expect(html).not.toMatch(/\p{Cf}|(?![\n])\p{Cc}/u)
+    }
+  })
+
+  it('uses neither inline style nor inline script', () => {
+    expect(page(sampleReports['cross-certificate'])).not.toMatch(/ style=| on[a-z]+="|<style|<script/)
+  })
+
+  it('uses every id once, and every reference has its id', () => {
+    for (const report of Object.values(sampleReports)) {
+      const html = page(report)
+      const ids = [...html.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]!)
+      expect(new Set(ids).size).toBe(ids.length)
+      for (const [, list] of html.matchAll(/aria-(?:labelledby|describedby)="([^"]+)"/g)) {
+        for (const id of list!.split(' ')) expect(ids).toContain(id)
+      }
+      for (const [, id] of html.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(id)
+    }
+  })
+})

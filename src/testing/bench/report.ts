@@ -67,7 +67,8 @@ function signedBy(document: SignedDocument, structure: CmsStructure, anchor: Cer
   const { data, signer } = structure
   const certificates = [...data.certificates, anchor]
   const named = (name: Name) => certificates.find((each) => bytesEqual(each.subject.bytes, name.bytes))!
-  const objects = [...data.certificates, ...document.material.lists]
+  const below = data.certificates.filter((each) => !bytesEqual(each.bytes, anchor.bytes))
+  const objects = [...below, ...document.material.lists]
   return [
     { key: data.certificates[0]!.publicKey, message: signer.signedAttributesOctets!, signature: signer.signature },
     ...objects.map(({ issuer, tbs, signature }) => ({ key: named(issuer).publicKey, message: tbs, signature })),

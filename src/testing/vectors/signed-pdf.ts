@@ -102,7 +102,7 @@ export function makeSignedPdf({ sizeBytes }: { sizeBytes: number }): Buffer {
     })
     return signedData({
       digests: ['sha256'],
-      certificates: [certificate, ...certificatesOf('shanghai-ca')],
+      certificates: [certificate, ...certificatesOf('shanghai-ca', 'shanghai-root')],
       signers: [signer],
     })
   }

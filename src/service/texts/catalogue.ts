@@ -30,7 +30,7 @@ export interface Text {
 }
 
 /** Words of a verdict: the word itself and one sentence. */
-export interface VerdictText {
+interface VerdictText {
   readonly word: string
   readonly sentence: string
 }

@@ -1,14 +1,10 @@
-import { readdir } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { type Browser, chromium } from 'playwright-core'
+import { tests as accessibility } from './accessibility.browser.ts'
 import { type BrowserTest, EXECUTABLE, FLAGS } from './browser-test.ts'
 import { startHarness } from './harness.ts'
+import { tests as journeys } from './journeys.browser.ts'
 
-/**
- * Runs every `*.browser.ts` beside this file in Debian's Chromium: `node src/testing/browser/run.ts [word in the title]`.
- * PORTAL_ADDRESS names a running portal for the tests that can do without sample reports; else the harness is started.
- */
-const here = fileURLToPath(new URL('.', import.meta.url))
+/** Runs the portal's tests in Debian's Chromium: `node src/testing/browser/run.ts [words of a title]`. */
 const wanted = process.argv[2] ?? ''
 
 const harness = await startHarness()
@@ -21,12 +17,8 @@ process.exit(failures === 0 ? 0 : 1)
 
 async function runAll(chrome: Browser, address: string): Promise<number> {
   let failed = 0
-  const files = (await readdir(here)).filter((name) => name.endsWith('.browser.ts')).sort()
-  for (const file of files) {
-    const { tests } = (await import(`./${file}`)) as { tests: readonly BrowserTest[] }
-    for (const test of tests.filter(({ title }) => title.includes(wanted))) {
-      if (!(await runOne(chrome, address, test))) failed += 1
-    }
+  for (const test of [...accessibility, ...journeys].filter(({ title }) => title.includes(wanted))) {
+    if (!(await runOne(chrome, address, test))) failed += 1
   }
   return failed
 }

@@ -59,7 +59,7 @@ export function Page({ words, title, url, demonstration, unlisted = false, child
           <p>{portal.footer.promise}</p>
           <p class="colophon-links">
             <a href="/privacy">{portal.footer.privacy}</a>
-            <a href="/docs">{portal.footer.api}</a>
+            <a href="/api/v1/docs">{portal.footer.api}</a>
           </p>
         </footer>
       </body>

@@ -13,7 +13,7 @@ export interface PortalService {
   trustState(): Promise<TrustState>
 }
 
-export interface VerificationForm {
+interface VerificationForm {
   /** The signed document, or the proof (detached signature, time-stamp) where `content` is what it speaks of. */
   readonly file: UploadedFile
   readonly content: UploadedFile | null
@@ -28,7 +28,7 @@ export interface UploadedFile {
   readonly bytes: Bytes
 }
 
-export interface StoredVerification {
+interface StoredVerification {
   readonly id: string
   readonly report: Report
   /** Given once, to the maker of the report alone. */
@@ -37,7 +37,7 @@ export interface StoredVerification {
   readonly expiresAt: string
 }
 
-export interface FoundReport {
+interface FoundReport {
   readonly report: Report
   /** ISO 8601. */
   readonly expiresAt: string

@@ -92,7 +92,7 @@ type Departures = Partial<Record<CheckName, Pick<CheckReport, 'status' | 'findin
 const checks = (departures: Departures = {}): CheckReport[] =>
   CHECKS.map(([name, standard]) => ({ name, standard, status: 'passed', findings: [], ...departures[name] }))
 
-export const sampleLegal: LegalReport = {
+const sampleLegal: LegalReport = {
   conditions: [
     {
       number: 1,

@@ -31,7 +31,7 @@ export interface PathStep {
 }
 
 /** Neighbouring steps of one trust domain: `first` to `last`, both included. */
-export interface PathZone {
+interface PathZone {
   readonly title: string
   readonly first: number
   readonly last: number

@@ -157,7 +157,7 @@ const DOCUMENT_PURPOSES: readonly string[] = [
  * Whether the target's key may be used for the purpose. The encryption certificate of a dual pair lacks
  * digitalSignature and is refused: its private key is held in escrow.
  *
- * @standard RFC 5280 §4.2.1.3, §4.2.1.12; RFC 3161 §2.3; RFC 6960 §4.2.2.2; GM/T 0015-2012 §5.2.4
+ * @standard RFC 5280 §4.2.1.3, §4.2.1.12; RFC 3161 §2.3; RFC 6960 §4.2.2.2; GM/T 0015-2012
  */
 export function checkPurpose(certificate: Certificate, purpose: PathPurpose): Findings {
   switch (purpose) {

@@ -79,7 +79,7 @@ function gapOf(list: CertificateList, certificate: Certificate): Finding<PathCod
   const reason = list.issuingDistributionPoint && scopeGapOf(list.issuingDistributionPoint, certificate)
   if (reason) return notUsable(list, reason, 'RFC 5280 §6.3.3 (b)(2)')
   if (!stillKnew(certificate, list.thisUpdate, list.expiredCertificatesSince)) {
-    return notUsable(list, 'after-expiry', 'EN 319 102-1 V1.4.1 §5.2.5.4')
+    return notUsable(list, 'after-expiry', 'RFC 5280 §3.3')
   }
   return null
 }

@@ -11,7 +11,7 @@ import type { PathValidator } from './validate-path.ts'
  * Marks the cross-certificates of a path: a CA certificate by which one CA certified another that stands
  * on its own as well, being an anchor or having signed a certificate for itself.
  *
- * @standard RFC 5280 §3.2; RFC 4158 §1.4
+ * @standard RFC 5280 §3.2; RFC 4158 §1.5.3
  */
 export async function markCrossCertificates(
   path: CertificationPath,
@@ -28,7 +28,7 @@ export async function markCrossCertificates(
   return { ...path, crossCertificates }
 }
 
-/** RFC 4158 §2.4.2: the same subject name with the same key is the same entity. */
+/** RFC 4158 §2.4.1: the same subject name with the same key is the same entity. */
 export const isSameAuthority = (a: Certificate, b: Certificate): boolean =>
   bytesEqual(a.publicKey, b.publicKey) && namesMatch(a.subject, b.subject)
 

@@ -9,7 +9,7 @@ import {
   makeTestKeys,
   type TestIssuer,
 } from '../x509/issue-test-certificate.ts'
-import type { PathSearch } from './find-paths.ts'
+import { type PathSearch, REJECTED_MAX } from './find-paths.ts'
 import { ACCEPTED_MAX, PATH_LENGTH_MAX } from './path-searcher.ts'
 import { anchorOf, codesOf, makeTestIssuer, namesOf, searchTestPaths } from './search-test-paths.ts'
 
@@ -155,13 +155,13 @@ describe('cross-certificates', () => {
     expect(found.accepted.map(({ crossCertificates }) => crossCertificates)).toEqual([[], [1]])
   })
 
-  it('lead over a bridge, and both ways are found — RFC 4158 §1.4.3', async () => {
+  it('lead over a bridge, and both ways are found — RFC 4158 §1.5.4', async () => {
     const pool = [bridgeToGuangdong, shanghaiToBridge, shanghaiToGuangdong]
     const found = await searchTestPaths({ target: signer, pool, anchors: [anchorOf(shanghaiRoot)] })
     expect(namesOf(found.accepted)).toEqual(['Signer < Guangdong < Shanghai', 'Signer < Guangdong < Bridge < Shanghai'])
   })
 
-  it('end the search at once where two CAs certified each other and neither is trusted — RFC 4158 §2.4.2', async () => {
+  it('end the search at once where two CAs certified each other and neither is trusted — RFC 4158 §5.2', async () => {
     const pool = [shanghaiToGuangdong, guangdongToShanghai, shanghaiRoot, guangdongRoot]
     const budget = new Budget({ signatures: 64, steps: 64 })
     const found = await searchTestPaths({ target: signer, pool, anchors: [anchorOf(bridgeRoot)], budget })
@@ -256,7 +256,7 @@ describe('the search', () => {
     expect(codesOf(tooLong.rejected[0]!.failures)).toEqual(['path.anchor-missing'])
   })
 
-  it('says which allowance ran out, and then accepts nothing it has not seen — RFC 4158 §3.1', async () => {
+  it('says which allowance ran out, and then accepts nothing it has not seen', async () => {
     const pool = [shanghaiToGuangdong]
     const anchors = [anchorOf(shanghaiRoot)]
     const unsigned = await searchTestPaths({
@@ -301,6 +301,42 @@ describe('the search', () => {
       { kind: 'crl', uris: ['http://crl.example.cn/a.crl'], ...ends },
       { kind: 'ocsp', uris: ['https://ocsp.example.cn/'], ...ends },
     ])
+  })
+})
+
+describe('rejected paths', () => {
+  it('stand in the order of how near they are to acceptable', async () => {
+    const impostor = await makeTestIssuer(shanghai.name)
+    const pool = [
+      await issueTestAuthority(guangdong, shanghai, { ca: false }),
+      await issueTestAuthority(guangdong, shanghai, { notAfter: '2025-01-01T00:00:00Z' }),
+      await issueTestAuthority(guangdong, impostor),
+    ]
+    const found = await searchTestPaths({ target: signer, pool, anchors: [anchorOf(shanghaiRoot)] })
+    expect(found.rejected.map(({ failures }) => codesOf(failures))).toEqual([
+      ['path.certificate-expired'],
+      ['path.ca-not-allowed'],
+      ['path.signature-invalid'],
+    ])
+  })
+
+  it('are told up to a number', async () => {
+    const expired = Array.from({ length: REJECTED_MAX + 2 }, () => ({ notAfter: '2025-01-01T00:00:00Z' }))
+    const renewals = await Promise.all(expired.map((fields) => issueTestAuthority(guangdong, shanghai, fields)))
+    const under = (pool: Certificate[]) => searchTestPaths({ target: signer, pool, anchors: [anchorOf(shanghaiRoot)] })
+    // A step of the second pass looks at eight issuers, so that twice as many anchors make sixteen candidates.
+    const twins = await Promise.all([1, 2, 3].map(() => issueTestRoot(shanghai.name, shanghai.keys)))
+    expect((await under(renewals)).rejected.length).toBeLessThanOrEqual(REJECTED_MAX)
+    const found = await searchTestPaths({ target: signer, pool: renewals, anchors: twins.map(anchorOf) })
+    expect(found.rejected).toHaveLength(REJECTED_MAX)
+  })
+
+  it('and accepted ones are looked for up to a number', async () => {
+    const renewals = await Promise.all(
+      Array.from({ length: ACCEPTED_MAX + 2 }, () => issueTestAuthority(guangdong, shanghai)),
+    )
+    const found = await searchTestPaths({ target: signer, pool: renewals, anchors: [anchorOf(shanghaiRoot)] })
+    expect(found.accepted).toHaveLength(ACCEPTED_MAX)
   })
 })
 

@@ -13,8 +13,6 @@ import type { TrustAnchor } from './trust-anchor.ts'
 import { PathValidator } from './validate-path.ts'
 import { evidenceWants } from './wants.ts'
 
-export type { CertificationPath, PathFinding, PathPurpose, RevocationStatus, Want } from './certification-path.ts'
-
 export interface PathRequest {
   readonly target: Certificate
   /** Embedded, supplied and fetched certificates: untrusted. */

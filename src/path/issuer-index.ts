@@ -12,7 +12,7 @@ export interface IssuerIndex {
 
 const INDEXES = new WeakMap<readonly Certificate[], IssuerIndex>()
 
-/** The index of a pool; made once for a pool that several searches share. */
+/** The index of a pool; made once for one that several searches share. A pool is never added to: more is another pool. */
 export function indexOf(pool: readonly Certificate[]): IssuerIndex {
   const known = INDEXES.get(pool)
   if (known) return known

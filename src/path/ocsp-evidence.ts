@@ -22,7 +22,7 @@ import {
 } from './revocation-evidence.ts'
 
 /** Certificates of one response that are tried as its signer's; responders send one or two. Ours. */
-const RESPONDERS_MAX = 4
+export const RESPONDERS_MAX = 4
 
 /**
  * What the OCSP responses at hand say of a certificate: signed by its issuer, or by a responder to whom the
@@ -182,7 +182,7 @@ function readStatement(
   const knew = stillKnew(certificate, thisUpdate, single.archiveCutoff)
   if (!knew) {
     const values = { reason: 'after-expiry' }
-    findings.push(finding('path.ocsp-not-usable', 'EN 319 102-1 V1.4.1 §5.2.5.4', values, response.fingerprint))
+    findings.push(finding('path.ocsp-not-usable', 'RFC 6960 §4.4.4', values, response.fingerprint))
   }
   return { ...statement, says: 'not-revoked', fresh: reaches && knew }
 }

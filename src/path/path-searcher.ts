@@ -11,7 +11,7 @@ import type { TrustAnchor } from './trust-anchor.ts'
 import type { PathValidator } from './validate-path.ts'
 import { issuerWant } from './wants.ts'
 
-/** Certificates of one path, anchor included; bridges between three hierarchies stay below. Ours, as RFC 4158 §3.1 asks. */
+/** Certificates of one path, anchor included; bridges between three hierarchies stay below. Ours. */
 export const PATH_LENGTH_MAX = 10
 /** Accepted paths that are looked for, and steps spent on more once there is one. Ours. */
 export const ACCEPTED_MAX = 16
@@ -39,7 +39,7 @@ export interface Found {
  * check so far, and ends at once where no name leads to an anchor: however many CAs certified each other,
  * it finds the acceptable paths. The second takes a few steps along what fails, to tell why.
  *
- * @standard RFC 4158 §2.3 – §2.4
+ * @standard RFC 4158 §2.3, §2.4, §5.2
  */
 export class PathSearcher {
   readonly #inputs: SearchInputs
@@ -187,7 +187,7 @@ export class PathSearcher {
 
   /**
    * Candidates by name, likeliest first. Left out are those that already stand on the path (RFC 4158
-   * §2.4.2: `loops`) and certificates that an anchor issued to itself: the anchor stands for them.
+   * §2.4.1: `loops`) and certificates that an anchor issued to itself: the anchor stands for them.
    */
   #issuersAbove(
     path: readonly Certificate[],

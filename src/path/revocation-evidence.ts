@@ -58,7 +58,7 @@ export function reachesInstant(evidence: { thisUpdate: Instant; nextUpdate: Inst
  * Whether a source still knew the certificate: CAs drop expired certificates from their lists, so that
  * silence after expiry says nothing, unless the source states since when it keeps them.
  *
- * @standard RFC 5280 §3.3; X.509 (10/2019) §9.5.2.8; RFC 6960 §4.4.4; EN 319 102-1 V1.4.1 §5.2.5.4
+ * @standard RFC 5280 §3.3; X.509 (10/2019) expiredCertsOnCRL; RFC 6960 §4.4.4
  */
 export const stillKnew = (certificate: Certificate, thisUpdate: Instant, keptSince: Instant | null): boolean =>
   thisUpdate <= certificate.notAfter || (keptSince !== null && keptSince <= certificate.notAfter)

@@ -20,7 +20,8 @@ import {
   type TestResponseFields,
 } from '../x509/issue-test-evidence.ts'
 import type { OcspResponse } from '../x509/ocsp-response.ts'
-import type { CertificationPath } from './find-paths.ts'
+import type { CertificationPath } from './certification-path.ts'
+import { RESPONDERS_MAX } from './ocsp-evidence.ts'
 import { anchorOf, codesOf, instant, makeTestIssuer, searchTestPaths } from './search-test-paths.ts'
 
 const BEFORE = '2026-06-01T00:00:00Z'
@@ -199,7 +200,7 @@ describe('a CRL', () => {
     expect(path.revocation[0]!.status).toBe('unchecked')
   })
 
-  it('issued after expiry is silent, unless it keeps expired certificates — X.509 §9.5.2.8', async () => {
+  it('issued after expiry is silent, unless it keeps expired certificates — X.509 expiredCertsOnCRL', async () => {
     const target = await issue({ notAfter: '2026-06-30T00:00:00Z' })
     const late = { thisUpdate: '2026-09-01T00:00:00Z', nextUpdate: AFTER }
     const at = '2026-06-15T00:00:00Z'
@@ -413,6 +414,19 @@ describe('a delegated OCSP responder', () => {
     const crl = await list({ entries: [{ certificate: revoked, revokedAt: '2026-01-01T00:00:00Z' }] })
     const { refusal } = await judgeBy({ extensions: [], serialNumber: '7777' }, [crl])
     expect(refusal!.values.reason).toBe('path.certificate-revoked')
+  })
+
+  it('is looked for among a few certificates of its name', async () => {
+    const keys = await makeTestKeys()
+    const purpose = { extendedKeyUsage: purposes(OCSP_SIGNING), extensions: [noCheck] }
+    const responder = await issue({ subject: 'CN=Responder', keys, ...purpose })
+    const strangers = await Promise.all(
+      Array.from({ length: RESPONDERS_MAX }, () => issue({ subject: 'CN=Responder', ...purpose })),
+    )
+    const among = async (certificates: readonly Certificate[]) =>
+      (await statusOf({ responses: [await response({ keys, responder, certificates })] })).status
+    expect(await among([...strangers.slice(1), responder])).toBe('good')
+    expect(await among([...strangers, responder])).toBe('unchecked')
   })
 
   it('must send its certificate along', async () => {

@@ -14,7 +14,7 @@ export const instant = (iso: string): Instant => {
   return read
 }
 
-export const TEST_INSTANT = instant('2026-11-22T00:00:00Z')
+const TEST_INSTANT = instant('2026-11-22T00:00:00Z')
 
 export type TestRequest = Partial<PathRequest> & Pick<PathRequest, 'target' | 'anchors'>
 

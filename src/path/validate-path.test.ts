@@ -13,7 +13,7 @@ import {
   type TestCertificateFields,
   type TestIssuer,
 } from '../x509/issue-test-certificate.ts'
-import type { CertificationPath, PathPurpose } from './find-paths.ts'
+import type { CertificationPath, PathPurpose } from './certification-path.ts'
 import { anchorOf, codesOf, instant, makeTestIssuer, searchTestPaths } from './search-test-paths.ts'
 
 let ca: TestIssuer

@@ -161,7 +161,7 @@ export class PathValidator {
     // A version 1 certificate states no constraints.
     const constraints = certificate.version === 3 ? checkAuthority(certificate) : []
     const expired = checkValidity(certificate, this.#inputs.at).map(({ values, subject }) =>
-      finding('path.anchor-expired', 'EN 319 102-1 V1.4.1 §5.2.6.4', values, subject),
+      finding('path.anchor-expired', 'RFC 5280 §6.1.1 (d)', values, subject),
     )
     return {
       failures: [...constraints, ...checkCriticalExtensions(certificate), ...checkForm(certificate)],

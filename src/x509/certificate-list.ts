@@ -36,7 +36,7 @@ export interface CertificateList {
   readonly isDelta: boolean
   /** Null where there is none: the list then speaks of every certificate of its issuer. */
   readonly issuingDistributionPoint: IssuingDistributionPoint | null
-  /** Revoked certificates stay listed although they expired after this instant. X.509 (10/2019) §9.5.2.8 */
+  /** Revoked certificates stay listed although they expired after this instant. X.509 (10/2019) expiredCertsOnCRL */
   readonly expiredCertificatesSince: Instant | null
   readonly entryCount: number
   readonly findings: readonly Finding<X509Code>[]

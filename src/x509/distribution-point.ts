@@ -43,7 +43,7 @@ export function readDistributionPoints(element: Tlv, issuer: Name): Distribution
 }
 
 /** DistributionPointName ::= CHOICE { fullName [0], nameRelativeToCRLIssuer [1] } */
-export function readDistributionPointName(choice: Tlv, base: Name, what: string): GeneralName[] {
+function readDistributionPointName(choice: Tlv, base: Name, what: string): GeneralName[] {
   if (choice.tag === contextTag(0)) return readImplicitGeneralNames(choice, what)
   if (choice.tag !== contextTag(1)) {
     throw new FaultError('asn1.tag-unexpected', { what, offset: choice.start, found: choice.tag })

@@ -90,7 +90,7 @@ export async function issueTestCertificate(fields: TestCertificateFields): Promi
   return decoded.value
 }
 
-export const signingAlgorithmOf = (keys: TestKeys): { name: string; hash: string } => ({
+const signingAlgorithmOf = (keys: TestKeys): { name: string; hash: string } => ({
   name: keys.pair.privateKey.algorithm.name,
   hash: 'SHA-256',
 })
@@ -165,7 +165,7 @@ export async function keyIdentifierOf(keys: TestKeys): Promise<Uint8Array> {
 
 const encodeUri = (uri: string): Uint8Array => encodeTlv(0x86, utf8Of(uri))
 
-export const encodeDistributionPoints = (uris: readonly string[]): Uint8Array =>
+const encodeDistributionPoints = (uris: readonly string[]): Uint8Array =>
   encodeSequence(encodeSequence(encodeTlv(0xa0, encodeTlv(0xa0, concatBytes(...uris.map(encodeUri))))))
 
 function encodeAccess(ocsp: readonly string[], caIssuers: readonly string[]): Uint8Array {

@@ -34,10 +34,10 @@ const utcTime = (iso: string): Uint8Array =>
 
 const TRUE = encodeTlv(Tag.BOOLEAN, Uint8Array.of(0xff))
 
-export const encodeExtension = ({ oid, critical, value }: Extension): Uint8Array =>
+const encodeExtension = ({ oid, critical, value }: Extension): Uint8Array =>
   encodeSequence(encodeOid(oid), ...(critical ? [TRUE] : []), encodeOctetString(value))
 
-export interface TestEntry {
+interface TestEntry {
   readonly certificate: Certificate
   /** ISO 8601. */
   readonly revokedAt: string

@@ -14,7 +14,7 @@ export interface Name {
   readonly malformed: boolean
 }
 
-export interface NameAttribute {
+interface NameAttribute {
   readonly oid: string
   /** As encoded; it may hold characters that deceive the eye: show `nameText` or `nameAttribute`. */
   readonly value: string
@@ -107,7 +107,7 @@ export function nameKey(name: Name): string {
  *
  * @standard RFC 4518 §2.2 – §2.6
  */
-export function preparedText(text: string): string {
+function preparedText(text: string): string {
   // §2.6.1: runs of spaces count as one, whatever stands around the value does not count.
   if (PLAIN.test(text)) return text.toLowerCase().replace(/ +/g, ' ').trim()
   return text

@@ -44,7 +44,7 @@ export interface OcspResponse {
   readonly findings: readonly Finding<X509Code>[]
 }
 
-export type ResponderId =
+type ResponderId =
   | { readonly kind: 'name'; readonly name: Name }
   /** SHA-1 of the responder's public key, without tag, length and unused bits. */
   | { readonly kind: 'key-hash'; readonly keyHash: Bytes }
@@ -63,7 +63,7 @@ export interface SingleResponse {
 }
 
 /** Which certificate a response speaks of. RFC 6960 §4.1.1 */
-export interface CertId {
+interface CertId {
   readonly hashAlgorithm: AlgorithmIdentifier
   readonly issuerNameHash: Bytes
   readonly issuerKeyHash: Bytes

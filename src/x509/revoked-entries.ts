@@ -33,12 +33,9 @@ const REASONS = [
 
 export type RevocationReason = NonNullable<(typeof REASONS)[number]>
 
-/** The reason of a CRLReason number; one that RFC 5280 does not know is `unspecified`. */
-export const revocationReasonOf = (number: number): RevocationReason => REASONS[number] ?? 'unspecified'
-
-/** CRLReason ::= ENUMERATED */
+/** CRLReason ::= ENUMERATED; a number that RFC 5280 does not know is `unspecified`. */
 export const readRevocationReason = (element: Tlv | undefined): RevocationReason =>
-  revocationReasonOf(smallIntegerOf(element, 'revocation reason', Tag.ENUMERATED))
+  REASONS[smallIntegerOf(element, 'revocation reason', Tag.ENUMERATED)] ?? 'unspecified'
 
 /**
  * The revokedCertificates of a CRL. A national CA lists a million of them: they are walked over their

@@ -56,6 +56,29 @@ describe('ResultPage', () => {
     for (let i = 1; i < order.length; i++) comesFirst(html, order[i - 1]!, order[i]!)
   })
 
+  it('says "changed after signing" in the verdict itself, whatever the sub-indication', () => {
+    const { changed } = sampleReports
+    const report: Report = { ...changed, conclusion: { indication: 'TOTAL-FAILED', subIndication: 'FORMAT_FAILURE' } }
+    comesFirst(page(report), '签署后被改动', '谁签的')
+    expect(page(report).split('谁签的')[0]).not.toContain('格式不符')
+  })
+
+  it('lists a finding on several certificates once, with all of them', () => {
+    const report = sampleReports['no-anchor']
+    const [first] = report.signatures
+    const finding = {
+      code: 'path.revocation-unchecked',
+      severity: 'warn',
+      standard: 'RFC 5280 §6.3.3',
+      values: {},
+    } as const
+    const findings = first!.path?.certificates ?? first!.rejectedPaths[0]!.certificates
+    const signature = { ...first!, findings: findings.map((subject) => ({ ...finding, subject })) }
+    const warnings = page({ ...report, signatures: [signature] }).split('cards-title')[0]!
+    expect(warnings.split('没有吊销信息')).toHaveLength(2)
+    expect(textOf(warnings)).toMatch(/张三丰\s+、\s+上海示例签名 CA/)
+  })
+
   it('says "changed after signing" before any card', () => {
     comesFirst(page(sampleReports.changed), '签署后被改动', 'cards-title')
   })

@@ -21,7 +21,8 @@ export function SignerName({
   if (signer === null) return <p class="fact-main">{result.noSigner}</p>
   const certificate = report.certificates[signer.certificate]
   const authority = [certificate?.issuerOrganization, certificate?.issuerCommonName].filter((name) => name != null)
-  const [first, second] = [signer.organization, signer.commonName].filter((name) => name !== null)
+  const names = new Set([signer.organization, signer.commonName].filter((name) => name !== null))
+  const [first, second] = [...names]
   return (
     <>
       <p class="fact-main">

@@ -100,6 +100,9 @@ export const cmsEn: Readonly<Record<CmsCode | TimestampCode, Text>> = {
   'cms.signer-certificate-ambiguous': attribute(
     'Several certificates fit the signer identifier[ ({candidates})]: it is not certain which is meant.',
   ),
+  'cms.signer-name-variant': attribute(
+    'The signer identifier spells the issuer’s name otherwise than the certificate does: the same name, written anew.',
+  ),
   'cms.digest-algorithm-unsupported': {
     what: 'The digest algorithm of the content is not supported.',
     why: 'Without the digest nobody can tell whether the content was changed.',

@@ -78,6 +78,7 @@ export const cmsZh: Readonly<Record<CmsCode | TimestampCode, Text>> = {
   'cms.signing-certificate-issuer-mismatch': attribute('被签属性写明的签发者或序列号与签名证书不符。', ORIGINAL),
   'cms.signing-certificate-digest-unsupported': attribute('被签属性用不支持的摘要算法指明签名证书，无法核对。'),
   'cms.signer-certificate-ambiguous': attribute('有多张证书符合签名者标识[（{candidates} 张）]，不能确定是哪一张。'),
+  'cms.signer-name-variant': attribute('签名者标识中颁发者名称的写法与证书不一致：名称相同，但被重新书写过。'),
   'cms.digest-algorithm-unsupported': {
     what: '不支持内容所用的摘要算法。',
     why: '算不出摘要，就不知道内容是否被改动。',

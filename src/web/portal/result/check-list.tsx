@@ -1,4 +1,4 @@
-import type { SignatureReport } from '../../../service/report.ts'
+import type { CheckReport, SignatureReport } from '../../../service/report.ts'
 import { findingText } from '../../../service/texts/texts.ts'
 import { ICON_OF_CHECK, Icon } from '../icons.tsx'
 import { visibleText } from '../shown-name.tsx'
@@ -20,7 +20,7 @@ export function CheckList({ words, signature }: { words: Words; signature: Signa
                 {words.verdict.checks[check.name]}
                 <span class="check-status">{words.verdict.checkStatuses[check.status]}</span>
               </p>
-              {check.findings.map((code) => (
+              {reasonsOf(check).map((code) => (
                 <p class="check-reason">
                   {findingText(words.lang, code, visibleValues(valuesOf(signature, code))).what}
                 </p>
@@ -33,6 +33,9 @@ export function CheckList({ words, signature }: { words: Words; signature: Signa
     </div>
   )
 }
+
+/** What was only noticed does not speak against a check that holds. */
+const reasonsOf = (check: CheckReport): readonly string[] => (check.status === 'passed' ? [] : check.findings)
 
 /** A check names its findings by code; their values stand in the signature's own list. */
 function valuesOf(signature: SignatureReport, code: string) {

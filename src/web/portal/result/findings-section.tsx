@@ -6,11 +6,13 @@ import type { Words } from '../words.ts'
 
 interface Placed {
   readonly finding: ReportFinding
+  /** Fingerprints of all that it speaks of. */
+  readonly subjects: readonly string[]
   /** Ids of the signatures and time-stamps that it was found in; none for the document. */
   readonly places: readonly string[]
 }
 
-/** Everything that decides the verdict or wants attention, gravest first, each finding once with its places. */
+/** Everything that decides the verdict or wants attention, gravest first, each finding once with its subjects and places. */
 export function WarningsSection({ words, report }: { words: Words; report: Report }) {
   const { result } = words.portal
   const placed = gatherFindings(report).filter(({ finding }) => finding.severity !== 'inform')
@@ -19,8 +21,8 @@ export function WarningsSection({ words, report }: { words: Words; report: Repor
       <h2 id="warnings-title">{result.warnings}</h2>
       {placed.length === 0 ? <p class="quiet">{result.warningsNone}</p> : null}
       <ul class="findings">
-        {placed.map(({ finding, places }) => (
-          <FindingItem words={words} report={report} finding={finding} places={places} />
+        {placed.map(({ finding, subjects, places }) => (
+          <FindingItem words={words} report={report} finding={finding} subjects={subjects} places={places} />
         ))}
       </ul>
     </section>
@@ -29,13 +31,15 @@ export function WarningsSection({ words, report }: { words: Words; report: Repor
 
 const WEIGHT: Readonly<Record<Severity, number>> = { fail: 0, warn: 1, inform: 2 }
 
-/** All findings of a report, gravest first; the same finding in two places is listed once. */
+/** All findings of a report, gravest first; what differs in subject and place alone is listed once. */
 export function gatherFindings(report: Report): Placed[] {
-  const found = new Map<string, { finding: ReportFinding; places: string[] }>()
+  const found = new Map<string, { finding: ReportFinding; subjects: string[]; places: string[] }>()
   const gather = (findings: readonly ReportFinding[], place: string | null) => {
     for (const finding of findings) {
-      const key = JSON.stringify([finding.code, finding.severity, finding.standard, finding.subject, finding.values])
-      const entry = found.get(key) ?? { finding, places: [] }
+      const key = JSON.stringify([finding.code, finding.severity, finding.standard, finding.values])
+      const entry = found.get(key) ?? { finding, subjects: [], places: [] }
+      if (finding.subject !== undefined && !entry.subjects.includes(finding.subject))
+        entry.subjects.push(finding.subject)
       if (place !== null && !entry.places.includes(place)) entry.places.push(place)
       found.set(key, entry)
     }
@@ -53,16 +57,18 @@ export function FindingItem({
   words,
   report,
   finding,
+  subjects = finding.subject === undefined ? [] : [finding.subject],
   places = [],
 }: {
   words: Words
   report: Report
   finding: ReportFinding
+  subjects?: readonly string[]
   places?: readonly string[]
 }) {
   const { portal, lang } = words
   const text = findingText(lang, finding.code, visibleValues(finding.values))
-  const subject = finding.subject === undefined ? undefined : report.certificates[finding.subject]
+  const certificates = subjects.map((subject) => report.certificates[subject]).filter((known) => known !== undefined)
   return (
     <li class={`finding finding-${finding.severity}`}>
       <Icon name={ICON_OF_SEVERITY[finding.severity]} />
@@ -78,11 +84,16 @@ export function FindingItem({
             {portal.colon}
             {visibleText(finding.standard)}
           </span>
-          {subject === undefined ? null : (
+          {certificates.length === 0 ? null : (
             <span>
               {portal.result.about}
               {portal.colon}
-              <ShownName text={subject.commonName ?? subject.subject} words={words} />
+              {certificates.map((certificate, index) => (
+                <>
+                  {index === 0 ? null : portal.listSeparator}
+                  <ShownName text={certificate.commonName ?? certificate.subject} words={words} />
+                </>
+              ))}
             </span>
           )}
           {places.map((place) => (

@@ -1,11 +1,12 @@
 import type { Report, SubIndication } from '../../../service/report.ts'
+import { findingText } from '../../../service/texts/texts.ts'
 import { ICON_OF_INDICATION, Icon } from '../icons.tsx'
 import { ShownName } from '../shown-name.tsx'
 import type { Words } from '../words.ts'
 
 /** The first thing read: one word, its colour and shape, what it means, and what it is about. */
 export function VerdictSection({ words, report, id }: { words: Words; report: Report; id: string }) {
-  const { indication, subIndication } = report.conclusion
+  const { indication } = report.conclusion
   const { portal, verdict } = words
   const tone = ICON_OF_INDICATION[indication]
   return (
@@ -14,13 +15,7 @@ export function VerdictSection({ words, report, id }: { words: Words; report: Re
       <div class="verdict-body">
         <h1 id="verdict-title">{verdict.indications[indication].word}</h1>
         <p class="verdict-sentence">{verdict.indications[indication].sentence}</p>
-        {subIndication === null ? null : (
-          <p class="verdict-reason">
-            <strong>{verdict.subIndications[subIndication].what}</strong>
-            {words.lang === 'zh' ? '。' : '. '}
-            {verdict.subIndications[subIndication].why}
-          </p>
-        )}
+        <Reason words={words} report={report} />
         <dl class="verdict-about">
           <div>
             <dt>{portal.technical.document}</dt>
@@ -52,9 +47,27 @@ export function VerdictSection({ words, report, id }: { words: Words; report: Re
   )
 }
 
+/** A change after signing is said as such, whatever sub-indication it led to: it must not hide behind a code. */
+function Reason({ words, report }: { words: Words; report: Report }) {
+  const { result } = words.portal
+  const { subIndication } = report.conclusion
+  const changed = { what: result.changed, why: result.changedText }
+  const text = report.changedAfterSigning ? changed : subIndication && words.verdict.subIndications[subIndication]
+  if (!text) return null
+  return (
+    <p class="verdict-reason">
+      <strong>{text.what}</strong>
+      {words.lang === 'zh' ? '。' : '. '}
+      {text.why}
+    </p>
+  )
+}
+
 /** Where the verdict is not a pass: what the reader can do, each advice once. */
 export function NextSection({ words, report }: { words: Words; report: Report }) {
-  const advice = [...new Set(subIndicationsOf(report).map((name) => words.verdict.subIndications[name].next))]
+  const ofVerdict = subIndicationsOf(report).map((name) => words.verdict.subIndications[name].next)
+  const ofChange = report.changedAfterSigning ? [findingText(words.lang, 'pdf.changed-after-signing').next] : []
+  const advice = [...new Set([...ofChange, ...ofVerdict])]
   if (advice.length === 0) return null
   return (
     <section class="next" aria-labelledby="next-title">

@@ -3,6 +3,7 @@ import { Tag } from '../asn1/tlv.ts'
 import { encodeOid, encodeSequence, encodeTlv } from '../asn1/writer.ts'
 import { utf8Of } from '../base/bytes.ts'
 import { type Certificate, decodeCertificate } from '../x509/certificate.ts'
+import { derName, encodeTestCertificate } from '../x509/encode-test-certificate.ts'
 import { type Extension, ExtensionType } from '../x509/extension.ts'
 import {
   alterOctets,
@@ -187,6 +188,16 @@ describe('extensions', () => {
     const critical = { extensions: [extension(ExtensionType.authorityInfoAccess, true, broken)] }
     expect(codesOf((await judge({ target: critical })).failures)).toEqual(['path.certificate-malformed'])
   })
+})
+
+it('a certificate without an issuer is refused — RFC 5280 §4.1.2.4', async () => {
+  const nameless = decodeCertificate(encodeTestCertificate({ issuer: derName() }))
+  if (!nameless.ok) throw new Error(nameless.fault.code)
+  const found = await searchTestPaths({ target: nameless.value, anchors: [anchorOf(root)] })
+  expect(found.rejected[0]!.failures).toMatchObject([
+    { code: 'path.certificate-malformed', values: { deviation: 'x509.issuer-empty' } },
+    { code: 'path.anchor-missing' },
+  ])
 })
 
 describe('the target', () => {

@@ -38,6 +38,7 @@ export type CmsCode =
   | 'cms.signing-certificate-digest-unsupported'
   // signer and content
   | 'cms.signer-certificate-ambiguous'
+  | 'cms.signer-name-variant'
   | 'cms.digest-algorithm-unsupported'
   | 'cms.content-conflict'
   | 'cms.content-looks-like-attributes'

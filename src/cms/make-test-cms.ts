@@ -88,6 +88,8 @@ export interface CmsRecipe {
   readonly hash?: 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512'
   /** The content as a constructed OCTET STRING in segments, as streaming producers write it. */
   readonly segmented?: boolean
+  /** Takes the place of the version that pkijs computes. */
+  readonly version?: number
   /** Takes the place of the messages's digestAlgorithms. */
   readonly digestAlgorithms?: readonly string[]
 }
@@ -123,6 +125,7 @@ export async function makeTestCms(recipe: CmsRecipe): Promise<Uint8Array> {
     )
   }
   const content = signedData.toSchema(true)
+  if (recipe.version !== undefined) content.valueBlock.value[0] = new asn1js.Integer({ value: recipe.version })
   if (recipe.revocations) insertRevocations(content, recipe.revocations)
   return bytesOf(new pkijs.ContentInfo({ contentType: recipe.outerType ?? ContentType.signedData, content }).toSchema())
 }

@@ -1,4 +1,14 @@
-import { contentOf, contextTag, type EncodingRules, rawOf, readFirst, readWhole, Tag, type Tlv } from '../asn1/tlv.ts'
+import {
+  childrenOf,
+  contentOf,
+  contextTag,
+  type EncodingRules,
+  rawOf,
+  readFirst,
+  readWhole,
+  Tag,
+  type Tlv,
+} from '../asn1/tlv.ts'
 import { expectTag, octetStringOf, oidOf, sequenceOf, setOf, smallIntegerOf } from '../asn1/values.ts'
 import { reencodeDer } from '../asn1/writer.ts'
 import type { Bytes } from '../base/bytes.ts'
@@ -105,7 +115,8 @@ function readFields(element: Tlv, bytes: Bytes, profile: Profile, findings: Find
   if (certificateSet) material.addCertificateSet(certificateSet)
   if (revocationSet) material.addRevocationSet(revocationSet)
   for (const signer of signers) material.addAttributes(signer)
-  checkVersion(version, profile, content.type, signers, findings)
+  const asked = versionAskedOf(content.type, signers, certificateSet, revocationSet)
+  checkVersions(version, asked, profile, signers, findings)
   return {
     bytes,
     profile,
@@ -152,21 +163,20 @@ function limited(elements: Tlv[], max: number, what: string): Tlv[] {
 }
 
 /**
- * The version follows from what the message holds, so it says nothing by itself; a wrong one is common
- * (tools copy 1 or 3 into everything) and harmless.
+ * The version follows from what the message holds. Nothing signs it, so a message that was made with care
+ * and handed on unchanged has the one that the standard computes; the policy weighs any other.
  *
- * @standard RFC 5652 §5.1; RFC 2315 §9.1; GB/T 35275-2017
+ * @standard RFC 5652 §5.1, §5.3; RFC 2315 §9.1; GB/T 35275-2017
  */
-function checkVersion(
+function checkVersions(
   version: number,
+  asked: number,
   profile: Profile,
-  contentType: string,
   signers: readonly SignerInfo[],
   findings: Finding<CmsCode>[],
 ): void {
-  const usesCms = !isData(contentType) || signers.some((signer) => signer.version === 3)
-  const asked = profile === 'GM/T 0010' ? [1] : usesCms ? [3, 4, 5] : [1, 4, 5]
-  if (!asked.includes(version)) {
+  // GM/T 0010 keeps PKCS #7's version 1; Chinese time-stamp authorities write 3 into it as RFC 5652 asks of tokens.
+  if (version !== asked && !(profile === 'GM/T 0010' && version === 1)) {
     findings.push(finding('cms.version-unexpected', 'RFC 5652 §5.1', { structure: 'SignedData', version }))
   }
   signers.forEach((signer, index) => {
@@ -175,4 +185,19 @@ function checkVersion(
     const values = { structure: 'SignerInfo', signer: index, version: signer.version }
     findings.push(finding('cms.version-unexpected', 'RFC 5652 §5.3', values))
   })
+}
+
+/** RFC 5652 §5.1, from its last rule up: 5 for other certificate or revocation formats, 4 and 3 for attribute certificates. */
+function versionAskedOf(
+  contentType: string,
+  signers: readonly SignerInfo[],
+  certificateSet: Tlv | null,
+  revocationSet: Tlv | null,
+): number {
+  const has = (set: Tlv | null, choice: number) =>
+    set !== null && childrenOf(set).some(({ tag }) => tag === contextTag(choice))
+  if (has(certificateSet, 3) || has(revocationSet, 1)) return 5
+  if (has(certificateSet, 2)) return 4
+  const usesCms = !isData(contentType) || signers.some((signer) => signer.version === 3)
+  return has(certificateSet, 1) || usesCms ? 3 : 1
 }

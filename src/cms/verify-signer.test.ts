@@ -49,6 +49,16 @@ function replaced(bytes: Bytes, from: Bytes, to: Bytes): Uint8Array {
   throw new Error('not found')
 }
 
+/** The last place where the name stands is the signer's identifier; a capital letter less is the same name. */
+function respeltIssuer(bytes: Bytes): Uint8Array {
+  const respelt = Uint8Array.from(bytes)
+  const name = utf8Of('Alice')
+  let at = respelt.length - name.length
+  while (!bytesEqual(respelt.subarray(at, at + name.length), name)) at -= 1
+  respelt[at] = 'a'.charCodeAt(0)
+  return respelt
+}
+
 const without =
   (oid: string) =>
   (usual: TestAttribute[]): TestAttribute[] =>
@@ -129,6 +139,14 @@ describe('content and signature value', () => {
     const result = await check(replaced(made, encodeOid('2.16.840.1.101.3.4.2.1'), encodeOid('2.16.840.1.101.3.4.2.3')))
     expect(result).toMatchObject({ intact: false, signatureVerifies: false })
     expect(codesOf(result)).toContain('crypto.digest-mismatch')
+  })
+
+  it('notes an issuer that the message spells otherwise than the certificate — RFC 5652 §10.2.4, RFC 5280 §7.1', async () => {
+    const made = await makeTestCms({ signers: [alice], content: CONTENT })
+    const result = await check(respeltIssuer(made))
+    expect(result.intact).toBe(true)
+    expect(codesOf(result)).toContain('cms.signer-name-variant')
+    expect(codesOf(await check(made))).not.toContain('cms.signer-name-variant')
   })
 
   it('notes a digest algorithm that the message does not list — RFC 5652 §5.1', async () => {

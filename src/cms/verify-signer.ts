@@ -76,6 +76,7 @@ export async function verifySigner(
   const message = signer.signedAttributesOctets === null ? signed : [signer.signedAttributesOctets]
   const check = certificate && message ? await verifyValue(signer, message, certificate, options.sm2Id) : null
   findings.push(...(check?.findings ?? []))
+  if (certificate) findings.push(...checkSignerName(signer, certificate))
   if (certificate) findings.push(...(await checkSigningCertificate(signer, certificate)))
   findings.push(...(await verifyCounterSignatures(data, signer)))
 
@@ -113,7 +114,19 @@ function isJoinOf(whole: Bytes, parts: readonly Bytes[]): boolean {
   return at === whole.length
 }
 
-/** RFC 5652 §5.1: digestAlgorithms lists what one pass over the content needs; leaving one out harms no proof. */
+/**
+ * The unsigned identifier should name the issuer as the certificate spells it: another spelling names the
+ * same CA (RFC 5280 §7.1), and shows that somebody wrote it anew.
+ *
+ * @standard RFC 5652 §10.2.4
+ */
+function checkSignerName({ identifier }: SignerInfo, certificate: Certificate): Finding<CmsCode>[] {
+  if (identifier.kind !== 'issuer-and-serial') return []
+  if (bytesEqual(identifier.issuer.bytes, certificate.issuer.bytes)) return []
+  return [finding('cms.signer-name-variant', 'RFC 5652 §10.2.4')]
+}
+
+/** RFC 5652 §5.1: digestAlgorithms lists what one pass over the content needs; a verifier may refuse a digest that it leaves out. */
 function checkDigestListed(data: SignedData, signer: SignerInfo): Finding<CmsCode>[] {
   const nameOf = (id: SignerInfo['digestAlgorithm']): string => digestAlgorithmOf(id)?.algorithm ?? id.oid
   const own = nameOf(signer.digestAlgorithm)

@@ -111,8 +111,8 @@ const X509: Record<X509Code, CheckRule> = {
 
 const CMS: Record<CmsCode, CheckRule> = {
   'cms.encoding-ber': informs('format'),
-  'cms.version-unexpected': informs('format'),
-  'cms.digest-algorithm-unlisted': informs('format'),
+  'cms.version-unexpected': fails('format'),
+  'cms.digest-algorithm-unlisted': fails('format'),
   'cms.content-any': informs('format'),
   'cms.attributes-unsorted': warns('signed-attributes'),
   'cms.certificate-malformed': warns('format'),
@@ -141,6 +141,7 @@ const CMS: Record<CmsCode, CheckRule> = {
   'cms.signing-certificate-issuer-mismatch': fails('signer-identification'),
   'cms.signing-certificate-digest-unsupported': fails('signer-identification'),
   'cms.signer-certificate-ambiguous': fails('signer-identification'),
+  'cms.signer-name-variant': fails('signer-identification'),
   'cms.digest-algorithm-unsupported': fails('algorithm-strength', 'CRYPTO_CONSTRAINTS_FAILURE'),
   'cms.content-conflict': fixed('content-integrity', 'HASH_FAILURE'),
   'cms.content-looks-like-attributes': fixed('content-integrity', 'FORMAT_FAILURE'),

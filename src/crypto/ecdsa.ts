@@ -34,12 +34,8 @@ async function verifyNatively(
 ): Promise<boolean | null> {
   if (subtle === undefined) return null
   const { octets } = CURVES[curve]
-  const key = await importedKey(
-    { name: 'ECDSA', namedCurve: curve },
-    `${x.toString(16)} ${y.toString(16)}`,
-    'raw',
-    () => concatBytes(Uint8Array.of(4), octetsOf(x, octets), octetsOf(y, octets)),
-  )
+  const point = concatBytes(Uint8Array.of(4), octetsOf(x, octets), octetsOf(y, octets))
+  const key = await importedKey({ name: 'ECDSA', namedCurve: curve }, [point], 'raw', () => point)
   if (key === null) return null
   const value = concatBytes(octetsOf(r, octets), octetsOf(s, octets))
   const data = message.length === 1 ? message[0]! : concatBytes(...message)

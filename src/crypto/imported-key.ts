@@ -1,4 +1,5 @@
 import type { Bytes } from '../base/bytes.ts'
+import { KeyCache } from './key-cache.ts'
 import { subtle, viewForSubtle } from './subtle.ts'
 
 type ImportedKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>
@@ -9,34 +10,26 @@ export interface ImportAlgorithm {
   readonly namedCurve?: string
 }
 
-/** Keys kept: those of a long certification path with its time-stamps and revocation, for a few documents. The number is ours. */
-const KEYS_MAX = 64
-
-/**
- * Imported keys, oldest first. They are found by their values and not by the object that holds them, so
- * that a buffer whose octets change can never meet the key of what it held before.
- */
-const keys = new Map<string, ImportedKey | null>()
+const keys = new KeyCache<ImportedKey | null>()
 
 /**
  * The key as WebCrypto holds it, imported once; null where the runtime does not take it. A runtime has
  * reasons of its own to refuse (Node, workerd and browsers differ), so that says nothing about the key.
- * `values` tells the key from every other of its algorithm; `encode` writes it out where it is new.
+ * `values` tell the key from every other of its algorithm; `encode` writes it out where it is new.
  */
 export async function importedKey(
   algorithm: ImportAlgorithm,
-  values: string,
+  values: readonly Bytes[],
   format: 'raw' | 'spki',
   encode: () => Bytes,
 ): Promise<ImportedKey | null> {
   if (subtle === undefined) return null
-  const name = `${algorithm.name} ${algorithm.hash ?? algorithm.namedCurve} ${values}`
-  const known = keys.get(name)
+  const name = `${algorithm.name} ${algorithm.hash ?? algorithm.namedCurve}`
+  const known = keys.find(name, values)
   if (known !== undefined) return known
   const key = await importKey(subtle, format, encode(), algorithm)
   // Whole keys are kept and never promises: workerd binds a promise to the request that made it.
-  if (keys.size >= KEYS_MAX) keys.delete(keys.keys().next().value!)
-  keys.set(name, key)
+  keys.keep(name, values, key)
   return key
 }
 

@@ -14,7 +14,7 @@ export interface ResumableHasher extends Hasher {
 type CreateHash = (name: string) => ResumableHasher
 
 /** Names by which OpenSSL knows them. */
-const NATIVE_NAMES: Readonly<Record<string, string>> = {
+export const NATIVE_NAMES: Readonly<Record<string, string>> = {
   'SHA-1': 'sha1',
   'SHA-256': 'sha256',
   'SHA-384': 'sha384',

@@ -1,8 +1,9 @@
 import { Tag } from '../asn1/tlv.ts'
 import { encodeNull, encodeOid, encodeSequence, encodeTlv, encodeUnsignedInteger } from '../asn1/writer.ts'
-import { type Bytes, concatBytes, hexOf } from '../base/bytes.ts'
+import { type Bytes, concatBytes } from '../base/bytes.ts'
 import { type DigestAlgorithm, digest, isSubtleDigest } from './digest.ts'
 import { importedKey } from './imported-key.ts'
+import { hasNativeRsa, verifiesNatively } from './native-rsa.ts'
 import type { PssParameters } from './pss-parameters.ts'
 import { type RsaKeyValues, verifyPkcs1, verifyPss } from './rsa.ts'
 import { subtle, viewForSubtle } from './subtle.ts'
@@ -47,12 +48,15 @@ async function saysYes(
   signature: Bytes,
   message: readonly Bytes[],
 ): Promise<boolean> {
-  if (subtle === undefined || !isSubtleDigest(hash)) return false
-  const imported = await importedKey({ name, hash }, `${hexOf(key.exponent)} ${hexOf(key.modulus)}`, 'spki', () =>
-    plainSpki(key),
-  )
-  if (imported === null) return false
+  if (!isSubtleDigest(hash)) return false
   const data = message.length === 1 ? message[0]! : concatBytes(...message)
+  const values = [key.modulus, key.exponent]
+  const encode = () => plainSpki(key)
+  if (hasNativeRsa) {
+    return verifiesNatively({ values, encode }, hash, name === 'RSA-PSS' ? saltLength : null, signature, data)
+  }
+  const imported = await importedKey({ name, hash }, values, 'spki', encode)
+  if (subtle === undefined || imported === null) return false
   try {
     return await subtle.verify({ name, saltLength }, imported, viewForSubtle(signature), viewForSubtle(data))
   } catch {

@@ -46,14 +46,16 @@ const verifyNothing = { importKey: () => Promise.resolve({}), verify: refuse }
 afterEach(() => {
   vi.doUnmock('./subtle.ts')
   vi.doUnmock('./native-hasher.ts')
+  vi.doUnmock('./native-rsa.ts')
   vi.resetModules()
 })
 
-/** Loads the room again in a runtime that has this WebCrypto and no digests of its own. */
+/** Loads the room again in a runtime that has this WebCrypto, and no digests and no RSA of its own. */
 function startIn(subtle: unknown): void {
   vi.resetModules()
   vi.doMock('./subtle.ts', () => ({ subtle, viewForSubtle: (bytes: Uint8Array) => bytes }))
-  vi.doMock('./native-hasher.ts', () => ({ nativeHasher: () => null }))
+  vi.doMock('./native-hasher.ts', () => ({ nativeHasher: () => null, NATIVE_NAMES: {} }))
+  vi.doMock('./native-rsa.ts', () => ({ hasNativeRsa: false }))
 }
 
 describe('a verdict does not depend on the runtime', () => {
@@ -87,20 +89,49 @@ describe('a verdict does not depend on the runtime', () => {
     expect(new Set(digests).size).toBe(5)
   })
 
-  it('a key that was imported once is not met again under other octets', async () => {
+  it.each([
+    ['the runtime itself', () => vi.resetModules()],
+    ['WebCrypto', () => startIn(crypto.subtle)],
+  ])('a key that %s imported once is not met again under other octets', async (_, start) => {
+    start()
     const { verifySignature } = await import('./verify-signature.ts')
     const [rsa] = GOOD
     const publicKey = rsa!.publicKey.slice()
     expect((await verifySignature({ ...rsa!, publicKey })).outcome).toBe('valid')
     publicKey[100]! ^= 1
     expect((await verifySignature({ ...rsa!, publicKey })).outcome).toBe('invalid')
+    publicKey[100]! ^= 1
+    expect((await verifySignature({ ...rsa!, publicKey })).outcome).toBe('valid')
+  })
+
+  it('the runtime itself answers where it can: it says yes and no as the arithmetic does', async () => {
+    vi.resetModules()
+    const native = await import('./native-rsa.ts')
+    expect(native.hasNativeRsa).toBe(true)
+    const { readPublicKey } = await import('./public-key.ts')
+    const { key } = readPublicKey(rsaSpki())
+    if (key.kind !== 'RSA') throw new Error('the test key is RSA')
+    const rsa = { values: [key.modulus, key.exponent], encode: () => rsaSpki() }
+    const says = (saltLength: number | null, signature: Uint8Array, octets = MESSAGE) =>
+      native.verifiesNatively(rsa, 'SHA-256', saltLength, signature, octets)
+    const pkcs1 = rsaSignature('SHA-256', MESSAGE)
+    const pss = pssSignature('SHA-256', 'SHA-256', 32, MESSAGE)
+    expect([says(null, pkcs1), says(32, pss)]).toEqual([true, true])
+    expect([says(32, pkcs1), says(null, pss), says(31, pss), says(null, pkcs1, utf8Of('别的'))]).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ])
+    const refused = { values: [Uint8Array.of(1)], encode: () => Uint8Array.of(5, 0) }
+    expect(native.verifiesNatively(refused, 'SHA-256', null, pkcs1, MESSAGE)).toBe(false)
   })
 
   it('keeps as many keys as its limit, and verifies under more', async () => {
     const { importedKey } = await import('./imported-key.ts')
     const { verifySignature } = await import('./verify-signature.ts')
     for (let i = 0; i < 70; i++)
-      await importedKey({ name: 'ECDSA', namedCurve: 'P-256' }, `${i}`, 'raw', () => Uint8Array.of(i))
+      await importedKey({ name: 'ECDSA', namedCurve: 'P-256' }, [Uint8Array.of(i)], 'raw', () => Uint8Array.of(i))
     expect((await verifySignature(GOOD[2]!)).outcome).toBe('valid')
   })
 })

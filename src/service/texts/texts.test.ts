@@ -36,12 +36,12 @@ describe('the catalogues of both languages', () => {
 })
 
 describe('findingText', () => {
-  it('puts values into words, instants with their offset', () => {
+  it('puts values into words, instants with their offset, reasons in words', () => {
     const { what } = findingText('zh', 'path.certificate-revoked', {
       revokedAt: '2026-11-02T01:00:00Z',
       reason: 'keyCompromise',
     })
-    expect(what).toBe('证书已被吊销，时间 2026年11月2日 09:00:00 +08:00，理由 keyCompromise。')
+    expect(what).toBe('证书已被吊销，时间 2026年11月2日 09:00:00 +08:00，理由 私钥泄露。')
   })
 
   it('leaves out what it has no value for', () => {
@@ -54,6 +54,13 @@ describe('findingText', () => {
 
   it('takes no word from the prototype of objects', () => {
     for (const code of ['__proto__', 'constructor', 'toString']) expect(findingText('en', code).what).toContain(code)
+  })
+})
+
+describe('fill with a reason', () => {
+  it('leaves a reason that has no words as it is', () => {
+    expect(fill('zh', '{reason}', { reason: 'toString' })).toBe('toString')
+    expect(fill('en', '{reason}', { reason: 'superseded' })).toBe('superseded')
   })
 })
 

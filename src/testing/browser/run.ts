@@ -1,6 +1,7 @@
 import { type Browser, chromium } from 'playwright-core'
 import { tests as accessibility } from './accessibility.browser.ts'
 import { type BrowserTest, EXECUTABLE, FLAGS } from './browser-test.ts'
+import { tests as engine } from './engine.browser.ts'
 import { startHarness } from './harness.ts'
 import { tests as journeys } from './journeys.browser.ts'
 
@@ -17,7 +18,7 @@ process.exit(failures === 0 ? 0 : 1)
 
 async function runAll(chrome: Browser, address: string): Promise<number> {
   let failed = 0
-  for (const test of [...accessibility, ...journeys].filter(({ title }) => title.includes(wanted))) {
+  for (const test of [...engine, ...accessibility, ...journeys].filter(({ title }) => title.includes(wanted))) {
     if (!(await runOne(chrome, address, test))) failed += 1
   }
   return failed

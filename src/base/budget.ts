@@ -10,7 +10,7 @@ export interface Allowance {
 }
 
 /** Enough for fifty signatures over paths of eight with revocation; RFC 4158 §3.1 asks for a bound, these numbers are ours. */
-export const DEFAULT_ALLOWANCE: Allowance = { signatures: 512, steps: 20_000 }
+const DEFAULT_ALLOWANCE: Allowance = { signatures: 512, steps: 20_000 }
 
 export class Budget {
   readonly #left: { signatures: number; steps: number }

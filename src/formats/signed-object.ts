@@ -21,7 +21,7 @@ export interface SignedDocument {
   readonly findings: readonly Finding[]
 }
 
-export type DocumentFormat = 'cms' | 'pdf' | 'timestamp' | 'raw' | 'unknown'
+type DocumentFormat = 'cms' | 'pdf' | 'timestamp' | 'raw' | 'unknown'
 
 export interface SignedObject {
   readonly kind: 'signature' | 'document-timestamp' | 'timestamp'

@@ -2,7 +2,7 @@ import type { Certificate } from '../x509/certificate.ts'
 import { nameAttribute } from '../x509/name.ts'
 
 /** The organisation in every name of certs/demonstration: "demonstration body (keys public, do not trust)". */
-export const DEMONSTRATION_ORGANIZATION = '验签演示机构（密钥公开，不得信任）'
+const DEMONSTRATION_ORGANIZATION = '验签演示机构（密钥公开，不得信任）'
 
 /**
  * Whether a certificate belongs to the demonstration PKI, whose private keys are published. Told by its

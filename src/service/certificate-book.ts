@@ -24,7 +24,7 @@ export class CertificateBook {
   }
 }
 
-export function certificateReport(certificate: Certificate): CertificateReport {
+function certificateReport(certificate: Certificate): CertificateReport {
   const { key } = readPublicKey(certificate.publicKey)
   return {
     subject: nameText(certificate.subject),

@@ -1,3 +1,4 @@
+import type { CheckStep } from '../validation/checks.ts'
 import type { Indication, SubIndication } from '../validation/indication.ts'
 
 export type { Indication, SubIndication }
@@ -157,18 +158,7 @@ export interface CheckReport {
   readonly findings: readonly string[]
 }
 
-export type CheckName =
-  | 'format'
-  | 'signer-identification'
-  | 'content-integrity'
-  | 'signature-value'
-  | 'signed-attributes'
-  | 'algorithm-strength'
-  | 'certification-path'
-  | 'certificate-validity'
-  | 'revocation'
-  | 'time-stamp'
-  | 'changes-after-signing'
+export type CheckName = CheckStep
 
 export interface LegalReport {
   /** 电子签名法 第十三条: the four conditions of a reliable electronic signature, in its order. */

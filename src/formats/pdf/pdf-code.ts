@@ -28,7 +28,7 @@ export type SignatureBreach =
   | 'pdf.subfilter-unsupported'
   | 'pdf.seal-unsupported'
 
-export type DocumentNote =
+type DocumentNote =
   | 'pdf.changed-after-signing'
   | 'pdf.hybrid-views-differ'
   | 'pdf.later-appearance-added'

@@ -9,7 +9,7 @@ export interface Contestant {
   readonly run: () => unknown
 }
 
-export interface BenchRow {
+interface BenchRow {
   readonly name: string
   /** Median over the rounds. */
   readonly median: number

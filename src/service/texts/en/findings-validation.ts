@@ -70,6 +70,31 @@ export const validationEn: Readonly<Record<ValidationCode | GatherCode, Text>> =
     why: 'No signature can be time-stamped before it is made: the claimed time is at least inaccurate.',
     next: 'Rely on the time-stamp and ask the signing platform for its log.',
   },
+  'validation.timestamp-before-validity': {
+    what: 'The time-stamp[ ({time})] is earlier than the beginning of its authority’s certificate[ ({notBefore})] and was not used.',
+    why: 'Nothing can be stamped with a certificate before it begins: the two times contradict each other, and at least one is false.',
+    next: 'Ask the time-stamp provider, or for a new time-stamp.',
+  },
+  'validation.timestamp-in-future': {
+    what: 'The time-stamp[ ({time})] is later than the time at which it is known to exist[ ({knownAt})] and was not used.',
+    why: 'A time-stamp from the future contradicts itself: the provider’s clock is wrong, or the instant of judgement was set too early.',
+    next: 'Check the instant of judgement given under “More options”; if it is right, ask the time-stamp provider.',
+  },
+  'validation.evidence-from-future': {
+    what: 'Revocation data is dated later[ ({thisUpdate})] than the time of this validation[ ({at})].',
+    why: 'Asking about a past time with later data is sound; at the present time it means that a clock is wrong.',
+    next: 'Where you asked about the present, check the clock and ask the authority for current revocation data.',
+  },
+  'validation.timestamp-before-validity': {
+    what: 'The time-stamp says a time[ ({time})] before the certificate of its authority begins[ ({notBefore})].',
+    why: 'No authority stamps with a key before it is certified, so the time said cannot be relied on.',
+    next: 'Ask the time-stamping authority, or ask for another trusted time-stamp.',
+  },
+  'validation.timestamp-in-future': {
+    what: 'The time-stamp says a time[ ({time})] later than it is known to exist[ ({knownAt})].',
+    why: 'A time-stamp from the future proves no time: a clock is wrong, or the time was invented.',
+    next: 'Check the time of validation; if it is right, ask the time-stamping authority.',
+  },
   'validation.timestamp-failed': {
     what: 'A time-stamp enclosed does not hold and was not used.',
     why: 'A time-stamp that fails proves no time.',

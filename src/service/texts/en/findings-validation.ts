@@ -70,16 +70,6 @@ export const validationEn: Readonly<Record<ValidationCode | GatherCode, Text>> =
     why: 'No signature can be time-stamped before it is made: the claimed time is at least inaccurate.',
     next: 'Rely on the time-stamp and ask the signing platform for its log.',
   },
-  'validation.timestamp-before-validity': {
-    what: 'The time-stamp[ ({time})] is earlier than the beginning of its authority’s certificate[ ({notBefore})] and was not used.',
-    why: 'Nothing can be stamped with a certificate before it begins: the two times contradict each other, and at least one is false.',
-    next: 'Ask the time-stamp provider, or for a new time-stamp.',
-  },
-  'validation.timestamp-in-future': {
-    what: 'The time-stamp[ ({time})] is later than the time at which it is known to exist[ ({knownAt})] and was not used.',
-    why: 'A time-stamp from the future contradicts itself: the provider’s clock is wrong, or the instant of judgement was set too early.',
-    next: 'Check the instant of judgement given under “More options”; if it is right, ask the time-stamp provider.',
-  },
   'validation.evidence-from-future': {
     what: 'Revocation data is dated later[ ({thisUpdate})] than the time of this validation[ ({at})].',
     why: 'Asking about a past time with later data is sound; at the present time it means that a clock is wrong.',

@@ -70,16 +70,6 @@ export const validationZh: Readonly<Record<ValidationCode | GatherCode, Text>> =
     why: '签名不可能在作出之前就被盖上时间戳，自称的时间至少是不准的。',
     next: '请以时间戳为准，并向签署平台索取签署日志。',
   },
-  'validation.timestamp-before-validity': {
-    what: '时间戳的时间[（{time}）]早于时间戳证书的生效时间[（{notBefore}）]，没有采用。',
-    why: '证书生效之前不可能用它签发时间戳，两个时间互相矛盾，至少有一个是假的。',
-    next: '请向时间戳服务核实，或要求重新加盖时间戳。',
-  },
-  'validation.timestamp-in-future': {
-    what: '时间戳的时间[（{time}）]晚于已知它存在的时间[（{knownAt}）]，没有采用。',
-    why: '来自未来的时间戳互相矛盾：时间戳服务的时钟不准，或者判断的时间点填得太早。',
-    next: '请核对“高级选项”里指定的判断时间点；如果无误，请向时间戳服务核实。',
-  },
   'validation.evidence-from-future': {
     what: '吊销信息的日期[（{thisUpdate}）]晚于本次验证的时间[（{at}）]。',
     why: '用较晚的资料查询过去某一时间是可以的；如果查询的是现在，说明有一方的时钟不准。',

@@ -1,7 +1,7 @@
 import type { CheckStep } from '../validation/checks.ts'
-import type { Indication, SubIndication } from '../validation/indication.ts'
+import { type Indication, SUB_INDICATIONS, type SubIndication } from '../validation/indication.ts'
 
-export type { Indication, SubIndication }
+export { type Indication, SUB_INDICATIONS, type SubIndication }
 
 /**
  * The answer of a verification, `yanqian.report/1`: what was judged, by which rules and trust data, the

@@ -2,7 +2,8 @@ import type { Bytes } from '../base/bytes.ts'
 import { hexOf } from '../base/bytes.ts'
 import type { Finding } from '../base/finding.ts'
 import { isoOf } from '../base/instant.ts'
-import type { SignatureScheme } from '../crypto/algorithms.ts'
+import type { AlgorithmIdentifier } from '../crypto/algorithm-identifier.ts'
+import { digestAlgorithmOf, type SignatureScheme } from '../crypto/algorithms.ts'
 import type { Digester } from '../crypto/document-digests.ts'
 import { assessReliability } from '../legal/assess-reliability.ts'
 import type { CertificationPath } from '../path/certification-path.ts'
@@ -118,7 +119,7 @@ function timestampReport(stamp: TimestampValidation, id: string, book: Certifica
     time: token && isoOf(token.time),
     accuracyMilliseconds: token?.accuracyMilliseconds ?? null,
     policy: token?.policy ?? null,
-    imprintAlgorithm: token?.imprint.algorithm.oid ?? null,
+    imprintAlgorithm: token && digestName(token.imprint.algorithm),
     signer: signerReport(stamp.certificate, book),
     path: judgement?.path ? pathReport(judgement.path, book) : null,
     rejectedPaths: rejectedReports(judgement?.rejected ?? [], book),
@@ -171,6 +172,9 @@ function findingReport(item: GradedFinding): ReportFinding {
   const { code, severity, standard, subject, values } = item
   return { code, severity, standard, ...(subject !== undefined && { subject }), values }
 }
+
+/** By name, or by its identifier where it has none here. */
+const digestName = (id: AlgorithmIdentifier): string => digestAlgorithmOf(id)?.algorithm ?? id.oid
 
 const schemeName = (scheme: SignatureScheme | null): string | null => scheme?.name ?? null
 

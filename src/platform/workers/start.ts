@@ -14,7 +14,9 @@ const HOST = '127.0.0.1'
 const PORT = Number(process.env.PORT ?? 8787)
 const ADDRESS = `http://${HOST}:${PORT}`
 const TOP = fileURLToPath(new URL('../../..', import.meta.url))
-const STATE = join(TOP, '.wrangler')
+/** Where the local database lies; tests keep one of their own. */
+const STATE = process.env.YANQIAN_STATE ?? join(TOP, '.wrangler')
+const PERSIST = ['--persist-to', join(STATE, 'state')]
 /** A contract that carries all it needs, and passes where the demonstration PKI is trusted. */
 const EXAMPLE = 'test-vectors/contracts/pdf-pades-long-term.pdf'
 const READY_MILLISECONDS_MAX = 60_000
@@ -26,11 +28,14 @@ async function main(): Promise<void> {
     fail(`端口 ${PORT} 已被占用，请先停止占用它的程序，或另选端口：PORT=8788 npm start\nPort ${PORT} is taken.`)
   }
   if (isAssetsStale()) run('构建页面 Building the portal', 'npm', ['run', '--silent', 'build:browser'])
-  run('更新数据库 Migrating the database', ...wrangler('d1', 'migrations', 'apply', 'DB', '--local'))
+  run('更新数据库 Migrating the database', ...wrangler('d1', 'migrations', 'apply', 'DB', '--local', ...PERSIST))
   mkdirSync(STATE, { recursive: true })
   const seed = join(STATE, 'trust-seed.sql')
   writeFileSync(seed, trustSeedSql(await readTrustManifests(TOP, true)))
-  run('载入信任锚 Loading trust anchors', ...wrangler('d1', 'execute', 'DB', '--local', '--yes', '--file', seed))
+  run(
+    '载入信任锚 Loading trust anchors',
+    ...wrangler('d1', 'execute', 'DB', '--local', '--yes', '--file', seed, ...PERSIST),
+  )
 
   const server = serve()
   const readiness = await untilReady(server)
@@ -68,6 +73,7 @@ function serve(): ChildProcess {
     ...['--ip', HOST, '--port', String(PORT), '--inspector-port', '0'],
     ...['--show-interactive-dev-session=false', '--log-level', 'error'],
     ...['--var', 'YANQIAN_DEMONSTRATION:on'],
+    ...PERSIST,
   ]
   const [command, args] = wrangler('dev', ...settings)
   // A group of its own, so that workerd below it ends with it.

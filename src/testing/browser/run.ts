@@ -4,21 +4,27 @@ import { type BrowserTest, EXECUTABLE, FLAGS } from './browser-test.ts'
 import { tests as engine } from './engine.browser.ts'
 import { startHarness } from './harness.ts'
 import { tests as journeys } from './journeys.browser.ts'
+import { tests as served } from './served.browser.ts'
+import { startWorker } from './start-worker.ts'
 
 /** Runs the portal's tests in Debian's Chromium: `node src/testing/browser/run.ts [words of a title]`. */
 const wanted = process.argv[2] ?? ''
 
 const harness = await startHarness()
+const worker = await startWorker()
 const browser = await chromium.launch({ executablePath: EXECUTABLE, args: FLAGS })
-const failures = await runAll(browser, harness.address)
+const failures =
+  (await runAll(browser, harness.address, [...engine, ...accessibility, ...journeys])) +
+  (await runAll(browser, worker.address, served))
 await browser.close()
 await harness.close()
+await worker.close()
 console.log(failures === 0 ? '\nBrowser tests passed' : `\n${failures} browser tests failed`)
 process.exit(failures === 0 ? 0 : 1)
 
-async function runAll(chrome: Browser, address: string): Promise<number> {
+async function runAll(chrome: Browser, address: string, tests: readonly BrowserTest[]): Promise<number> {
   let failed = 0
-  for (const test of [...engine, ...accessibility, ...journeys].filter(({ title }) => title.includes(wanted))) {
+  for (const test of tests.filter(({ title }) => title.includes(wanted))) {
     if (!(await runOne(chrome, address, test))) failed += 1
   }
   return failed

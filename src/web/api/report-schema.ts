@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { SUB_INDICATIONS } from '../../service/report.ts'
 
 /**
  * `yanqian.report/1` as a schema: what the API's document and the published JSON Schema are made from.
@@ -23,31 +24,7 @@ const finding = z
   })
   .openapi('Finding')
 
-const subIndication = z
-  .enum([
-    'FORMAT_FAILURE',
-    'HASH_FAILURE',
-    'SIG_CRYPTO_FAILURE',
-    'REVOKED',
-    'EXPIRED',
-    'NOT_YET_VALID',
-    'SIG_CONSTRAINTS_FAILURE',
-    'CHAIN_CONSTRAINTS_FAILURE',
-    'CERTIFICATE_CHAIN_GENERAL_FAILURE',
-    'CRYPTO_CONSTRAINTS_FAILURE',
-    'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
-    'TIMESTAMP_ORDER_FAILURE',
-    'NO_SIGNING_CERTIFICATE_FOUND',
-    'NO_CERTIFICATE_CHAIN_FOUND',
-    'REVOKED_NO_POE',
-    'REVOKED_CA_NO_POE',
-    'OUT_OF_BOUNDS_NOT_REVOKED',
-    'OUT_OF_BOUNDS_NO_POE',
-    'NO_POE',
-    'TRY_LATER',
-    'SIGNED_DATA_NOT_FOUND',
-  ])
-  .openapi('SubIndication', { description: 'EN 319 102-1 V1.4.1 table 6' })
+const subIndication = z.enum(SUB_INDICATIONS).openapi('SubIndication', { description: 'EN 319 102-1 V1.4.1 table 6' })
 
 const indication = z.enum(['TOTAL-PASSED', 'INDETERMINATE', 'TOTAL-FAILED'])
 

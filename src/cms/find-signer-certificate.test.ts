@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { hexOf, utf8Of } from '../base/bytes.ts'
 import { type Certificate, decodeCertificate } from '../x509/certificate.ts'
-import { findSignerCertificate } from './find-signer-certificate.ts'
+import { findSignerCertificate, type SignerIdentification } from './find-signer-certificate.ts'
 import { type CmsRecipe, makeTestCms, makeTestSigner, signingCertificate, type TestSigner } from './make-test-cms.ts'
 import { decodeSignedData } from './signed-data.ts'
 import type { SignerInfo } from './signer-info.ts'
@@ -22,6 +22,8 @@ const certificateOf = ({ certificate }: TestSigner): Certificate => {
   return decoded.value
 }
 
+const octetsOf = ({ certificates }: SignerIdentification): string[] => certificates.map(({ bytes }) => hexOf(bytes))
+
 async function signerOf(recipe: Partial<CmsRecipe>): Promise<SignerInfo> {
   const decoded = decodeSignedData(await makeTestCms({ signers: [alice], content: utf8Of('x'), ...recipe }))
   if (!decoded.ok) throw new Error(decoded.fault.code)
@@ -32,14 +34,14 @@ describe('findSignerCertificate', () => {
   it.each(['issuer-and-serial', 'key-identifier'] as const)('finds it by %s — RFC 5652 §5.3', async (identifiedBy) => {
     const signer = await signerOf({ identifiedBy })
     const found = await findSignerCertificate(signer, [bob, alice].map(certificateOf))
-    expect(hexOf(found.certificate!.bytes)).toBe(hexOf(alice.certificate))
+    expect(octetsOf(found)).toEqual([hexOf(alice.certificate)])
     expect(found.findings).toEqual([])
   })
 
   it('finds none among others — RFC 5652 §5.3', async () => {
     const signer = await signerOf({})
-    expect(await findSignerCertificate(signer, [certificateOf(bob)])).toEqual({ certificate: null, findings: [] })
-    expect(await findSignerCertificate(signer, [])).toEqual({ certificate: null, findings: [] })
+    expect(await findSignerCertificate(signer, [certificateOf(bob)])).toEqual({ certificates: [], findings: [] })
+    expect(await findSignerCertificate(signer, [])).toEqual({ certificates: [], findings: [] })
   })
 
   it('takes one certificate that is at hand twice for one — RFC 5652 §5.3', async () => {
@@ -57,13 +59,13 @@ describe('findSignerCertificate', () => {
         [twin, alice],
       ]) {
         const found = await findSignerCertificate(signer, candidates.map(certificateOf))
-        expect(hexOf(found.certificate!.bytes)).toBe(hexOf(named.certificate))
+        expect(octetsOf(found)).toEqual([hexOf(named.certificate)])
         expect(found.findings).toEqual([])
       }
     }
   })
 
-  it('is ambiguous without such an attribute, and the same in any order — RFC 5652 §5.3', async () => {
+  it('gives all of them without such an attribute, in the same order always — RFC 5652 §5.3', async () => {
     const signer = await signerOf({})
     const [one, other] = await Promise.all(
       [
@@ -71,7 +73,8 @@ describe('findSignerCertificate', () => {
         [twin, alice],
       ].map((candidates) => findSignerCertificate(signer, candidates.map(certificateOf))),
     )
-    expect(hexOf(one!.certificate!.bytes)).toBe(hexOf(other!.certificate!.bytes))
+    expect(octetsOf(one!)).toEqual([alice, twin].map(({ certificate }) => hexOf(certificate)).sort())
+    expect(octetsOf(other!)).toEqual(octetsOf(one!))
     expect(one!.findings.map(({ code }) => code)).toEqual(['cms.signer-certificate-ambiguous'])
   })
 

@@ -7,18 +7,19 @@ import type { SignerIdentifier, SignerInfo } from './signer-info.ts'
 import { readCertificateReferences, referenceNames } from './signing-certificate.ts'
 
 export interface SignerIdentification {
-  /** null where no candidate is the one that the signer names. */
-  readonly certificate: Certificate | null
+  /** Every certificate that the signer may mean, lowest encoding first; empty where no candidate is. */
+  readonly certificates: readonly Certificate[]
   readonly findings: readonly Finding<CmsCode>[]
 }
 
 /**
  * Finds the signer's certificate among candidates, which nobody trusts yet.
  *
- * The identifier of the SignerInfo is not signed and two certificates can share one issuer and serial
- * number, so where several match the one that the signed signing-certificate attribute names is taken.
- * Where that does not tell them apart, the lowest encoding is, with a finding: the answer must not depend
- * on the order in which candidates were found.
+ * The identifier of the SignerInfo is not signed and anyone can write a certificate with the issuer and
+ * serial number of another, so where several match the one that the signed signing-certificate attribute
+ * names is meant. Where that does not tell them apart, all are given: whoever judges takes the one that
+ * somebody vouches for and under which the signature holds, so that a stranger's certificate changes
+ * nothing by being at hand. Their order does not depend on that of the candidates.
  *
  * @standard RFC 5652 §5.3 (sid); EN 319 102-1 V1.4.1 §5.2.3
  */
@@ -27,7 +28,7 @@ export async function findSignerCertificate(
   candidates: readonly Certificate[],
 ): Promise<SignerIdentification> {
   const matches = distinct(candidates.filter((candidate) => isIdentifiedBy(candidate, signer.identifier)))
-  if (matches.length <= 1) return { certificate: matches[0] ?? null, findings: [] }
+  if (matches.length <= 1) return { certificates: matches, findings: [] }
 
   const named = await namedBySigner(signer, matches)
   const remaining = named.length > 0 ? named : matches
@@ -35,7 +36,7 @@ export async function findSignerCertificate(
     remaining.length === 1
       ? []
       : [finding('cms.signer-certificate-ambiguous', 'RFC 5652 §5.3', { candidates: remaining.length })]
-  return { certificate: remaining[0]!, findings }
+  return { certificates: remaining, findings }
 }
 
 function isIdentifiedBy(certificate: Certificate, identifier: SignerIdentifier): boolean {

@@ -6,15 +6,15 @@ import { attempt, FaultError, type Result } from '../base/result.ts'
 import { digestAlgorithmOf } from '../crypto/algorithms.ts'
 import type { CryptoCode } from '../crypto/crypto-code.ts'
 import { DIGEST_LENGTH, digest, sha256 } from '../crypto/digest.ts'
+import type { Digester } from '../crypto/document-digests.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { namesMatch } from '../x509/name.ts'
 import type { CmsCode } from './cms-code.ts'
 import { ContentType } from './content-type.ts'
-import { findSignerCertificate } from './find-signer-certificate.ts'
 import { decodeSignedData, type SignedData } from './signed-data.ts'
 import type { TimestampCode } from './timestamp-code.ts'
 import { readTstInfo, type TstInfo } from './tst-info.ts'
-import { type SignerCheck, verifySigner } from './verify-signer.ts'
+import { type SignerCheck, type SignerOptions, verifySigner } from './verify-signer.ts'
 
 /** A time-stamp token: a SignedData of one signer around a TSTInfo. RFC 3161 §2.4.2; GM/T 0033-2023; GB/T 20520-2025 */
 export interface TimestampToken extends Omit<TstInfo, 'version' | 'findings'> {
@@ -85,8 +85,6 @@ function readResponse(bytes: Bytes): Bytes {
 export interface TimestampCheck extends Omit<SignerCheck, 'findings'> {
   /** The imprint against the octets given; null without them or with an unknown digest. */
   readonly imprintMatches: boolean | null
-  /** The TSA's certificate, judged by nobody yet. */
-  readonly certificate: Certificate | null
   readonly findings: readonly Finding<TimestampCode | CmsCode | CryptoCode>[]
 }
 
@@ -95,31 +93,24 @@ export interface TimestampCheck extends Omit<SignerCheck, 'findings'> {
  * purpose, path and validity of the TSA's certificate are judged elsewhere.
  *
  * @param imprinted in parts; null where they were not given
- * @param candidates certificates besides those in the token
+ * @param certificate the TSA's, one of those that `findSignerCertificate` gives
  * @standard RFC 3161 §2.4.2; RFC 5816 §2.2; GB/T 20520-2025
  */
 export async function verifyTimestampToken(
   token: TimestampToken,
   imprinted: readonly Bytes[] | null,
-  candidates: readonly Certificate[],
+  certificate: Certificate | null,
+  options: SignerOptions = {},
 ): Promise<TimestampCheck> {
   const data = token.signedData
-  const signer = data.signers[0]!
-  const found = await findSignerCertificate(signer, [...data.certificates, ...candidates])
-  const check = await verifySigner(data, signer, null, found.certificate)
-  const imprint = await compareImprint(token, imprinted)
+  const check = await verifySigner(data, data.signers[0]!, null, certificate, options)
+  const imprint = await compareImprint(token, imprinted, options.digest)
   const parts = [check.intact, imprint.matches]
   return {
     ...check,
     intact: parts.includes(false) ? false : parts.includes(null) ? null : true,
     imprintMatches: imprint.matches,
-    certificate: found.certificate,
-    findings: [
-      ...imprint.findings,
-      ...found.findings,
-      ...check.findings.map(asTimestampFinding),
-      ...checkTsaName(token, found.certificate),
-    ],
+    findings: [...imprint.findings, ...check.findings.map(asTimestampFinding), ...checkTsaName(token, certificate)],
   }
 }
 
@@ -132,6 +123,7 @@ const asTimestampFinding = (each: Finding<CmsCode | CryptoCode>): Finding<Timest
 async function compareImprint(
   token: TimestampToken,
   imprinted: readonly Bytes[] | null,
+  digester: Digester = digest,
 ): Promise<{ matches: boolean | null; findings: Finding<TimestampCode | CryptoCode>[] }> {
   const { algorithm, digest: expected } = token.imprint
   const named = digestAlgorithmOf(algorithm)
@@ -144,7 +136,7 @@ async function compareImprint(
     return { matches: false, findings: [finding('timestamp.imprint-length-mismatch', 'RFC 3161 §2.4.1', values)] }
   }
   if (imprinted === null) return { matches: null, findings: named.findings }
-  const matches = bytesEqual(await digest(named.algorithm, imprinted), expected)
+  const matches = bytesEqual(await digester(named.algorithm, imprinted), expected)
   const mismatch = finding('timestamp.imprint-mismatch', 'RFC 3161 §2.4.2', { algorithm: named.algorithm })
   return { matches, findings: matches ? named.findings : [...named.findings, mismatch] }
 }

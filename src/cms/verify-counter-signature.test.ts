@@ -53,7 +53,9 @@ async function statesOf(
   ...making: Parameters<typeof decodedWith>
 ): Promise<{ intact: boolean | null; codes: string[] }> {
   const { data, signer } = await decodedWith(...making)
-  const { certificate } = await findSignerCertificate(signer, data.certificates)
+  const {
+    certificates: [certificate = null],
+  } = await findSignerCertificate(signer, data.certificates)
   const { intact, findings } = await verifySigner(data, signer, null, certificate)
   return { intact, codes: findings.map(({ code }) => code).filter((code) => code.startsWith('cms.counter-')) }
 }

@@ -41,7 +41,9 @@ interface Outcome {
 async function outcomeOf(document: SignedDocument): Promise<Outcome> {
   const outcome: Outcome = { intact: [], timestampIntact: [], codes: [] }
   const stamp = async (token: TimestampToken, imprinted: readonly Uint8Array[] | null): Promise<void> => {
-    const check = await verifyTimestampToken(token, imprinted, [])
+    const { signers, certificates } = token.signedData
+    const named = (await findSignerCertificate(signers[0]!, certificates)).certificates[0] ?? null
+    const check = await verifyTimestampToken(token, imprinted, named)
     outcome.timestampIntact.push(check.intact)
     outcome.codes.push(...check.findings.map(({ code }) => code))
   }
@@ -49,7 +51,9 @@ async function outcomeOf(document: SignedDocument): Promise<Outcome> {
     if (structure.kind === 'timestamp') await stamp(structure.token, content)
     if (structure.kind !== 'cms') continue
     const { data, signer } = structure
-    const { certificate } = await findSignerCertificate(signer, data.certificates)
+    const {
+      certificates: [certificate = null],
+    } = await findSignerCertificate(signer, data.certificates)
     const check = await verifySigner(data, signer, content, certificate)
     outcome.intact.push(check.intact)
     outcome.codes.push(...check.findings.map(({ code }) => code))

@@ -140,7 +140,7 @@ const CMS: Record<CmsCode, CheckRule> = {
   'cms.signing-certificate-mismatch': fixed('signer-identification'),
   'cms.signing-certificate-issuer-mismatch': fails('signer-identification'),
   'cms.signing-certificate-digest-unsupported': fails('signer-identification'),
-  'cms.signer-certificate-ambiguous': fails('signer-identification'),
+  'cms.signer-certificate-ambiguous': informs('signer-identification'),
   'cms.signer-name-variant': fails('signer-identification'),
   'cms.digest-algorithm-unsupported': fails('algorithm-strength', 'CRYPTO_CONSTRAINTS_FAILURE'),
   'cms.content-conflict': fixed('content-integrity', 'HASH_FAILURE'),
@@ -206,6 +206,9 @@ const VALIDATION: Record<ValidationCode, CheckRule> = {
   'validation.structure-unreadable': fixed('format', 'FORMAT_FAILURE'),
   'validation.content-digest-mismatch': fixed('content-integrity', 'HASH_FAILURE'),
   'validation.claimed-time-after-proof': warns('time-stamp', 'TIMESTAMP_ORDER_FAILURE'),
+  'validation.evidence-from-future': warns('revocation', 'TRY_LATER'),
+  'validation.timestamp-before-validity': fixed('time-stamp', 'TIMESTAMP_ORDER_FAILURE'),
+  'validation.timestamp-in-future': fixed('time-stamp', 'TIMESTAMP_ORDER_FAILURE'),
   'validation.timestamp-failed': warns('time-stamp', 'TIMESTAMP_ORDER_FAILURE'),
   'validation.timestamp-unproven': warns('time-stamp'),
   'validation.time-claimed-only': informs('time-stamp'),
@@ -220,8 +223,9 @@ const FORMAT: Record<FormatCode, CheckRule> = {
 
 const PATH: Record<PathCode, CheckRule> = {
   'path.anchor-missing': fixed('certification-path', 'NO_CERTIFICATE_CHAIN_FOUND'),
-  'path.signature-invalid': fixed('certification-path', 'CERTIFICATE_CHAIN_GENERAL_FAILURE'),
-  'path.signature-unsupported': fixed('certification-path', 'CERTIFICATE_CHAIN_GENERAL_FAILURE'),
+  // What nobody is seen to have issued is no link: a stranger's CA certificate makes no chain out of none.
+  'path.signature-invalid': fixed('certification-path', 'NO_CERTIFICATE_CHAIN_FOUND'),
+  'path.signature-unsupported': fixed('certification-path', 'NO_CERTIFICATE_CHAIN_FOUND'),
   'path.signature-unchecked': fixed('certification-path', 'TRY_LATER'),
   'path.algorithm-mismatch': fixed('certification-path', 'CERTIFICATE_CHAIN_GENERAL_FAILURE'),
   'path.certificate-not-yet-valid': fixed('certificate-validity', 'OUT_OF_BOUNDS_NO_POE'),
@@ -237,7 +241,8 @@ const PATH: Record<PathCode, CheckRule> = {
   'path.certificate-malformed': fixed('certification-path', 'CERTIFICATE_CHAIN_GENERAL_FAILURE'),
   'path.anchor-expired': fails('certificate-validity', 'OUT_OF_BOUNDS_NO_POE'),
   'path.extension-unprocessed': warns('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
-  'path.extended-key-usage-unfit': warns('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
+  // RFC 5280 §4.2.1.12: the certificate must be used for one of the purposes that it states.
+  'path.extended-key-usage-unfit': fails('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
   'path.sm2-id-override': warns('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
   // The portal never says that a signature is valid where revocation was not checked.
   'path.revocation-unchecked': fails('revocation', 'TRY_LATER'),

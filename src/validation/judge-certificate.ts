@@ -1,11 +1,14 @@
+import type { Allowance } from '../base/budget.ts'
 import { type Finding, finding } from '../base/finding.ts'
 import { type Instant, isoOf } from '../base/instant.ts'
 import type { CertificationPath, PathPurpose, Want } from '../path/certification-path.ts'
 import { findPaths } from '../path/find-paths.ts'
+import type { PathCode } from '../path/path-code.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { checkAlgorithm } from './algorithm-calendar.ts'
 import type { SubIndication } from './indication.ts'
 import {
+  budgetSpent,
   effectOfCheck,
   type GradedFinding,
   gradeFindings,
@@ -27,6 +30,16 @@ export interface CertificateJudgement {
   readonly wants: readonly Want[]
 }
 
+/** The verdict where nothing more may be spent on a certificate. */
+const unjudged = (at: Instant, spent: keyof Allowance, context: ValidationContext): CertificateJudgement => ({
+  path: null,
+  rejected: [],
+  findings: gradeFindings([budgetSpent(spent)], context.policy),
+  subIndication: 'TRY_LATER',
+  judgedAt: at,
+  wants: [],
+})
+
 /**
  * Judges a certificate now and, where it is no longer good, at the instant at which the signature is
  * proven to have existed: a certificate that expired or was revoked later does not undo what was signed.
@@ -41,8 +54,12 @@ export async function judgeCertificate(
   context: ValidationContext,
 ): Promise<CertificateJudgement> {
   const now = await judgeAt(target, purpose, context.at, context)
-  if (proven >= context.at) return now
-  if (proven < target.notBefore) return refusedByTime(now, 'validation.signed-before-validity', target, proven, context)
+  if (proven >= context.at || context.budget.spent !== null) return now
+  if (proven < target.notBefore) {
+    // What a stranger's certificate says of its own validity proves nothing.
+    if (!vouchedPathOf(now)) return now
+    return refusedByTime(now, 'validation.signed-before-validity', target, proven, context)
+  }
   if (now.subIndication === null) return now
 
   const then = await judgeAt(target, purpose, proven, context)
@@ -55,6 +72,7 @@ export async function judgeCertificate(
     )
     return { ...then, findings: [...then.findings, ...gradeFindings([past], context.policy)], wants: now.wants }
   }
+  if (!vouchedPathOf(then)) return now
   const against = (code: string) =>
     then.findings.some((item) => item.code === code && item.subject === target.fingerprint)
   if (against('path.certificate-revoked')) {
@@ -78,6 +96,29 @@ function refusedByTime(
   return { ...now, findings, subIndication: outcomeOf(findings, effectFor(target)) }
 }
 
+/** Reasons for which a path is refused although every certificate of it was issued by the CA above it. */
+const UNDISPUTED: ReadonlySet<string> = new Set<PathCode>([
+  'path.certificate-not-yet-valid',
+  'path.certificate-expired',
+  'path.certificate-revoked',
+  'path.extended-key-usage-missing',
+  'path.extended-key-usage-not-exclusive',
+  'path.extended-key-usage-not-critical',
+])
+
+/**
+ * The path by which a trust anchor vouches for what the certificate says of itself: the one relied on, else
+ * the nearest that was refused for time, revocation or purpose alone. Null for a stranger's certificate.
+ */
+export const vouchedPathOf = ({ path, rejected }: CertificateJudgement): CertificationPath | null =>
+  path ?? rejected.find(isVouchedFor) ?? null
+
+function isVouchedFor({ anchor, certificates, failures }: CertificationPath): boolean {
+  const target = certificates[0]!.fingerprint
+  const isOwnPurpose = ({ code, subject }: Finding) => code === 'path.key-usage-missing' && subject === target
+  return anchor !== null && failures.every((failure) => UNDISPUTED.has(failure.code) || isOwnPurpose(failure))
+}
+
 /** The judgement at one instant, over every path. */
 async function judgeAt(
   target: Certificate,
@@ -85,6 +126,8 @@ async function judgeAt(
   at: Instant,
   context: ValidationContext,
 ): Promise<CertificateJudgement> {
+  const { spent: exhausted } = context.budget
+  if (exhausted !== null) return unjudged(at, exhausted, context)
   const search = await findPaths({
     target,
     purpose,
@@ -96,31 +139,34 @@ async function judgeAt(
     signatureCache: context.signatureCache,
   })
   const { rejected, wants } = search
+  // A search that was cut short has shown nothing, and evidence may be left unread: never good, never a failure.
+  const spent = search.budgetSpent === null ? [] : [budgetSpent(search.budgetSpent)]
   const candidates = search.accepted.map((path) => {
-    const findings = gradeFindings([...path.findings, ...weakLinks(path, at, context)], context.policy)
+    const findings = gradeFindings(
+      [...spent, ...path.findings, ...weakLinks(path, at, context), ...futureEvidence(path, context)],
+      context.policy,
+    )
     return { path, findings, subIndication: outcomeOf(findings, effectFor(target)) }
   })
   const best = candidates.find((candidate) => candidate.subIndication === null) ?? candidates[0]
   if (best) return { ...best, rejected, wants, judgedAt: at }
 
-  const findings = gradeFindings(reasonsAgainst(rejected, search.budgetSpent, target, context), context.policy)
-  const subIndication = outcomeOf(findings, effectFor(target)) ?? 'NO_CERTIFICATE_CHAIN_FOUND'
+  const reasons = spent.length > 0 ? spent : reasonsAgainst(rejected, target, context)
+  const findings = gradeFindings(reasons, context.policy)
+  const subIndication = outcomeOf(findings, effectFor(target, rejected[0])) ?? 'NO_CERTIFICATE_CHAIN_FOUND'
   return { path: null, rejected, findings, subIndication, judgedAt: at, wants }
 }
 
 function reasonsAgainst(
   rejected: readonly CertificationPath[],
-  budgetSpent: string | null,
   target: Certificate,
   context: ValidationContext,
 ): Finding[] {
   const reasons: Finding[] = []
-  // RFC 4158 §3.1: a search that was cut short has shown nothing.
-  if (budgetSpent) reasons.push(finding('validation.budget-spent', 'RFC 4158 §3.1', { allowance: budgetSpent }))
   if (context.anchors.length === 0) reasons.push(finding('validation.trust-empty', 'RFC 5280 §6.1.1 (d)'))
   const nearest = rejected[0]
   if (nearest) reasons.push(...nearest.failures, ...nearest.findings)
-  else if (!budgetSpent) reasons.push(finding('path.anchor-missing', 'RFC 5280 §6.1', {}, target.fingerprint))
+  else reasons.push(finding('path.anchor-missing', 'RFC 5280 §6.1', {}, target.fingerprint))
   return reasons
 }
 
@@ -133,12 +179,30 @@ function weakLinks(path: CertificationPath, at: Instant, context: ValidationCont
   })
 }
 
+/** RFC 6960 §4.2.2.1: what calls itself newer than the validation time is worth a question. */
+const futureEvidence = (path: CertificationPath, { at }: ValidationContext): Finding[] =>
+  path.revocation.flatMap(({ subject, thisUpdate }) =>
+    thisUpdate === null || thisUpdate <= at
+      ? []
+      : [
+          finding(
+            'validation.evidence-from-future',
+            'RFC 6960 §4.2.2.1',
+            { thisUpdate: isoOf(thisUpdate), at: isoOf(at) },
+            subject,
+          ),
+        ],
+  )
+
 /** A CA's expiry or revocation says less about the signature than the signer's own. EN 319 102-1 V1.4.1 table 6 */
-function effectFor(target: Certificate): (finding: Finding) => SubIndication {
+function effectFor(target: Certificate, refused?: CertificationPath): (finding: Finding) => SubIndication {
+  const isStrange = refused !== undefined && !isVouchedFor(refused)
   return (item) => {
     const ofTarget = item.subject === target.fingerprint
     if (item.code === 'path.certificate-revoked') return ofTarget ? 'REVOKED_NO_POE' : 'REVOKED_CA_NO_POE'
-    if (item.code === 'path.certificate-not-yet-valid') return ofTarget ? 'NOT_YET_VALID' : 'OUT_OF_BOUNDS_NO_POE'
+    if (item.code === 'path.certificate-not-yet-valid') {
+      return ofTarget && !isStrange ? 'NOT_YET_VALID' : 'OUT_OF_BOUNDS_NO_POE'
+    }
     // On a path these speak of the link between two certificates, not of the signature that is judged.
     if (item.code.startsWith('crypto.')) return 'CERTIFICATE_CHAIN_GENERAL_FAILURE'
     return effectOfCheck(item)

@@ -5,7 +5,12 @@ import type { Want } from '../path/certification-path.ts'
 import type { Indication, SubIndication } from './indication.ts'
 import { indicationOf, worstOf } from './indication.ts'
 import { type SignatureValidation, validateSignature } from './validate-signature.ts'
-import { type TimestampValidation, unreadableTimestamp, validateTimestamp } from './validate-timestamp.ts'
+import {
+  type TimestampValidation,
+  unprovenFinding,
+  unreadableTimestamp,
+  validateTimestamp,
+} from './validate-timestamp.ts'
 import { type GradedFinding, gradeFindings, outcomeOf, type ValidationContext } from './validation-context.ts'
 
 /** The verdict on a document: every signature, every document time-stamp, and what is still wanted. */
@@ -25,7 +30,7 @@ export interface DocumentValidation {
  * Validates every signature of a document. Last to first: a later document time-stamp covers what stands
  * before it and proves when that existed.
  *
- * @standard EN 319 102-1 V1.4.1 §5.3–5.5; ISO 32000-2 §12.8.5 (document time-stamps)
+ * @standard EN 319 102-1 V1.4.1 §5.3 – §5.5; ISO 32000-2 §12.8.5 (document time-stamps)
  */
 export async function validateDocument(
   document: SignedDocument,
@@ -49,8 +54,11 @@ export async function validateDocument(
   }
 
   const judgements = [...signatures, ...signatures.flatMap((signature) => signature.timestamps), ...documentTimestamps]
-  const findings = gradeFindings(document.findings, context.policy)
+  const unproven = documentTimestamps.map(unprovenFinding).filter((item) => item !== null)
+  const findings = gradeFindings([...document.findings, ...unproven], context.policy)
   const outcomes = [...signatures.map((signature) => signature.subIndication), outcomeOf(findings)]
+  // Default closed: a changed document never passes, however a policy weighs what was found about it.
+  if (document.changedAfterSigning) outcomes.push('SIG_CONSTRAINTS_FAILURE')
   const subIndication = signatures.length === 0 ? null : worstOf(outcomes.filter((outcome) => outcome !== null))
   return {
     document,

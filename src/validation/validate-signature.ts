@@ -8,8 +8,13 @@ import type { SignedObject } from '../formats/signed-object.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { checkAlgorithm, checkDigest } from './algorithm-calendar.ts'
 import { type Indication, indicationOf, type SubIndication, worstOf } from './indication.ts'
-import { type CertificateJudgement, judgeCertificate } from './judge-certificate.ts'
-import { type TimestampValidation, unreadableTimestamp, validateTimestamp } from './validate-timestamp.ts'
+import type { CertificateJudgement } from './judge-certificate.ts'
+import {
+  type TimestampValidation,
+  unprovenFinding,
+  unreadableTimestamp,
+  validateTimestamp,
+} from './validate-timestamp.ts'
 import { type GradedFinding, gradeFindings, outcomeOf, type ValidationContext } from './validation-context.ts'
 import { type MathematicalCheck, materialOf, verifyMathematics } from './verify-mathematics.ts'
 
@@ -44,14 +49,13 @@ export async function validateSignature(
 ): Promise<SignatureValidation> {
   const context = { ...document, material: joinMaterial(materialOf(object.structure), document.material) }
 
-  const mathematics = await verifyMathematics(object, context)
   const timestamps = await signatureTimestamps(object, coveredAt, context)
   const proven = timestamps.filter((stamp) => stamp.indication === 'PASSED').map((stamp) => stamp.token!.time)
   const best = Math.min(coveredAt, ...proven) as Instant
   const source = best < context.at ? 'timestamp' : 'validation-time'
 
-  const { certificate, scheme } = mathematics
-  const judgement = certificate ? await judgeCertificate(certificate, 'signing', best, context) : null
+  const mathematics = await verifyMathematics(object, best, context)
+  const { certificate, judgement, scheme } = mathematics
 
   const reasons: Finding[] = [...object.findings, ...mathematics.findings]
   if (scheme) reasons.push(...checkAlgorithm(scheme, best, context.policy.algorithms))
@@ -61,7 +65,7 @@ export async function validateSignature(
   const own = gradeFindings(reasons, context.policy)
 
   const outcomes = [outcomeOf(own), judgement?.subIndication ?? null].filter((outcome) => outcome !== null)
-  const subIndication = worstOf(outcomes) ?? closedOutcome(mathematics)
+  const subIndication = worstOf(outcomes) ?? closedOutcome(object, mathematics)
   return {
     object,
     indication: indicationOf(subIndication),
@@ -78,10 +82,12 @@ export async function validateSignature(
   }
 }
 
-/** Default closed: without intact mathematics and a judged certificate no policy can make a signature pass. */
-function closedOutcome({ intact, certificate }: MathematicalCheck): SubIndication | null {
+/** Default closed: without an unchanged document, intact mathematics and a path no policy can make a signature pass. */
+function closedOutcome(object: SignedObject, { intact, judgement }: MathematicalCheck): SubIndication | null {
+  if (object.changedAfterSigning || object.broken) return 'FORMAT_FAILURE'
   if (intact === false) return 'SIG_CRYPTO_FAILURE'
-  if (certificate === null) return 'NO_SIGNING_CERTIFICATE_FOUND'
+  if (judgement === null) return 'NO_SIGNING_CERTIFICATE_FOUND'
+  if (judgement.path === null) return 'NO_CERTIFICATE_CHAIN_FOUND'
   return intact === null ? 'SIG_CONSTRAINTS_FAILURE' : null
 }
 
@@ -111,13 +117,7 @@ function timeFindings(
   best: Instant,
   source: 'timestamp' | 'validation-time',
 ): Finding[] {
-  const findings: Finding[] = []
-  for (const stamp of timestamps) {
-    if (stamp.indication === 'PASSED') continue
-    const code = stamp.indication === 'FAILED' ? 'validation.timestamp-failed' : 'validation.timestamp-unproven'
-    const values = { reason: stamp.subIndication ?? 'NO_POE' }
-    findings.push(finding(code, 'EN 319 102-1 V1.4.1 §5.4', values, stamp.token?.fingerprint))
-  }
+  const findings = timestamps.map(unprovenFinding).filter((item) => item !== null)
   if (source === 'validation-time') {
     findings.push(finding('validation.time-claimed-only', 'EN 319 102-1 V1.4.1 §5.5.4'))
   } else if (claimedSigningTime !== null && claimedSigningTime > best) {

@@ -3,6 +3,8 @@ export type ValidationCode =
   | 'validation.algorithm-weak'
   | 'validation.budget-spent'
   | 'validation.content-missing'
+  /** Revocation data that calls itself newer than the validation time. */
+  | 'validation.evidence-from-future'
   | 'validation.past-validation'
   | 'validation.signature-invalid'
   | 'validation.signature-unchecked'
@@ -14,6 +16,10 @@ export type ValidationCode =
   | 'validation.content-digest-mismatch'
   | 'validation.claimed-time-after-proof'
   | 'validation.timestamp-failed'
+  /** The time-stamp says a time before the certificate of its authority begins. */
+  | 'validation.timestamp-before-validity'
+  /** The time-stamp says a time later than the instant at which it is known to exist. */
+  | 'validation.timestamp-in-future'
   | 'validation.timestamp-unproven'
   | 'validation.time-claimed-only'
   | 'validation.trust-empty'

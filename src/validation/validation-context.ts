@@ -1,5 +1,5 @@
-import type { Budget } from '../base/budget.ts'
-import type { Finding } from '../base/finding.ts'
+import type { Allowance, Budget } from '../base/budget.ts'
+import { type Finding, finding } from '../base/finding.ts'
 import type { Instant } from '../base/instant.ts'
 import type { Digester } from '../crypto/document-digests.ts'
 import type { Material } from '../formats/material.ts'
@@ -8,6 +8,7 @@ import type { TrustAnchor } from '../path/trust-anchor.ts'
 import { CHECKS, type CheckCode } from './checks.ts'
 import { type SubIndication, worstOf } from './indication.ts'
 import type { Policy } from './policy.ts'
+import type { ValidationCode } from './validation-code.ts'
 
 /** Everything a judgement rests on besides the document: values only, so that it can be repeated. */
 export interface ValidationContext {
@@ -55,3 +56,7 @@ export function effectOfCheck(finding: Finding): SubIndication {
   // Default closed: a code that no rule knows cannot be told apart from a failure.
   return Object.hasOwn(CHECKS, finding.code) ? CHECKS[finding.code as CheckCode].effect : 'SIG_CONSTRAINTS_FAILURE'
 }
+
+/** Work is bounded, so that no hostile file buys hours of it: what was not computed has shown nothing. RFC 4158 §3.1 */
+export const budgetSpent = (allowance: keyof Allowance): Finding<ValidationCode> =>
+  finding('validation.budget-spent', 'RFC 4158 §3.1', { allowance })

@@ -31,11 +31,17 @@ const cases: Case[] = present ? JSON.parse(readFileSync(`${FOLDER}/cases.json`, 
 async function intactOf(object: SignedObject): Promise<boolean | null> {
   if (object.broken) return false
   const { structure, content, digestedContent } = object
-  if (structure.kind === 'timestamp') return (await verifyTimestampToken(structure.token, content, [])).intact
+  if (structure.kind === 'timestamp') {
+    const { signers, certificates } = structure.token.signedData
+    const named = (await findSignerCertificate(signers[0]!, certificates)).certificates[0] ?? null
+    return (await verifyTimestampToken(structure.token, content, named)).intact
+  }
   if (structure.kind !== 'cms') return null
   const { data, signer } = structure
-  const { certificate } = await findSignerCertificate(signer, data.certificates)
-  const check = await verifySigner(data, signer, content, certificate, {})
+  const {
+    certificates: [certificate = null],
+  } = await findSignerCertificate(signer, data.certificates)
+  const check = await verifySigner(data, signer, content, certificate)
   if (digestedContent === undefined || check.intact !== true) return check.intact
   return bytesEqual(await digest(digestedContent.algorithm, digestedContent.parts), content![0]!)
 }

@@ -97,9 +97,11 @@ export const cmsEn: Readonly<Record<CmsCode | TimestampCode, Text>> = {
   'cms.signing-certificate-digest-unsupported': attribute(
     'The signing certificate is named by an unsupported digest and cannot be compared.',
   ),
-  'cms.signer-certificate-ambiguous': attribute(
-    'Several certificates fit the signer identifier[ ({candidates})]: it is not certain which is meant.',
-  ),
+  'cms.signer-certificate-ambiguous': {
+    what: 'Several certificates fit the signer identifier[ ({candidates})].',
+    why: 'The one that a trusted authority issued and under whose key the signature holds was taken; the others change nothing.',
+    next: 'Nothing to do; the certification path shows whose certificate was used.',
+  },
   'cms.signer-name-variant': attribute(
     'The signer identifier spells the issuer’s name otherwise than the certificate does: the same name, written anew.',
   ),

@@ -109,8 +109,8 @@ export const pathEn: Readonly<Record<PathCode, Text>> = {
   },
   'path.extended-key-usage-unfit': {
     what: 'The extended usage of the certificate was not written for document signing.',
-    why: 'The key usage allows signing, yet the issuer may have meant it for something else.',
-    next: 'Check whether the issuer’s policy covers document signing.',
+    why: 'A certificate may be used only for the purposes it states: one for time-stamping or for a web server stands behind no contract.',
+    next: 'Ask the signatory to sign with a certificate meant for documents.',
   },
   'path.sm2-id-override': {
     what: 'The registered SM2 signer ID was used instead of the default.',

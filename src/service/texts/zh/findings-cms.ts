@@ -77,7 +77,11 @@ export const cmsZh: Readonly<Record<CmsCode | TimestampCode, Text>> = {
   'cms.signing-certificate-mismatch': attribute('被签属性指明的签名证书是另一张，证书可能被替换。', ORIGINAL),
   'cms.signing-certificate-issuer-mismatch': attribute('被签属性写明的签发者或序列号与签名证书不符。', ORIGINAL),
   'cms.signing-certificate-digest-unsupported': attribute('被签属性用不支持的摘要算法指明签名证书，无法核对。'),
-  'cms.signer-certificate-ambiguous': attribute('有多张证书符合签名者标识[（{candidates} 张）]，不能确定是哪一张。'),
+  'cms.signer-certificate-ambiguous': {
+    what: '有多张证书符合签名者标识[（{candidates} 张）]。',
+    why: '已采用由受信任机构签发、且签名在其密钥下成立的那一张；其余的不影响结论。',
+    next: '无需处理；证书路径写明用的是哪一张。',
+  },
   'cms.signer-name-variant': attribute('签名者标识中颁发者名称的写法与证书不一致：名称相同，但被重新书写过。'),
   'cms.digest-algorithm-unsupported': {
     what: '不支持内容所用的摘要算法。',

@@ -109,8 +109,8 @@ export const pathZh: Readonly<Record<PathCode, Text>> = {
   },
   'path.extended-key-usage-unfit': {
     what: '证书的扩展用法不是为文件签名写的。',
-    why: '密钥用法允许签名，但签发机构可能是为其他用途签发的。',
-    next: '请核对该机构的证书策略是否包括文件签名。',
+    why: '证书只能用于其写明的用途：时间戳证书、网站证书等不能为合同作保。',
+    next: '请要求签署方改用文件签名证书签署。',
   },
   'path.sm2-id-override': {
     what: '计算时用了登记的 SM2 签名者标识，而不是默认值。',

@@ -224,6 +224,16 @@ describe('times', () => {
     expect(() => timeOf(utc(text), 'it')).toThrow('asn1.time-malformed')
   })
 
+  it('refuses a character that is no digit, wherever it stands', () => {
+    for (let at = 0; at < 12; at++) {
+      for (const character of '/: .e') {
+        const text = `${'261122040000'.slice(0, at)}${character}${'261122040000Z'.slice(at + 1)}`
+        expect(() => timeOf(utc(text), 'it')).toThrow('asn1.time-malformed')
+        expect(() => timeOf(generalized(`20${text}`), 'it')).toThrow('asn1.time-malformed')
+      }
+    }
+  })
+
   it.each(['20261122040000', '20261122040000.0Z', '20261122040000.10Z', '20261122040000.Z', '20260229000000Z'])(
     'refuses the GeneralizedTime %s — RFC 3161 §2.4.2',
     (text) => {

@@ -1,4 +1,4 @@
-import type { Bytes } from '../base/bytes.ts'
+import { type Bytes, latin1Of } from '../base/bytes.ts'
 import { type Instant, instantOf, utcInstant } from '../base/instant.ts'
 import { FaultError } from '../base/result.ts'
 import { childrenOf, contentOf, eachChild, isConstructed, rawOf, Tag, type Tlv } from './tlv.ts'
@@ -165,26 +165,34 @@ function copySegments(element: Tlv, what: string, to: Uint8Array, at: number, de
 export function timeOf(element: Tlv | undefined, what: string, fraction: 'fraction' | 'seconds' = 'seconds'): Instant {
   if (element === undefined) throw new FaultError('asn1.element-missing', { what })
   const text = asciiOf(element)
-  let match: RegExpExecArray | null = null
-  if (element.tag === Tag.UTC_TIME) {
-    match = /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})()Z$/.exec(text)
-  } else if (element.tag === Tag.GENERALIZED_TIME) {
-    match = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\.\d{0,9}[1-9])?Z$/.exec(text)
-    if (match?.[7] && fraction === 'seconds') match = null
-  }
-  if (!match) bad('asn1.time-malformed', element, what)
-  let year = Number(match[1])
+  const yearDigits = element.tag === Tag.UTC_TIME ? 2 : element.tag === Tag.GENERALIZED_TIME ? 4 : 0
+  const rest = text.slice(yearDigits + 10)
+  const mayHaveFraction = yearDigits === 4 && fraction === 'fraction'
+  const wellFormed = yearDigits > 0 && (rest === 'Z' || (mayHaveFraction && /^\.\d{0,9}[1-9]Z$/.test(rest)))
+  if (!wellFormed) bad('asn1.time-malformed', element, what)
+  let year = digitsAt(text, 0, yearDigits)
   // RFC 5280 §4.1.2.5.1: two digits from 50 up are of the twentieth century.
-  if (element.tag === Tag.UTC_TIME) year += year >= 50 ? 1900 : 2000
-  const millisecond = Number((match[7] ?? '').slice(1, 4).padEnd(3, '0'))
-  const at = utcInstant(year, +match[2]!, +match[3]!, +match[4]!, +match[5]!, +match[6]!, millisecond)
+  if (yearDigits === 2) year += year >= 50 ? 1900 : 2000
+  const pair = (index: number): number => digitsAt(text, yearDigits + 2 * index, 2)
+  const millisecond = rest === 'Z' ? 0 : Number(rest.slice(1, -1).padEnd(3, '0').slice(0, 3))
+  const at = utcInstant(year, pair(0), pair(1), pair(2), pair(3), pair(4), millisecond)
   if (at === null) bad('asn1.time-malformed', element, what)
   return instantOf(at)
 }
 
 function asciiOf(element: Tlv): string {
   const content = contentOf(element)
-  return content.length > 64 ? '' : String.fromCharCode(...content)
+  return content.length > 64 ? '' : latin1Of(content)
+}
+
+/** A number of decimal digits; NaN, which is no part of any date, where another character stands among them. */
+function digitsAt(text: string, from: number, count: number): number {
+  let value = 0
+  for (let at = from; at < from + count; at++) {
+    const digit = text.charCodeAt(at) - 0x30
+    value = digit >= 0 && digit <= 9 ? value * 10 + digit : Number.NaN
+  }
+  return value
 }
 
 /** Raw bytes of an element that may be absent. */

@@ -62,12 +62,19 @@ export function textFromUtf8(bytes: Bytes): string | null {
 
 /** One character an octet (ISO 8859-1): for formats whose syntax is ASCII. */
 export function latin1Of(bytes: Bytes): string {
+  if (bytes.length <= CHARACTERS_AT_ONCE) return charactersOf(bytes)
   let text = ''
-  for (let i = 0; i < bytes.length; i += 8192) {
-    text += String.fromCharCode(...bytes.subarray(i, i + 8192))
+  for (let i = 0; i < bytes.length; i += CHARACTERS_AT_ONCE) {
+    text += charactersOf(bytes.subarray(i, i + CHARACTERS_AT_ONCE))
   }
   return text
 }
+
+/** Engines take some 65 000 arguments. Ours. */
+const CHARACTERS_AT_ONCE = 8192
+
+/** By Reflect.apply and not by spreading: an iterator over octets costs six times as much. */
+const charactersOf = (bytes: Bytes): string => Reflect.apply(String.fromCharCode, null, bytes)
 
 /** Bytes of base64 text, white space allowed; null where it is not base64. */
 export function bytesFromBase64(text: string): Uint8Array | null {

@@ -21,6 +21,14 @@ describe('canonical JSON', () => {
     expect(order.join('')).toBe('2467153')
   })
 
+  it('escapes what JSON.stringify escapes, character by character — RFC 8785 §3.2.2.2', () => {
+    for (let unit = 0; unit < 0x10000; unit++) {
+      const text = `a${String.fromCharCode(unit)}`
+      if (canonicalJson(text) !== JSON.stringify(text)) expect(unit).toBe('escaped as ECMAScript does')
+    }
+    expect(canonicalJson({ 'a"\\': '😀\ud800' })).toBe('{"a\\"\\\\":"😀\\ud800"}')
+  })
+
   it('leaves out members without a value', () => {
     expect(canonicalJson({ b: undefined, a: { c: undefined } })).toBe('{"a":{}}')
   })

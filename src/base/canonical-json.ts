@@ -9,13 +9,21 @@ import { assert } from './assert.ts'
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json | undefined }
 
 export function canonicalJson(value: Json): string {
+  if (typeof value === 'string') return quoted(value)
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   if (typeof value === 'number') assert(Number.isFinite(value), 'JSON has finite numbers only')
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  const members: string[] = []
+  let members = ''
   for (const name of Object.keys(value).sort()) {
     const member = (value as { readonly [name: string]: Json | undefined })[name]
-    if (member !== undefined) members.push(`${JSON.stringify(name)}:${canonicalJson(member)}`)
+    if (member === undefined) continue
+    members += `${members === '' ? '' : ','}${quoted(name)}:${canonicalJson(member)}`
   }
-  return `{${members.join(',')}}`
+  return `{${members}}`
 }
+
+/** A string literal; most strings need no escape, and asking costs less than a call of JSON.stringify. */
+const quoted = (text: string): string => (UNESCAPED.test(text) ? `"${text}"` : JSON.stringify(text))
+
+/** Printable ASCII but the quotation mark and the reverse solidus, and all that lies between it and the surrogates. */
+const UNESCAPED = /^[ !#-[\]-~\u00a0-\ud7ff]*$/

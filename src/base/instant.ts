@@ -42,7 +42,8 @@ export function utcInstant(
 
 /** ISO 8601 in UTC, without a fraction where it is zero: `2026-11-22T04:00:00Z`. */
 export function isoOf(instant: Instant): string {
-  return new Date(instant).toISOString().replace('.000Z', 'Z')
+  const text = new Date(instant).toISOString()
+  return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text
 }
 
 function zoneOffsetMilliseconds(zone: string): number {

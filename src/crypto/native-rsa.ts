@@ -6,14 +6,14 @@ type NativeKey = object
 
 interface NodeCrypto {
   createPublicKey(input: { key: Bytes; format: 'der'; type: 'spki' }): NativeKey
-  verify(hash: string, data: Bytes, key: RsaInput, signature: Bytes): boolean
-  readonly constants: { readonly RSA_PKCS1_PADDING: number; readonly RSA_PKCS1_PSS_PADDING: number }
+  verify(hash: string, data: Bytes, key: NativeKey | PssInput, signature: Bytes): boolean
+  readonly constants: { readonly RSA_PKCS1_PSS_PADDING: number }
 }
 
-interface RsaInput {
+interface PssInput {
   readonly key: NativeKey
   readonly padding: number
-  readonly saltLength?: number
+  readonly saltLength: number
 }
 
 export interface NativeRsaKey {
@@ -50,9 +50,10 @@ export function verifiesNatively(
   if (node === undefined || name === undefined) return false
   try {
     const imported = keys.find('RSA', key.values) ?? importKey(node, key)
-    const { RSA_PKCS1_PADDING, RSA_PKCS1_PSS_PADDING } = node.constants
-    const scheme = saltLength === null ? { padding: RSA_PKCS1_PADDING } : { padding: RSA_PKCS1_PSS_PADDING, saltLength }
-    return node.verify(name, message, { key: imported, ...scheme }, signature)
+    // The key alone stands for RSASSA-PKCS1-v1_5; an object around it costs Node as much as the verification.
+    const padding = node.constants.RSA_PKCS1_PSS_PADDING
+    const scheme = saltLength === null ? imported : { key: imported, padding, saltLength }
+    return node.verify(name, message, scheme, signature)
   } catch {
     return false // a refusal: the arithmetic answers
   }

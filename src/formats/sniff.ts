@@ -7,10 +7,10 @@ import { pemBlocks } from '../x509/pem.ts'
 const SNIFF_OCTETS = 1024
 
 /** Where `%PDF-` begins among the first octets; -1 where it does not. */
-export const pdfHeaderAt = (bytes: Bytes): number => latin1Of(bytes.subarray(0, SNIFF_OCTETS + 5)).indexOf('%PDF-')
+export const pdfHeaderAt = (bytes: Bytes): number => indexOfAscii(bytes.subarray(0, SNIFF_OCTETS + 5), '%PDF-')
 
 /** Whether a PEM block begins among the first octets; text may stand before it (RFC 7468 §2). */
-const beginsPem = (bytes: Bytes): boolean => latin1Of(bytes.subarray(0, SNIFF_OCTETS)).includes('-----BEGIN ')
+const beginsPem = (bytes: Bytes): boolean => containsAscii(bytes.subarray(0, SNIFF_OCTETS), '-----BEGIN ')
 
 export interface DerBlock {
   /** PEM label; null where the file is bare DER or base64. */
@@ -67,12 +67,15 @@ function isListTbs(tbs: Tlv): boolean {
 }
 
 /** Whether ASCII text stands anywhere in the octets. */
-export function containsAscii(bytes: Bytes, text: string): boolean {
+export const containsAscii = (bytes: Bytes, text: string): boolean => indexOfAscii(bytes, text) >= 0
+
+/** Where ASCII text stands first; -1 where it does not. */
+function indexOfAscii(bytes: Bytes, text: string): number {
   const first = text.charCodeAt(0)
   for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {
     let matched = 1
     while (matched < text.length && bytes[at + matched] === text.charCodeAt(matched)) matched += 1
-    if (matched === text.length) return true
+    if (matched === text.length) return at
   }
-  return false
+  return -1
 }

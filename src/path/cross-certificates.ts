@@ -1,6 +1,6 @@
 import { bytesEqual } from '../base/bytes.ts'
 import type { Certificate } from '../x509/certificate.ts'
-import { nameKey, namesMatch } from '../x509/name.ts'
+import { namesMatch } from '../x509/name.ts'
 import { isSelfIssued } from './certificate-checks.ts'
 import type { CertificationPath } from './certification-path.ts'
 import { indexOf } from './issuer-index.ts'
@@ -38,7 +38,7 @@ async function standsOnItsOwn(
   pool: readonly Certificate[],
   validator: PathValidator,
 ): Promise<boolean> {
-  for (const other of indexOf(pool).bySubject.get(nameKey(certificate.subject)) ?? []) {
+  for (const other of indexOf(pool).bySubject.get(certificate.subject.key) ?? []) {
     if (!isSameAuthority(other, certificate) || !isSelfIssued(other)) continue
     if ((await validator.verify(other, other))?.outcome === 'valid') return true
   }

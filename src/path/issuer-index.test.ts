@@ -7,7 +7,6 @@ import {
   issueTestRoot,
   type TestIssuer,
 } from '../x509/issue-test-certificate.ts'
-import { nameKey } from '../x509/name.ts'
 import { byLikelihood, distancesToAnchors, indexOf } from './issuer-index.ts'
 import { anchorOf, instant, makeTestIssuer } from './search-test-paths.ts'
 
@@ -57,7 +56,7 @@ describe('distancesToAnchors', () => {
     ]
     const distanceOf = (mayStand: (certificate: Certificate) => boolean) => {
       const distances = distancesToAnchors([anchorOf(root)], indexOf(links), mayStand)
-      return [root, ...links.slice(0, 3)].map((each) => distances.get(nameKey(each.subject)))
+      return [root, ...links.slice(0, 3)].map((each) => distances.get(each.subject.key))
     }
     expect(distanceOf(() => true)).toEqual([0, 1, 2, 3])
     expect(distanceOf((certificate) => certificate !== links[1])).toEqual([0, 1, undefined, undefined])

@@ -1,7 +1,6 @@
 import { bytesEqual } from '../base/bytes.ts'
 import type { Instant } from '../base/instant.ts'
 import type { Certificate } from '../x509/certificate.ts'
-import { nameKey } from '../x509/name.ts'
 import type { TrustAnchor } from './trust-anchor.ts'
 
 /** Certificates at hand, by whom they name and by who signed them. */
@@ -17,8 +16,8 @@ export function indexOf(pool: readonly Certificate[]): IssuerIndex {
   const known = INDEXES.get(pool)
   if (known) return known
   const index = {
-    bySubject: Map.groupBy(pool, (certificate) => nameKey(certificate.subject)),
-    byIssuer: Map.groupBy(pool, (certificate) => nameKey(certificate.issuer)),
+    bySubject: Map.groupBy(pool, (certificate) => certificate.subject.key),
+    byIssuer: Map.groupBy(pool, (certificate) => certificate.issuer.key),
   }
   INDEXES.set(pool, index)
   return index
@@ -34,12 +33,12 @@ export function distancesToAnchors(
   mayStand: (certificate: Certificate) => boolean,
 ): ReadonlyMap<string, number> {
   const distances = new Map<string, number>()
-  let frontier = [...new Set(anchors.map((anchor) => nameKey(anchor.certificate.subject)))]
+  let frontier = [...new Set(anchors.map((anchor) => anchor.certificate.subject.key))]
   for (const name of frontier) distances.set(name, 0)
   for (let distance = 1; frontier.length > 0; distance++) {
     const next: string[] = []
     for (const certificate of frontier.flatMap((name) => byIssuer.get(name) ?? [])) {
-      const subject = nameKey(certificate.subject)
+      const subject = certificate.subject.key
       if (distances.has(subject) || !mayStand(certificate)) continue
       distances.set(subject, distance)
       next.push(subject)
@@ -64,7 +63,7 @@ export function byLikelihood(
   const rankOf = (issuer: Certificate): number[] => [
     keyIdentifierRank(subject, issuer),
     issuer.notBefore <= at && at <= issuer.notAfter ? 0 : 1,
-    distances.get(nameKey(issuer.issuer)) ?? Number.MAX_SAFE_INTEGER,
+    distances.get(issuer.issuer.key) ?? Number.MAX_SAFE_INTEGER,
   ]
   const ranks = new Map<Certificate, number[]>()
   const rank = (issuer: Certificate): number[] => {

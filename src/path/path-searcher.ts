@@ -2,7 +2,7 @@ import type { Budget } from '../base/budget.ts'
 import { bytesEqual } from '../base/bytes.ts'
 import type { Instant } from '../base/instant.ts'
 import type { Certificate } from '../x509/certificate.ts'
-import { nameKey, namesMatch } from '../x509/name.ts'
+import { namesMatch } from '../x509/name.ts'
 import { checkPathLength, isSelfIssued } from './certificate-checks.ts'
 import type { CertificationPath, Want } from './certification-path.ts'
 import { isSameAuthority } from './cross-certificates.ts'
@@ -100,7 +100,7 @@ export class PathSearcher {
       const { candidates, loops } = this.#issuersAbove(path, distances)
       goesOn ||= loops
       for (const issuer of candidates) {
-        const distance = distances.get(nameKey(issuer.issuer))
+        const distance = distances.get(issuer.issuer.key)
         if (distance === undefined || !isFit(issuer)) continue
         if (path.length + 2 + distance > PATH_LENGTH_MAX) {
           goesOn = true
@@ -194,7 +194,7 @@ export class PathSearcher {
     distances: ReadonlyMap<string, number>,
   ): { candidates: Certificate[]; loops: boolean } {
     const current = path.at(-1)!
-    const named = this.#index.bySubject.get(nameKey(current.issuer)) ?? []
+    const named = this.#index.bySubject.get(current.issuer.key) ?? []
     const free = named.filter((candidate) => !path.some((each) => isSameAuthority(each, candidate)))
     const sorted = free
       .filter((candidate) => !this.#inputs.anchors.some((anchor) => standsFor(anchor, candidate)))

@@ -98,6 +98,7 @@ class DecodedCertificate implements Certificate {
   readonly #structureFindings: Finding<X509Code>[] = []
   readonly #typed = new Map<string, TypedExtension>()
   #fingerprint: string | null = null
+  #findings: readonly Finding<X509Code>[] | null = null
 
   /** Certificate and TBSCertificate of RFC 5280 §4.1; an element out of its place is a fault. */
   constructor(bytes: Bytes) {
@@ -145,6 +146,11 @@ class DecodedCertificate implements Certificate {
   }
 
   get findings(): readonly Finding<X509Code>[] {
+    this.#findings ??= this.#collectFindings()
+    return this.#findings
+  }
+
+  #collectFindings(): Finding<X509Code>[] {
     // Reading them all makes sure that each undecodable one is reported.
     void [this.basicConstraints, this.keyUsage, this.extendedKeyUsage, this.subjectKeyIdentifier]
     void [this.authorityKeyIdentifier, this.certificatePolicies, this.subjectAltNames, this.distributionPoints]

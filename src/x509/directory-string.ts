@@ -47,13 +47,8 @@ const octetsAsText = (content: Bytes): AttributeText => ({ text: latin1Of(conten
 
 /** Text of octets below 0x80; null where another one occurs. Most names are such, and TextDecoder costs more. */
 function asciiOf(content: Bytes): string | null {
-  let text = ''
-  for (let i = 0; i < content.length; i++) {
-    const octet = content[i]!
-    if (octet >= 0x80) return null
-    text += String.fromCharCode(octet)
-  }
-  return text
+  for (let i = 0; i < content.length; i++) if (content[i]! >= 0x80) return null
+  return latin1Of(content)
 }
 
 /** UCS-2 or UCS-4, big-endian (X.690 §8.23). A lone surrogate or a value above U+10FFFF is not text. */
@@ -75,10 +70,16 @@ function fromCodeUnits(content: Bytes, width: 2 | 4): AttributeText {
  */
 const DECEPTIVE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\u115f\u1160\u3164\uffa0]/gu
 
+/**
+ * Printable ASCII and the unified ideographs: none of them deceives or has a compatibility form, and no
+ * ideograph has a case. Most names are such, and asking for properties of characters costs much more.
+ */
+export const isPlain = (text: string): boolean => /^[ -~\u4e00-\u9fff]*$/.test(text)
+
 /** Text fit to be shown: a deceptive character is written `\u{202e}`. */
 export const displayText = (text: string): string =>
-  text.replace(DECEPTIVE, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`)
+  isPlain(text) ? text : text.replace(DECEPTIVE, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`)
 
 /** The same for RFC 4514 text, which writes any character as the hexadecimal pairs of its UTF-8. */
 export const escapeDeceptive = (text: string, escapeOf: (character: string) => string): string =>
-  text.replace(DECEPTIVE, escapeOf)
+  isPlain(text) ? text : text.replace(DECEPTIVE, escapeOf)

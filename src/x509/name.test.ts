@@ -4,7 +4,7 @@ import { readWhole, Tag } from '../asn1/tlv.ts'
 import { encodeSequence, encodeSetOf, encodeTlv } from '../asn1/writer.ts'
 import { bytesFromHex, concatBytes, utf8Of } from '../base/bytes.ts'
 import { attempt } from '../base/result.ts'
-import { displayText } from './directory-string.ts'
+import { displayText, isPlain } from './directory-string.ts'
 import { derName, derRdn } from './encode-test-certificate.ts'
 import { AttributeType, type Name, nameAttribute, namesMatch, nameText, readName } from './name.ts'
 
@@ -18,6 +18,17 @@ const bmp = (text: string): Uint8Array => {
   return Uint8Array.from(octets.flat())
 }
 
+describe('isPlain', () => {
+  it('takes only characters without case mapping of their own, compatibility form, property that drops or hides them', () => {
+    const plain = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit)).filter(isPlain)
+    expect(plain).toHaveLength(0x7f - 0x20 + 0xa000 - 0x4e00)
+    const spared = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\u115f\u1160\u3164\uffa0\ufffc]|\u034f|[^ \P{Z}]/u
+    expect(plain.filter((text) => spared.test(text))).toEqual([])
+    expect(plain.filter((text) => text.toLowerCase().normalize('NFKC') !== text.toLowerCase())).toEqual([])
+    expect(plain.filter((text) => text > '~' && text.toLowerCase() !== text)).toEqual([])
+  })
+})
+
 describe('namesMatch — RFC 5280 §7.1', () => {
   const same = (a: Uint8Array, b: Uint8Array) => namesMatch(name(a), name(b))
 
@@ -25,6 +36,12 @@ describe('namesMatch — RFC 5280 §7.1', () => {
     expect(same(utf8(CN, 'Shanghai  CA'), utf8(CN, ' SHANGHAI CA '))).toBe(true)
     expect(same(utf8(CN, 'ShanghaiCA'), utf8(CN, 'Shanghai CA'))).toBe(false)
     expect(same(utf8(CN, 'ÄÖ'), utf8(CN, 'äö'))).toBe(true)
+  })
+
+  it('keeps values apart that would run into one another', () => {
+    expect(same(derRdn([CN, Tag.UTF8_STRING, utf8Of('a')]), utf8(CN, `a,${O} string 1 b`))).toBe(false)
+    const two = derRdn([CN, Tag.UTF8_STRING, utf8Of('a')], [O, Tag.UTF8_STRING, utf8Of('b')])
+    expect(same(two, utf8(CN, `a+${O} string 1 b`))).toBe(false)
   })
 
   it('has no regard to the string type', () => {

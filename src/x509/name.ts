@@ -2,7 +2,7 @@ import { childrenOf, rawOf, Tag, type Tlv } from '../asn1/tlv.ts'
 import { expectTag, oidOf } from '../asn1/values.ts'
 import { type Bytes, bytesEqual, hexOf, utf8Of } from '../base/bytes.ts'
 import { FaultError } from '../base/result.ts'
-import { attributeTextOf, displayText, escapeDeceptive } from './directory-string.ts'
+import { attributeTextOf, displayText, escapeDeceptive, isPlain } from './directory-string.ts'
 
 /** A distinguished name. RFC 5280 §4.1.2.4 */
 export interface Name {
@@ -12,6 +12,8 @@ export interface Name {
   readonly attributes: readonly NameAttribute[]
   /** True where a value is not text of the type it claims. */
   readonly malformed: boolean
+  /** Equal for two names exactly where `namesMatch` says so: to look a name up. */
+  readonly key: string
 }
 
 interface NameAttribute {
@@ -62,7 +64,26 @@ export function readName(element: Tlv | undefined, what: string): Name {
       attributes.push({ oid: oidOf(type, what), value: text.text, rdn, kind: text.kind })
     }
   })
-  return { bytes: rawOf(sequence), attributes, malformed }
+  return new DecodedName(rawOf(sequence), attributes, malformed)
+}
+
+class DecodedName implements Name {
+  readonly bytes: Bytes
+  readonly attributes: readonly NameAttribute[]
+  readonly malformed: boolean
+  #key: string | null = null
+
+  constructor(bytes: Bytes, attributes: readonly NameAttribute[], malformed: boolean) {
+    this.bytes = bytes
+    this.attributes = attributes
+    this.malformed = malformed
+  }
+
+  /** Made when it is first asked for, and kept here: a map from names to keys costs more than the key. */
+  get key(): string {
+    this.#key ??= keyOf(this.attributes)
+    return this.#key
+  }
 }
 
 /** The last, most specific value of an attribute type, fit to be shown; null where the name has none. */
@@ -78,27 +99,20 @@ export function nameAttribute(name: Name, oid: string): string | null {
  * @standard RFC 5280 §7.1; RFC 4518 §2
  */
 export function namesMatch(a: Name, b: Name): boolean {
-  return bytesEqual(a.bytes, b.bytes) || nameKey(a) === nameKey(b)
+  return bytesEqual(a.bytes, b.bytes) || a.key === b.key
 }
 
-const KEYS = new WeakMap<Name, string>()
-
-/** Equal for two names exactly where `namesMatch` says so: to look a name up. */
-export function nameKey(name: Name): string {
-  const known = KEYS.get(name)
-  if (known !== undefined) return known
+function keyOf(attributes: readonly NameAttribute[]): string {
   const rdns: string[][] = []
-  for (const attribute of name.attributes) {
-    const value = attribute.kind === 'string' ? preparedText(attribute.value) : attribute.value
-    // JSON keeps the parts of a key apart, whatever characters they hold.
-    const key = JSON.stringify([attribute.oid, attribute.kind, value])
-    const rdn = rdns[attribute.rdn]
-    if (rdn === undefined) rdns[attribute.rdn] = [key]
-    else rdn.push(key)
+  for (const { oid, kind, value, rdn } of attributes) {
+    const prepared = kind === 'string' ? preparedText(value) : value
+    // Its length keeps a value apart from what follows it, whatever characters it holds.
+    const key = `${oid} ${kind} ${prepared.length} ${prepared}`
+    const keys = rdns[rdn]
+    if (keys === undefined) rdns[rdn] = [key]
+    else keys.push(key)
   }
-  const key = rdns.map((rdn) => rdn.sort().join('+')).join(',')
-  KEYS.set(name, key)
-  return key
+  return rdns.map((keys) => keys.sort().join('+')).join(',')
 }
 
 /**
@@ -109,7 +123,10 @@ export function nameKey(name: Name): string {
  */
 function preparedText(text: string): string {
   // §2.6.1: runs of spaces count as one, whatever stands around the value does not count.
-  if (PLAIN.test(text)) return text.toLowerCase().replace(/ +/g, ' ').trim()
+  if (isPlain(text)) {
+    const folded = text.toLowerCase().trim()
+    return folded.includes('  ') ? folded.replace(/ +/g, ' ') : folded
+  }
   return text
     .replace(/[\t\n\v\f\r\u0085\p{Z}]/gu, ' ')
     .replace(/[\p{Cc}\p{Cf}\ufffc]|\u034f|[\u180b-\u180d]|[\ufe00-\ufe0f]/gu, '')
@@ -119,8 +136,6 @@ function preparedText(text: string): string {
     .replace(/ +/g, ' ')
     .trim()
 }
-
-const PLAIN = /^[ -~]*$/
 
 /** Short names: RFC 4514 §3, then the ones that RFC 4519 and PKCS #9 give to what certificates carry. */
 const SHORT_NAMES: Readonly<Record<string, string>> = {
@@ -169,9 +184,14 @@ const pairsOf = (character: string): string => hexOf(utf8Of(character)).replace(
 
 /** RFC 4514 §2.4 */
 function escapedValue(value: string): string {
-  const marked = value
-    .replace(/["+,;<>\\]/g, '\\$&')
-    .replace(/(?<!^) $/, '\\ ')
-    .replace(/^[ #]/, '\\$&')
+  const marked = SPECIAL.test(value)
+    ? value
+        .replace(/["+,;<>\\]/g, '\\$&')
+        .replace(/(?<!^) $/, '\\ ')
+        .replace(/^[ #]/, '\\$&')
+    : value
   return escapeDeceptive(marked, pairsOf)
 }
+
+/** What RFC 4514 §2.4 escapes at all: most values hold none of it. */
+const SPECIAL = /["+,;<>\\]|^[ #]| $/

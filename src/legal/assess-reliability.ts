@@ -1,4 +1,5 @@
 import type { AnchorStanding } from '../registry/anchor-standing.ts'
+import { CHECKS, type CheckCode, type CheckStep } from '../validation/checks.ts'
 import type { SignatureValidation } from '../validation/validate-signature.ts'
 
 /**
@@ -39,6 +40,7 @@ export type LegalMissing =
   | 'legal.missing-control-evidence'
   | 'legal.missing-strong-algorithm'
   | 'legal.missing-content'
+  | 'legal.missing-signatory'
   | 'legal.missing-signer-certificate'
   | 'legal.missing-readable-structure'
 
@@ -55,8 +57,10 @@ export function assessReliability(
     contentChangesShow(signature, changedAfterSigning),
   ] as const
   const statuses = conditions.map((condition) => condition.status)
-  const reliable = statuses.includes('not-met') ? 'no' : statuses.includes('not-shown') ? 'not-shown' : 'presumed'
-  return { conditions, reliable }
+  if (statuses.includes('not-met')) return { conditions, reliable: 'no' }
+  // A signature that did not pass is presumed nothing of, whichever check it was that failed.
+  const isShown = !statuses.includes('not-shown') && signature.indication === 'TOTAL-PASSED'
+  return { conditions, reliable: isShown ? 'presumed' : 'not-shown' }
 }
 
 /** Art. 13 (1): when used for signing, the signature creation data belonged to the signatory alone. */
@@ -100,6 +104,8 @@ function mathematics(
   fact: LegalFact,
 ): ConditionAssessment {
   const condition = { number, strength: 'mathematics' } as const
+  // Where a reader may be shown something else than was signed, a change of form need not show.
+  const doubtful = number === 4 ? failingOf(signature, ['format', 'changes-after-signing']) : []
   const broken = findingsAgainst(signature, [
     'validation.content-digest-mismatch',
     'validation.signature-invalid',
@@ -124,16 +130,30 @@ function mathematics(
     const basis = ['validation.algorithm-weak']
     return { ...condition, status: 'not-shown', basis, missing: ['legal.missing-strong-algorithm'] }
   }
+  if (doubtful.length > 0) {
+    return { ...condition, status: 'not-shown', basis: doubtful, missing: ['legal.missing-readable-structure'] }
+  }
   return { ...condition, status: 'met', basis: [fact], missing: [] }
 }
 
 /** What keeps conditions 1 and 2 from being presumed: no accepted path, or an issuer whose licence is not on file. */
-function missingStanding({ judgement }: SignatureValidation, standing: AnchorStanding | null): LegalMissing[] {
+function missingStanding(signature: SignatureValidation, standing: AnchorStanding | null): LegalMissing[] {
+  const { judgement, object } = signature
+  // Art. 2: a signature identifies the signatory and shows approval; a time-stamp shows that data existed.
+  if (object.structure.kind === 'timestamp') return ['legal.missing-signatory']
   if (!judgement?.path) return ['legal.missing-certification-path']
   if (judgement.subIndication === 'TRY_LATER') return ['legal.missing-revocation-data']
   if (judgement.subIndication !== null) return ['legal.missing-good-certificate']
+  // What is signed names another certificate, or none that can be told.
+  if (failingOf(signature, ['signer-identification']).length > 0) return ['legal.missing-signer-certificate']
   // Art. 16, 18: a third party that certifies must be lawfully established; a public web root is not that by itself.
   return standing === 'relying-party' || standing === 'demonstration' ? [] : ['legal.missing-issuer-licence']
+}
+
+/** Codes of the failing findings that belong to one of the steps. */
+function failingOf(signature: SignatureValidation, steps: readonly CheckStep[]): string[] {
+  const failing = signature.findings.filter(({ severity }) => severity === 'fail').map(({ code }) => code)
+  return failing.filter((code) => Object.hasOwn(CHECKS, code) && steps.includes(CHECKS[code as CheckCode].step))
 }
 
 function findingsAgainst(signature: SignatureValidation, codes: readonly string[]): string[] {

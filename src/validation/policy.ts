@@ -55,15 +55,18 @@ function decodeCalendar(value: unknown): Result<AlgorithmCalendar> {
   if (!isRecord(value) || !isRecord(value.digests) || !isRecord(value.keys)) {
     return fail('policy.malformed', { at: '$.algorithms' })
   }
+  const { digests, keys, ...unknown } = value
+  for (const member of Object.keys(unknown)) return fail('policy.member-unknown', { at: `$.algorithms.${member}` })
   const isEnd = (end: unknown) => end === null || (typeof end === 'string' && instantFromIso(end) !== null)
-  for (const [digest, until] of Object.entries(value.digests)) {
+  for (const [digest, until] of Object.entries(digests)) {
     if (!isEnd(until)) return fail('policy.date-malformed', { at: `$.algorithms.digests.${digest}` })
   }
-  for (const [family, sizes] of Object.entries(value.keys)) {
+  for (const [family, sizes] of Object.entries(keys)) {
     const at = `$.algorithms.keys.${family}`
     if (!Array.isArray(sizes)) return fail('policy.malformed', { at })
     for (const size of sizes) {
-      if (!isRecord(size) || !Number.isSafeInteger(size.bits)) return fail('policy.malformed', { at })
+      if (!isRecord(size) || !Number.isSafeInteger(size.bits) || Object.keys(size).length !== 2)
+        return fail('policy.malformed', { at })
       if (!isEnd(size.until)) return fail('policy.date-malformed', { at })
     }
   }

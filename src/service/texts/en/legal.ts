@@ -24,6 +24,8 @@ export const legalEn: Readonly<Record<LegalFact | LegalMissing, string>> = {
   'legal.missing-strong-algorithm':
     'a signature with a currently secure algorithm, or a trusted time-stamp from before it became weak',
   'legal.missing-content': 'the original that was signed',
+  'legal.missing-signatory':
+    'a signature by the signatory: a time-stamp alone shows when data existed, and nobody’s approval of it',
   'legal.missing-signer-certificate': 'the signing certificate',
   'legal.missing-readable-structure': 'a signature file that is sound and can be read',
 }

@@ -18,6 +18,7 @@ export const legalZh: Readonly<Record<LegalFact | LegalMissing, string>> = {
   'legal.missing-control-evidence': '签署时由签名人控制的材料：口令或生物识别记录、签署日志、意愿确认记录',
   'legal.missing-strong-algorithm': '用现行安全算法作出的签名，或者算法失效之前的可信时间戳',
   'legal.missing-content': '被签署的原文',
+  'legal.missing-signatory': '签名人的签名：单独的时间戳只证明数据何时存在，不表明任何人认可其内容',
   'legal.missing-signer-certificate': '签名证书',
   'legal.missing-readable-structure': '结构完好、可以读取的签名文件',
 }

@@ -1,16 +1,22 @@
 import type { Lang } from './catalogue.ts'
 
-const PARTS = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Asia/Shanghai',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-  timeZoneName: 'longOffset',
-})
+let formatter: Intl.DateTimeFormat | undefined
+
+/** Made when it is first needed: it loads the zone's rules, which would be felt at every start. */
+function shanghaiFormatter(): Intl.DateTimeFormat {
+  formatter ??= new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Asia/Shanghai',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'longOffset',
+  })
+  return formatter
+}
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
@@ -43,7 +49,11 @@ interface Parts {
 function partsOf(iso: string): Parts | null {
   const milliseconds = Date.parse(iso)
   if (Number.isNaN(milliseconds)) return null
-  const found = new Map(PARTS.formatToParts(milliseconds).map(({ type, value }) => [type, value]))
+  const found = new Map(
+    shanghaiFormatter()
+      .formatToParts(milliseconds)
+      .map(({ type, value }) => [type, value]),
+  )
   const part = (type: Intl.DateTimeFormatPartTypes) => found.get(type) ?? ''
   return {
     year: part('year'),

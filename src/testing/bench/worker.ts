@@ -68,8 +68,9 @@ async function firstAnswer(workerd: ChildProcess): Promise<void> {
   for (let tries = 0; tries < 5_000; tries++) {
     if (workerd.exitCode !== null) throw new Error(`workerd ended with ${workerd.exitCode}`)
     try {
-      // Bare workerd has no database, so what it answers does not matter: that the module answers does.
-      await fetch(`http://127.0.0.1:${PORT}/healthz`)
+      // Bare workerd has no database, and this asks for none.
+      const { status } = await fetch(`http://127.0.0.1:${PORT}/healthz`)
+      if (status !== 200) throw new Error(`the worker answers ${status}`)
       return
     } catch (error) {
       if (!(error instanceof TypeError)) throw error // a TypeError: nobody listens yet
@@ -84,7 +85,8 @@ const config :Workerd.Config = (
   services = [(name = "main", worker = (
     modules = [(name = "${module}.js", esModule = embed "${module}.js")],
     compatibilityDate = "2026-11-01",
-    bindings = [(name = "YANQIAN_DEMONSTRATION", text = "off"), (name = "YANQIAN_ONLINE", text = "off")],
+    bindings = [(name = "YANQIAN_DEMONSTRATION", text = "off"), (name = "YANQIAN_ONLINE", text = "off"),
+      (name = "YANQIAN_FETCH_ALLOW", text = "")],
   ))],
   sockets = [(name = "http", address = "127.0.0.1:${PORT}", http = (), service = "main")],
 );

@@ -56,11 +56,6 @@ export function createApi(provide: MiddlewareHandler<AppEnvironment>): Hono<AppE
   return api
 }
 
-/** Paths outside `/api/` that are the API's. */
-const TOP_PATHS = new Set(['/healthz', '/readyz', '/docs', '/openapi.json'])
-
-export const isApiPath = (path: string): boolean => path.startsWith('/api/') || TOP_PATHS.has(path)
-
 function openApiDocument(): object {
   return resources.getOpenAPI31Document({
     openapi: '3.1.0',

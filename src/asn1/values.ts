@@ -58,18 +58,22 @@ function checkMinimalInteger(content: Bytes, element: Tlv, what: string): void {
 
 /** Dotted-decimal object identifier (X.690 §8.19). */
 export function oidOf(element: Tlv | undefined, what: string): string {
-  return oidFromContent(contentOf(expectTag(element, Tag.OID, what)), element!, what)
+  return implicitOidOf(expectTag(element, Tag.OID, what), what)
 }
 
 /** Dotted-decimal text of the content octets of an object identifier, for implicit tags. */
-export function oidFromContent(content: Bytes, element: Tlv, what: string): string {
-  if (content.length === 0 || content.length > OID_OCTETS_MAX) bad('asn1.oid-malformed', element, what)
+export function implicitOidOf(element: Tlv, what: string): string {
+  // Without a view of the content: every certificate has dozens of them.
+  const { bytes, contentStart, contentEnd } = element
+  const length = contentEnd - contentStart
+  if (length === 0 || length > OID_OCTETS_MAX) bad('asn1.oid-malformed', element, what)
   let text = ''
   // An arc of up to six octets fits a number; a longer one (2.25 carries UUIDs) is rare and takes a BigInt.
   let arc = 0
   let wide = 0n
   let octets = 0
-  for (const octet of content) {
+  for (let at = contentStart; at < contentEnd; at++) {
+    const octet = bytes[at]!
     if (octets === 0 && octet === 0x80) bad('asn1.oid-malformed', element, what)
     octets += 1
     if (octets < 7) arc = arc * 128 + (octet & 0x7f)

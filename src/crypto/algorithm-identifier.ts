@@ -14,11 +14,11 @@ export interface AlgorithmIdentifier {
 }
 
 export function readAlgorithmIdentifier(element: Tlv | undefined, what: string): AlgorithmIdentifier {
-  const [oid, parameters, ...rest] = sequenceOf(element, what)
-  if (rest.length > 0) throw new FaultError('asn1.elements-unexpected', { what, offset: element!.start })
+  const parts = sequenceOf(element, what)
+  if (parts.length > 2) throw new FaultError('asn1.elements-unexpected', { what, offset: element!.start })
   return {
-    oid: oidOf(oid, `${what} algorithm`),
-    parameters: parameters === undefined ? null : rawOf(parameters),
+    oid: oidOf(parts[0], `${what} algorithm`),
+    parameters: parts[1] === undefined ? null : rawOf(parts[1]),
     bytes: rawOf(element!),
   }
 }

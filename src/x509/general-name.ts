@@ -1,5 +1,5 @@
 import { childrenOf, contentOf, contextTag, type Tlv } from '../asn1/tlv.ts'
-import { oidFromContent, sequenceOf } from '../asn1/values.ts'
+import { implicitOidOf, sequenceOf } from '../asn1/values.ts'
 import { type Bytes, bytesEqual, latin1Of } from '../base/bytes.ts'
 import { FaultError } from '../base/result.ts'
 import { type Name, namesMatch, readName } from './name.ts'
@@ -35,7 +35,7 @@ export function readGeneralName(element: Tlv, what: string): GeneralName {
     case contextTag(7, 'primitive'):
       return { kind: 'ip', octets: contentOf(element) }
     case contextTag(8, 'primitive'):
-      return { kind: 'registered-id', oid: oidFromContent(contentOf(element), element, what) }
+      return { kind: 'registered-id', oid: implicitOidOf(element, what) }
     case contextTag(0):
     case contextTag(3):
     case contextTag(5):

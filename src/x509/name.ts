@@ -55,13 +55,14 @@ export function readName(element: Tlv | undefined, what: string): Name {
     // RelativeDistinguishedName ::= SET SIZE (1..MAX)
     if (members.length === 0) throw new FaultError('asn1.element-missing', { what, offset: set.start })
     for (const member of members) {
-      const [type, value, ...rest] = childrenOf(expectTag(member, Tag.SEQUENCE, what))
+      const parts = childrenOf(expectTag(member, Tag.SEQUENCE, what))
+      const value = parts[1]
       if (value === undefined) throw new FaultError('asn1.element-missing', { what, offset: member.start })
-      if (rest.length > 0) throw new FaultError('asn1.elements-unexpected', { what, offset: member.start })
+      if (parts.length > 2) throw new FaultError('asn1.elements-unexpected', { what, offset: member.start })
       if (attributes.length === ATTRIBUTES_MAX) throw new FaultError('x509.name-too-long', { max: ATTRIBUTES_MAX })
       const text = attributeTextOf(value)
       malformed ||= text.malformed
-      attributes.push({ oid: oidOf(type, what), value: text.text, rdn, kind: text.kind })
+      attributes.push({ oid: oidOf(parts[0], what), value: text.text, rdn, kind: text.kind })
     }
   })
   return new DecodedName(rawOf(sequence), attributes, malformed)

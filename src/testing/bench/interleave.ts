@@ -24,10 +24,12 @@ export interface BenchResult {
 }
 
 const ROUNDS = 11
-const TURN_MILLISECONDS = 150
+const TURN_MILLISECONDS = 250
+/** Until engines have compiled what runs often: seconds, for programs of hundreds of functions. */
+const WARM_UP_MILLISECONDS = 2500
 
 export async function interleave(bench: string, contestants: readonly Contestant[]): Promise<BenchResult> {
-  for (const contestant of contestants) await turn(contestant) // warm: compiled, caches filled
+  for (const contestant of contestants) await turn(contestant, WARM_UP_MILLISECONDS)
   const costs = contestants.map(() => [] as number[])
   for (let round = 0; round < ROUNDS; round++) {
     for (const [index, contestant] of contestants.entries()) costs[index]!.push(await turn(contestant))
@@ -41,9 +43,9 @@ export async function interleave(bench: string, contestants: readonly Contestant
 }
 
 /** Microseconds of CPU time a run, over one turn. */
-async function turn({ name, run }: Contestant): Promise<number> {
+async function turn({ name, run }: Contestant, milliseconds = TURN_MILLISECONDS): Promise<number> {
   const before = process.cpuUsage()
-  const end = performance.now() + TURN_MILLISECONDS
+  const end = performance.now() + milliseconds
   let runs = 0
   do {
     if (!(await run())) throw new Error(`${name} did not do its work`)

@@ -87,7 +87,20 @@ describe('a path to an anchor', () => {
       anchors: [anchorOf(guangdongRoot)],
       purpose: 'crl-signing',
     })
-    expect(itself.accepted.map(({ certificates }) => certificates)).toEqual([[renewed]])
+    expect(itself.accepted.map(({ certificates }) => certificates)).toEqual([[renewed, guangdongRoot]])
+  })
+
+  it('vouches for no certificate with the name and key of the anchor that it did not issue — RFC 5280 §6.1.3 (a)(1)', async () => {
+    const { keys, name } = guangdong
+    const stranger = await makeTestKeys()
+    const forged = await issueTestRoot(name, keys, { issuer: { name, keys: stranger } })
+    const found = await searchTestPaths({
+      target: forged,
+      anchors: [anchorOf(guangdongRoot)],
+      purpose: 'crl-signing',
+    })
+    expect(found.accepted).toEqual([])
+    expect(codesOf(found.rejected[0]!.failures)).toEqual(['path.signature-invalid'])
   })
 
   it('has one certificate where the target is the anchor', async () => {

@@ -45,9 +45,9 @@ const stamping =
 export const signFirst = (party: Party, ...stamps: Stamp[]): Promise<TestPdf> =>
   fill(signedPdf('table', ROOM), signing(party, ...stamps))
 
-/** A first save that is time-stamped. */
-export const stampFirst = (tsa: Party, time: string): Promise<TestPdf> =>
-  fill(signedPdf('table', TIMESTAMP), stamping(tsa, time))
+/** A first save that is time-stamped; `as a signature` says that it is none. */
+export const stampFirst = (tsa: Party, time: string, how?: 'as a signature'): Promise<TestPdf> =>
+  fill(signedPdf('table', how ? ROOM : TIMESTAMP), stamping(tsa, time))
 
 /** A second save that is signed. */
 export const signNext = (pdf: TestPdf, party: Party): Promise<TestPdf> =>

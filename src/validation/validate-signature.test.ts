@@ -3,6 +3,7 @@ import { Budget } from '../base/budget.ts'
 import { hexOf, utf8Of } from '../base/bytes.ts'
 import { signingCertificate } from '../cms/make-test-cms.ts'
 import type { SignedObject } from '../formats/signed-object.ts'
+import { ExtensionType } from '../x509/extension.ts'
 import { CHECKS } from './checks.ts'
 import {
   AT,
@@ -20,6 +21,9 @@ import {
   testPolicy,
   verdictOf,
 } from './make-test-domain.ts'
+import contract from './policies/contract.json' with { type: 'json' }
+import court from './policies/court.json' with { type: 'json' }
+import crossCertification from './policies/cross-certification.json' with { type: 'json' }
 import { validateDocument } from './validate-document.ts'
 
 let domain: TestDomain
@@ -236,6 +240,53 @@ describe('a time-stamp with an odd time', () => {
       { indication: 'INDETERMINATE', subIndication: 'TIMESTAMP_ORDER_FAILURE' },
     ])
     expect(codesOf(signature.timestamps[0]!)).toEqual(['validation.timestamp-before-validity'])
+  })
+})
+
+describe('the policies that ship', () => {
+  const verdictsOf = async (bytes: Uint8Array, asked: Question = question) =>
+    Promise.all(
+      [contract, court, crossCertification].map(async (file) =>
+        verdictOf(await judgeOne(bytes, { ...asked, policy: testPolicy({}, file) })),
+      ),
+    )
+
+  it('agree on a signature that departs from nothing, stamped or not', async () => {
+    for (const stamps of [[], [stampedAt('2026-07-01T00:00:00Z')]]) {
+      expect(await verdictsOf(await signContract(alice, {}, ...stamps))).toEqual(Array(3).fill('TOTAL-PASSED'))
+    }
+  })
+
+  it('differ over a broken time-stamp: shown to a contract, refused before a court and between domains', async () => {
+    const foreign = () => stampedAt('2026-07-01T00:00:00Z')(utf8Of('another signature value'))
+    const refused = 'INDETERMINATE TIMESTAMP_ORDER_FAILURE'
+    expect(await verdictsOf(await signContract(alice, {}, foreign))).toEqual(['TOTAL-PASSED', refused, refused])
+  })
+
+  it('differ over a time-stamp of an authority that nobody knows: refused between domains alone', async () => {
+    const stranger = await (await TestDomain.make('Strange')).authority()
+    const bytes = await signContract(alice, {}, stampBy(stranger, '2026-07-01T00:00:00Z'))
+    const refused = 'INDETERMINATE SIG_CONSTRAINTS_FAILURE'
+    expect(await verdictsOf(bytes)).toEqual(['TOTAL-PASSED', 'TOTAL-PASSED', refused])
+  })
+
+  it('differ over attributes that are not in the order of DER: refused between domains alone — GM/T 0010-2012', async () => {
+    const bytes = await signContract(alice, {
+      outerType: '1.2.156.10197.6.1.4.2.2',
+      unsorted: true,
+      signedAttributes: (usual) => usual.toReversed(),
+    })
+    const refused = 'INDETERMINATE SIG_CONSTRAINTS_FAILURE'
+    expect(await verdictsOf(bytes)).toEqual(['TOTAL-PASSED', 'TOTAL-PASSED', refused])
+  })
+
+  it('differ over a restriction of a CA that is not processed: shown to a contract alone — RFC 5280 §4.2', async () => {
+    const extensions = [{ oid: ExtensionType.nameConstraints, critical: false, value: Uint8Array.of(0x30, 0) }]
+    const constrained = await TestDomain.make('Constrained', { extensions })
+    const bytes = await signContract(await constrained.certify('CN=Bob'))
+    const asked = { trust: [constrained.root], material: { lists: [await constrained.list()] } }
+    const refused = 'INDETERMINATE CHAIN_CONSTRAINTS_FAILURE'
+    expect(await verdictsOf(bytes, asked)).toEqual(['TOTAL-PASSED', refused, refused])
   })
 })
 

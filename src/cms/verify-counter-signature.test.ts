@@ -7,7 +7,7 @@ import { findSignerCertificate } from './find-signer-certificate.ts'
 import { makeTestCms, makeTestSigner, type TestSigner } from './make-test-cms.ts'
 import { decodeSignedData, type SignedData } from './signed-data.ts'
 import type { SignerInfo } from './signer-info.ts'
-import { COUNTER_CHECKS_MAX, verifyCounterSignatures } from './verify-counter-signature.ts'
+import { COUNTER_CHECKS_MAX, counterSignatureBudget, verifyCounterSignatures } from './verify-counter-signature.ts'
 import { verifySigner } from './verify-signer.ts'
 
 let alice: TestSigner
@@ -90,7 +90,25 @@ describe('a counter-signature', () => {
   it('is unchecked where a message holds more than are worth the work', async () => {
     const { data, signer } = await decodedWith((signature) => counterSignature(signature, 'none'))
     const signers = Array.from({ length: COUNTER_CHECKS_MAX + 1 }, () => signer)
-    const findings = await verifyCounterSignatures({ ...data, signers }, signer)
+    const findings = await verifyCounterSignatures({ ...data, signers }, signer, counterSignatureBudget())
     expect(findings.map(({ code }) => code)).toEqual(['cms.counter-signature-unchecked'])
+  })
+
+  it('is unchecked where other messages of the document have spent what may be spent, and seen between two certificates', async () => {
+    const { data, signer } = await decodedWith((signature) => counterSignature(signature, 'none'))
+    const budget = counterSignatureBudget()
+    const states: string[] = []
+    for (let message = 0; message <= COUNTER_CHECKS_MAX; message++) {
+      states.push(...(await verifyCounterSignatures(data, signer, budget)).map(({ code }) => code))
+    }
+    expect(states.slice(0, -1)).toEqual(Array(COUNTER_CHECKS_MAX).fill('cms.counter-signature-intact'))
+    expect(states.at(-1)).toBe('cms.counter-signature-unchecked')
+
+    const twin = await makeTestSigner({ name: 'Notary', serialNumber: 2 })
+    const { codes } = await statesOf(
+      (signature) => counterSignature(signature, 'none'),
+      [alice.certificate, notary.certificate, twin.certificate],
+    )
+    expect(codes).toEqual(['cms.counter-signature-unchecked'])
   })
 })

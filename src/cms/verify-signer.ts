@@ -1,3 +1,4 @@
+import type { Budget } from '../base/budget.ts'
 import { type Bytes, bytesEqual } from '../base/bytes.ts'
 import { type Finding, finding } from '../base/finding.ts'
 import type { SignatureScheme } from '../crypto/algorithms.ts'
@@ -11,7 +12,7 @@ import type { CmsCode } from './cms-code.ts'
 import type { SignedData } from './signed-data.ts'
 import type { SignerInfo } from './signer-info.ts'
 import { compareDigest, verifies, verifyValue } from './signer-mathematics.ts'
-import { verifyCounterSignatures } from './verify-counter-signature.ts'
+import { counterSignatureBudget, verifyCounterSignatures } from './verify-counter-signature.ts'
 
 export interface SignerCheck {
   /**
@@ -35,6 +36,8 @@ export interface SignerOptions {
   readonly sm2Id?: Bytes
   /** Digests the content: one that shares its work with other digests of the same document, say. */
   readonly digest?: Digester
+  /** What may still be spent on counter-signatures, where several messages share it. */
+  readonly counterSignatures?: Budget
 }
 
 /** Rules whose breach leaves a signature that verifies without covering this content. */
@@ -78,7 +81,7 @@ export async function verifySigner(
   findings.push(...(check?.findings ?? []))
   if (certificate) findings.push(...checkSignerName(signer, certificate))
   if (certificate) findings.push(...(await checkSigningCertificate(signer, certificate)))
-  findings.push(...(await verifyCounterSignatures(data, signer)))
+  findings.push(...(await verifyCounterSignatures(data, signer, options.counterSignatures ?? counterSignatureBudget())))
 
   const signatureVerifies = check === null ? null : verifies(check)
   const unbound = findings.some(({ code }) => UNBOUND.has(code))

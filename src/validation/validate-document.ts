@@ -1,4 +1,5 @@
 import type { Instant } from '../base/instant.ts'
+import { counterSignatureBudget } from '../cms/verify-counter-signature.ts'
 import { joinMaterial } from '../formats/material.ts'
 import type { SignedDocument, SignedObject } from '../formats/signed-object.ts'
 import type { Want } from '../path/certification-path.ts'
@@ -36,7 +37,11 @@ export async function validateDocument(
   document: SignedDocument,
   request: ValidationContext,
 ): Promise<DocumentValidation> {
-  const context = { ...request, material: joinMaterial(document.material, request.material) }
+  const context = {
+    ...request,
+    material: joinMaterial(document.material, request.material),
+    counterSignatures: counterSignatureBudget(),
+  }
   const signatures: SignatureValidation[] = []
   const documentTimestamps: TimestampValidation[] = []
   let coveredAt: Instant = context.at

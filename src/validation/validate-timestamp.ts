@@ -45,20 +45,22 @@ export async function validateTimestamp(
   proven: Instant,
   document: ValidationContext,
 ): Promise<TimestampValidation> {
-  const { budget, policy, digest } = document
+  const { budget, policy, digest, counterSignatures } = document
+  const options = { digest, ...(counterSignatures && { counterSignatures }) }
   if (budget.spent !== null) return uncheckedTimestamp(token, document)
   const context = { ...document, material: joinMaterial(token.signedData, document.material) }
   const named = await findSignerCertificate(token.signedData.signers[0]!, context.material.certificates)
   const signer = await identifySigner(
     named.certificates,
     (certificate) => judgeCertificate(certificate, 'time-stamping', proven, context),
-    (certificate, sm2Id) => verifyTimestampToken(token, imprinted, certificate, { digest, ...(sm2Id && { sm2Id }) }),
+    (certificate, sm2Id) =>
+      verifyTimestampToken(token, imprinted, certificate, { ...options, ...(sm2Id && { sm2Id }) }),
     budget,
   )
   if (signer !== null && signer.check === null) return uncheckedTimestamp(token, document)
   const certificate = signer?.certificate ?? null
   const judgement = signer?.judgement ?? null
-  const check = signer?.check ?? (await verifyTimestampToken(token, imprinted, null, { digest }))
+  const check = signer?.check ?? (await verifyTimestampToken(token, imprinted, null, options))
 
   const reasons: Finding[] = [...token.findings, ...named.findings, ...check.findings]
   reasons.push(...explain(check, certificate, imprinted), ...checkTime(token, certificate, proven))

@@ -19,6 +19,8 @@ export interface ValidationContext {
   readonly at: Instant
   readonly policy: Policy
   readonly budget: Budget
+  /** Counter-signatures are only seen: what they cost is kept apart, so that the signature below is none the worse. */
+  readonly counterSignatures?: Budget
   /** Digests of the document, sharing what they have in common. */
   readonly digest: Digester
   /** A signature over a certificate, CRL or OCSP response is verified once a request. */

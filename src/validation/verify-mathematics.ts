@@ -123,9 +123,13 @@ async function verifyCms(
   { data, signer }: Extract<SignatureStructure, { kind: 'cms' }>,
   certificate: Certificate | null,
   sm2Id: Bytes | undefined,
-  { digest }: ValidationContext,
+  { digest, counterSignatures }: ValidationContext,
 ): Promise<Mathematics> {
-  const check = await verifySigner(data, signer, object.content, certificate, { digest, ...(sm2Id && { sm2Id }) })
+  const check = await verifySigner(data, signer, object.content, certificate, {
+    digest,
+    ...(sm2Id && { sm2Id }),
+    ...(counterSignatures && { counterSignatures }),
+  })
   const digested = await digestedContentMatches(object, digest)
   const intact = digested === false ? false : digested === null ? null : check.intact
   return { ...check, intact, contentDigestMatches: digested && check.contentDigestMatches }

@@ -12,7 +12,7 @@ export interface ReliabilityAssessment {
   readonly reliable: 'presumed' | 'not-shown' | 'no'
 }
 
-export interface ConditionAssessment {
+interface ConditionAssessment {
   readonly number: 1 | 2 | 3 | 4
   readonly status: 'met' | 'not-met' | 'not-shown'
   readonly strength: 'mathematics' | 'presumption'

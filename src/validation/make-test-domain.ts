@@ -58,8 +58,8 @@ export function partyOf(certificate: Certificate, keys: TestKeys): Party {
   }
 }
 
-/** Seals nothing but the purposes: what a time-stamping authority must be certified for. RFC 3161 §2.3 */
-export const TIME_STAMPING = { purposes: ['1.3.6.1.5.5.7.3.8'], critical: true } as const
+/** What a time-stamping authority must be certified for. RFC 3161 §2.3 */
+const TIME_STAMPING = { purposes: ['1.3.6.1.5.5.7.3.8'], critical: true } as const
 
 export class TestDomain {
   readonly issuer: TestIssuer

@@ -11,7 +11,7 @@ const current = existsSync(stamp) && statSync(stamp).mtimeMs >= statSync('packag
 
 if (!current) {
   console.log('Installing dependencies … 正在安装依赖')
-  const install = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--no-progress'], {
+  const install = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error'], {
     stdio: 'inherit',
     shell: process.platform === 'win32',
   })

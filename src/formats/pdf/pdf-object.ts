@@ -12,7 +12,7 @@ export type PdfObject =
   | PdfDictionary
   | PdfStream
 
-export interface PdfName {
+interface PdfName {
   readonly kind: 'name'
   /** Without the solidus, `#xx` resolved, one character an octet. */
   readonly text: string

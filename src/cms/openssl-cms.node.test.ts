@@ -4,22 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Bytes, hexOf, utf8Of } from '../base/bytes.ts'
+import { HAS_OPENSSL } from '../testing/openssl.ts'
 import { findSignerCertificate } from './find-signer-certificate.ts'
 import { makeTestCms, makeTestSigner, makeTestTimestamp, signingCertificate, type TestSigner } from './make-test-cms.ts'
 import { decodeSignedData } from './signed-data.ts'
 import { decodeTimestampResponse, decodeTimestampToken, verifyTimestampToken } from './timestamp-token.ts'
 import { type SignerCheck, verifySigner } from './verify-signer.ts'
-
-/** OpenSSL as the second opinion: it reads what pkijs makes, and what it makes is read here. */
-function hasOpenssl(): boolean {
-  try {
-    execFileSync('openssl', ['version'])
-    return true
-  } catch (error) {
-    console.warn(`SKIPPED: the comparison with OpenSSL, which is not installed (${String(error)})`)
-    return false
-  }
-}
 
 const CONTENT = utf8Of('合同正文：甲方、乙方约定。\n')
 let folder: string
@@ -52,7 +42,8 @@ async function check(bytes: Bytes, content: readonly Bytes[] | null): Promise<Si
   return checks
 }
 
-describe.skipIf(!hasOpenssl())('OpenSSL', () => {
+/** The second opinion: it reads what pkijs makes, and what it makes is read here. */
+describe.skipIf(!HAS_OPENSSL)('OpenSSL', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'yanqian-cms-'))
     writeFileSync(at('content'), CONTENT)

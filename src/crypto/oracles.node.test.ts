@@ -8,6 +8,7 @@ import forge from 'node-forge'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { encodeNull, encodeSequence, encodeTlv } from '../asn1/writer.ts'
 import { type Bytes, bytesFromHex, concatBytes, hexOf, latin1Of, utf8Of } from '../base/bytes.ts'
+import { HAS_OPENSSL } from '../testing/openssl.ts'
 import {
   ecPointOctets,
   ecSpki,
@@ -73,7 +74,7 @@ describe('SM2 against sm-crypto', () => {
   })
 })
 
-describe('SM2 against OpenSSL', () => {
+describe.skipIf(!HAS_OPENSSL)('SM2 against OpenSSL', () => {
   let folder = ''
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'sm2-'))

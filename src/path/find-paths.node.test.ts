@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { utf8Of } from '../base/bytes.ts'
+import { HAS_OPENSSL } from '../testing/openssl.ts'
 import { type Certificate, decodeCertificate } from '../x509/certificate.ts'
 import { decodeCertificateList } from '../x509/certificate-list.ts'
 import { decodeOcspResponse } from '../x509/ocsp-response.ts'
@@ -127,7 +128,7 @@ describe.skipIf(!existsSync(CHINA))('real Chinese hierarchies (skipped where the
   })
 })
 
-describe('SM2 certificates that OpenSSL signs', () => {
+describe.skipIf(!HAS_OPENSSL)('SM2 certificates that OpenSSL signs', () => {
   const folder = mkdtempSync(join(tmpdir(), 'yanqian-'))
   const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' })
   let root: Certificate

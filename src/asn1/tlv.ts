@@ -86,9 +86,15 @@ export function readFirst(bytes: Bytes, rules: EncodingRules = 'DER'): Tlv {
 /** The elements directly inside a constructed element, at most `CHILDREN_MAX`. */
 export function childrenOf(element: Tlv): Tlv[] {
   if (!isConstructed(element)) fault('asn1.primitive-where-constructed', element.start)
-  const children: Tlv[] = []
-  for (let at = element.contentStart; at < element.contentEnd; ) {
-    const child = readAt(element.bytes, at, element.contentEnd, element.depth + 1, element.rules)
+  const { bytes, contentStart, contentEnd, depth, rules } = element
+  if (contentStart === contentEnd) return []
+  // Most hold one or two, and a list that grows takes room for seventeen.
+  const first = readAt(bytes, contentStart, contentEnd, depth + 1, rules)
+  if (first.end >= contentEnd) return [first]
+  const second = readAt(bytes, first.end, contentEnd, depth + 1, rules)
+  const children = [first, second]
+  for (let at = second.end; at < contentEnd; ) {
+    const child = readAt(bytes, at, contentEnd, depth + 1, rules)
     if (children.length === CHILDREN_MAX) fault('asn1.too-many-elements', child.start)
     children.push(child)
     at = child.end

@@ -104,16 +104,24 @@ export function namesMatch(a: Name, b: Name): boolean {
 }
 
 function keyOf(attributes: readonly NameAttribute[]): string {
-  const rdns: string[][] = []
-  for (const { oid, kind, value, rdn } of attributes) {
-    const prepared = kind === 'string' ? preparedText(value) : value
-    // Its length keeps a value apart from what follows it, whatever characters it holds.
-    const key = `${oid} ${kind} ${prepared.length} ${prepared}`
-    const keys = rdns[rdn]
-    if (keys === undefined) rdns[rdn] = [key]
-    else keys.push(key)
+  let key = ''
+  for (let i = 0; i < attributes.length; ) {
+    const { rdn } = attributes[i]!
+    let ofRdn = attributeKey(attributes[i]!)
+    if (attributes[++i]?.rdn === rdn) {
+      const keys = [ofRdn]
+      for (; attributes[i]?.rdn === rdn; i++) keys.push(attributeKey(attributes[i]!))
+      ofRdn = keys.sort().join('+')
+    }
+    key += i === attributes.length ? ofRdn : `${ofRdn},`
   }
-  return rdns.map((keys) => keys.sort().join('+')).join(',')
+  return key
+}
+
+function attributeKey({ oid, kind, value }: NameAttribute): string {
+  const prepared = kind === 'string' ? preparedText(value) : value
+  // Its length keeps a value apart from what follows it, whatever characters it holds.
+  return `${oid} ${kind} ${prepared.length} ${prepared}`
 }
 
 /**

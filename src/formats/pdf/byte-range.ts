@@ -10,6 +10,8 @@ export interface SignedRange {
   readonly end: number
   /** The octets of /Contents, padding included. */
   readonly contents: Bytes
+  /** How many of them there are up to the last that is not zero. */
+  readonly filledContents: number
 }
 
 export interface Breach {
@@ -44,11 +46,13 @@ export function readByteRange(
 
   const contents = asString(dictionary.entries.get('Contents'))
   let octets: Bytes | null = null
+  let filled = 0
   if ((dictionary.entries.get('Contents') ?? null) === null) breach('pdf.contents-missing', CONTENTS)
   else if (contents === null || contents.form !== 'hexadecimal' || contents.source !== file)
     breach('pdf.contents-malformed', CONTENTS)
   else {
-    octets = cleanHexadecimal(file, contents.start + 1, contents.end - 1)
+    filled = filledOctets(file, contents.start + 1, contents.end - 1)
+    octets = cleanHexadecimal(file, contents.start + 1, contents.end - 1, filled)
     if (octets === null) breach('pdf.contents-malformed', CONTENTS, { offset: contents.start })
     else if (octets.length === 0) breach('pdf.contents-missing', CONTENTS)
   }
@@ -78,21 +82,35 @@ export function readByteRange(
       breach('pdf.byte-range-end', ADES, { end })
     if (breaches.length === 0 && octets !== null) {
       const content = [file.subarray(0, firstLength), file.subarray(second, end)] as const
-      return { range: { content, end, contents: octets }, breaches }
+      return { range: { content, end, contents: octets, filledContents: filled }, breaches }
     }
   }
   return { range: null, breaches }
 }
 
+/** Pairs of digits up to the last that is not `00`; looked for from the end, four digits at once, as half of most /Contents is padding. */
+function filledOctets(bytes: Bytes, from: number, to: number): number {
+  const digits = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  let at = to
+  while (at - 4 >= from && digits.getUint32(at - 4) === FOUR_ZEROS) at -= 4
+  while (at > from && bytes[at - 1] === 0x30) at--
+  return (at - from + 1) >> 1
+}
+
+/** `0000` */
+const FOUR_ZEROS = 0x30303030
+
 /**
  * Octets of hexadecimal digits in pairs, either case; null for anything else. ISO 32000-2 §7.3.4.3 lets
  * white space stand between digits, no signing software writes it there, and in the one part of the file
  * that is not signed it would only be room for something else.
+ *
+ * @param filled pairs behind which all digits are known to be zeros
  */
-function cleanHexadecimal(bytes: Bytes, from: number, to: number): Uint8Array | null {
+function cleanHexadecimal(bytes: Bytes, from: number, to: number, filled: number): Uint8Array | null {
   if ((to - from) % 2 !== 0) return null
   const octets = new Uint8Array((to - from) >> 1)
-  for (let i = 0, at = from; at < to; i++, at += 2) {
+  for (let i = 0, at = from; i < filled; i++, at += 2) {
     const octet = (DIGIT_VALUES[bytes[at]!]! << 4) | DIGIT_VALUES[bytes[at + 1]!]!
     if (octet < 0) return null
     octets[i] = octet

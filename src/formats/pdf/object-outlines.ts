@@ -16,6 +16,8 @@ const INDIRECT_LENGTH = 2
 const NO_LENGTH = 3
 /** Words before the references: end, kind of length, length or object number, generation, count. */
 const HEAD_WORDS = 5
+/** References of one object that are told apart by looking at all of them. */
+const FEW = 8
 
 /**
  * Outlines by the place of the object, in one growing array of words: half a million small objects take
@@ -23,12 +25,37 @@ const HEAD_WORDS = 5
  */
 export class ObjectOutlines {
   readonly #positions = new Map<number, number>()
-  #words = new Uint32Array(1024)
+  #words = new Uint32Array(256)
   #used = 0
 
   find(place: number): ObjectOutline | null {
     const at = this.#positions.get(place)
-    if (at === undefined) return null
+    return at === undefined ? null : this.#at(at)
+  }
+
+  add(place: number, object: IndirectObject): ObjectOutline {
+    const references: number[] = []
+    let several: Set<number> | null = null // each once; most objects refer to few
+    eachReference(object.value, ({ number }) => {
+      if (several === null && references.length === FEW) several = new Set(references)
+      if (several === null ? references.includes(number) : several.has(number)) return
+      several?.add(number)
+      references.push(number)
+    })
+    const at = this.#used
+    this.#used += HEAD_WORDS + references.length
+    if (this.#used > this.#words.length) {
+      const grown = new Uint32Array(Math.max(this.#used, this.#words.length * 2))
+      grown.set(this.#words.subarray(0, at))
+      this.#words = grown
+    }
+    this.#positions.set(place, at)
+    this.#words.set([object.end, ...wordsOfLength(object.value), references.length], at)
+    this.#words.set(references, at + HEAD_WORDS)
+    return this.#at(at)
+  }
+
+  #at(at: number): ObjectOutline {
     const words = this.#words
     const count = words[at + 4]!
     return {
@@ -36,22 +63,6 @@ export class ObjectOutlines {
       end: words[at]!,
       length: lengthOf(words[at + 1]!, words[at + 2]!, words[at + 3]!),
     }
-  }
-
-  add(place: number, object: IndirectObject): void {
-    const references = new Set<number>()
-    eachReference(object.value, ({ number }) => references.add(number))
-    const at = this.#used
-    this.#used += HEAD_WORDS + references.size
-    if (this.#used > this.#words.length) {
-      const grown = new Uint32Array(Math.max(this.#used, this.#words.length * 2))
-      grown.set(this.#words.subarray(0, at))
-      this.#words = grown
-    }
-    this.#positions.set(place, at)
-    this.#words.set([object.end, ...wordsOfLength(object.value), references.size], at)
-    let word = at + HEAD_WORDS
-    for (const number of references) this.#words[word++] = number
   }
 }
 

@@ -122,13 +122,13 @@ export class PdfRevision {
     const { outlines, work } = this.file
     work.spend(2)
     const place = this.#placeOf(entry)
-    if (outlines.find(place) === null) {
+    let outline = outlines.find(place)
+    if (outline === null) {
       const object = this.#objects.get(number) ?? this.#load(number, entry, 'pass on')
       if (object === null) return null
-      outlines.add(place, object)
+      outline = outlines.add(place, object)
     }
-    const outline = outlines.find(place)
-    return outline !== null && outline.end <= this.end ? outline : null
+    return outline.end <= this.end ? outline : null
   }
 
   /** One number for one place: an offset in the file, or below zero one in an object stream. */

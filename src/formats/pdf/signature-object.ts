@@ -144,7 +144,7 @@ function readContents(subFilter: string | null, range: SignedRange): Reading | B
   if (reader === undefined)
     return breachOf('pdf.subfilter-unsupported', SUB_FILTER, { subFilter: subFilter.slice(0, 64) })
   // The room left over in /Contents is zeros: it is the one place of the file that no signature covers.
-  for (let at = first.value.end; at < range.contents.length; at++) {
+  for (let at = first.value.end; at < range.filledContents; at++) {
     if (range.contents[at] !== 0) return breachOf('pdf.contents-padding', SIGNATURE_DICTIONARY, { offset: at })
   }
   return reader(rawOf(first.value), range)

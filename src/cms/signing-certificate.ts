@@ -1,7 +1,7 @@
 import { Tag, type Tlv } from '../asn1/tlv.ts'
 import { integerOctetsOf, octetStringOf, sequenceOf } from '../asn1/values.ts'
 import { encodeOid, encodeSequence } from '../asn1/writer.ts'
-import { type Bytes, bytesEqual } from '../base/bytes.ts'
+import { type Bytes, bytesEqual, hexOf } from '../base/bytes.ts'
 import { attempt, FaultError } from '../base/result.ts'
 import { type AlgorithmIdentifier, readAlgorithmIdentifier } from '../crypto/algorithm-identifier.ts'
 import { digestAlgorithmOf } from '../crypto/algorithms.ts'
@@ -103,6 +103,7 @@ export async function referenceNames(
 ): Promise<boolean | null> {
   const named = digestAlgorithmOf(reference.digestAlgorithm)
   if (named === null) return null
+  if (named.algorithm === 'SHA-256') return certificate.fingerprint === hexOf(reference.digest)
   return bytesEqual(await digest(named.algorithm, [certificate.bytes]), reference.digest)
 }
 

@@ -1,8 +1,8 @@
 import { md5, sha1 } from '@noble/hashes/legacy.js'
 import { sha256 as nobleSha256, sha224, sha384, sha512 } from '@noble/hashes/sha2.js'
 import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js'
-import { type Bytes, concatBytes } from '../base/bytes.ts'
-import { type Hasher, nativeHasher } from './native-hasher.ts'
+import { type Bytes, concatBytes, hexOf } from '../base/bytes.ts'
+import { type Hasher, nativeHasher, nativeHexDigest } from './native-hasher.ts'
 import { Sm3 } from './sm3.ts'
 import { subtle, viewForSubtle } from './subtle.ts'
 
@@ -74,11 +74,14 @@ export function digestSync(algorithm: DigestAlgorithm, parts: readonly Bytes[]):
 
 function digestBy(hasher: Hasher, parts: readonly Bytes[]): Uint8Array {
   for (const part of parts) hasher.update(part)
-  return Uint8Array.from(hasher.digest())
+  return new Uint8Array(hasher.digest())
 }
 
 /** SHA-256 at once: for the identifiers of small objects only. */
 export const sha256 = (bytes: Bytes): Uint8Array => digestSync('SHA-256', [bytes])
+
+/** The same in hexadecimal: the fingerprint of a certificate, CRL or OCSP response. */
+export const sha256Hex = (bytes: Bytes): string => nativeHexDigest('SHA-256', bytes) ?? hexOf(sha256(bytes))
 
 /** SM3 of the parts read as one octet string. */
 export const sm3 = (...parts: Bytes[]): Uint8Array => digestSync('SM3', parts)

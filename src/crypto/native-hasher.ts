@@ -11,7 +11,10 @@ export interface ResumableHasher extends Hasher {
   copy(): ResumableHasher
 }
 
-type CreateHash = (name: string) => ResumableHasher
+interface NodeHashes {
+  readonly createHash?: (name: string) => ResumableHasher
+  readonly hash?: (name: string, data: Bytes, encoding: 'hex') => string
+}
 
 /** Names by which OpenSSL knows them. */
 export const NATIVE_NAMES: Readonly<Record<string, string>> = {
@@ -31,6 +34,13 @@ export function nativeHasher(algorithm: string): ResumableHasher | null {
   return name !== undefined && createHash ? createHash(name) : null
 }
 
-const createHash: CreateHash | undefined = (
-  globalThis as { process?: { getBuiltinModule?: (name: string) => { createHash?: CreateHash } | undefined } }
-).process?.getBuiltinModule?.('node:crypto')?.createHash
+/** The digest of one octet string at once, in hexadecimal; null where the runtime has no such call. It leaves no hasher to be collected. */
+export function nativeHexDigest(algorithm: string, bytes: Bytes): string | null {
+  const name = NATIVE_NAMES[algorithm]
+  return name !== undefined && hash ? hash(name, bytes, 'hex') : null
+}
+
+const { createHash, hash }: NodeHashes =
+  (
+    globalThis as { process?: { getBuiltinModule?: (name: string) => NodeHashes | undefined } }
+  ).process?.getBuiltinModule?.('node:crypto') ?? {}

@@ -1,11 +1,11 @@
 import { contextTag, rawOf, readWhole, Tag, type Tlv } from '../asn1/tlv.ts'
 import { bitStringOctetsOf, expectTag, integerOctetsOf, sequenceOf, smallIntegerOf, timeOf } from '../asn1/values.ts'
-import { type Bytes, hexOf } from '../base/bytes.ts'
+import type { Bytes } from '../base/bytes.ts'
 import { type Finding, finding } from '../base/finding.ts'
 import type { Instant } from '../base/instant.ts'
 import { attempt, FaultError, type Result } from '../base/result.ts'
 import { type AlgorithmIdentifier, readAlgorithmIdentifier } from '../crypto/algorithm-identifier.ts'
-import { sha256 } from '../crypto/digest.ts'
+import { sha256Hex } from '../crypto/digest.ts'
 import { type AuthorityKeyIdentifier, readAuthorityKeyIdentifier } from './certificate-extensions.ts'
 import { type IssuingDistributionPoint, readIssuingDistributionPoint } from './distribution-point.ts'
 import { type Extension, ExtensionType, readExtensions } from './extension.ts'
@@ -82,7 +82,7 @@ function readCertificateList(bytes: Bytes): CertificateList {
     tbs: rawOf(tbs!),
     version,
     get fingerprint() {
-      fingerprint ??= hexOf(sha256(bytes))
+      fingerprint ??= sha256Hex(bytes)
       return fingerprint
     },
     signatureAlgorithm,

@@ -1,11 +1,11 @@
 import { contextTag, rawOf, readWhole, Tag, type Tlv } from '../asn1/tlv.ts'
 import { bitStringOctetsOf, expectTag, sequenceOf, smallIntegerOf } from '../asn1/values.ts'
-import { type Bytes, hexOf } from '../base/bytes.ts'
+import type { Bytes } from '../base/bytes.ts'
 import { type Finding, finding } from '../base/finding.ts'
 import type { Instant } from '../base/instant.ts'
 import { attempt, FaultError, type Result } from '../base/result.ts'
 import { type AlgorithmIdentifier, readAlgorithmIdentifier } from '../crypto/algorithm-identifier.ts'
-import { sha256 } from '../crypto/digest.ts'
+import { sha256Hex } from '../crypto/digest.ts'
 import {
   AccessMethod,
   type AuthorityKeyIdentifier,
@@ -141,7 +141,7 @@ class DecodedCertificate implements Certificate {
   }
 
   get fingerprint(): string {
-    this.#fingerprint ??= hexOf(sha256(this.bytes))
+    this.#fingerprint ??= sha256Hex(this.bytes)
     return this.#fingerprint
   }
 

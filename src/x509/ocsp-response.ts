@@ -9,12 +9,12 @@ import {
   smallIntegerOf,
   timeOf,
 } from '../asn1/values.ts'
-import { type Bytes, hexOf } from '../base/bytes.ts'
+import type { Bytes } from '../base/bytes.ts'
 import { type Finding, finding } from '../base/finding.ts'
 import type { Instant } from '../base/instant.ts'
 import { attempt, FaultError, type Result } from '../base/result.ts'
 import { type AlgorithmIdentifier, readAlgorithmIdentifier } from '../crypto/algorithm-identifier.ts'
-import { sha256 } from '../crypto/digest.ts'
+import { sha256Hex } from '../crypto/digest.ts'
 import { type Certificate, decodeCertificate } from './certificate.ts'
 import { type Extension, ExtensionType, readExtensions } from './extension.ts'
 import { Fields } from './fields.ts'
@@ -112,7 +112,7 @@ function readBasicResponse(basic: Bytes, bytes: Bytes): OcspResponse {
   return {
     bytes,
     get fingerprint() {
-      fingerprint ??= hexOf(sha256(bytes))
+      fingerprint ??= sha256Hex(bytes)
       return fingerprint
     },
     tbs: rawOf(tbs!),

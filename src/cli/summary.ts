@@ -69,7 +69,11 @@ function signatureLines(signature: SignatureReport, report: Report, lang: Lang):
   const texts = verdictTexts(lang)
   const sub = signature.subIndication
   const lines = [`  ${signature.id} · ${signature.format} · ${signature.indication}${sub ? ` / ${sub}` : ''}`]
-  if (sub) lines.push(`    ${texts.subIndications[sub].what} ${texts.subIndications[sub].next}`)
+  // The format's own words would hide what matters: that the document was changed is told above.
+  if (sub && !signature.changedAfterSigning) {
+    const { what, next } = texts.subIndications[sub]
+    lines.push(`    ${what}${lang === 'zh' ? '：' : ': '}${next}`)
+  }
   lines.push(`    ${words.signer}: ${signerText(signature.signer, report, lang)}`)
   lines.push(`    ${words.algorithm}: ${signature.algorithm ?? words.unknown}`)
   const best = instantText(lang, signature.bestSignatureTime)
@@ -106,7 +110,9 @@ function findingLines(findings: Report['findings'], lang: Lang, indent: string):
 function signerText(signer: SignerReport | null, report: Report, lang: Lang): string {
   const certificate = signer && report.certificates[signer.certificate]
   if (!certificate) return WORDS[lang].unknown
-  const who = [certificate.commonName, certificate.organization].filter((part) => part !== null).join(' · ')
+  const who = [...new Set([certificate.commonName, certificate.organization])]
+    .filter((part) => part !== null)
+    .join(' · ')
   const by = certificate.issuerCommonName ?? certificate.issuer
   return `${who || certificate.subject} (${WORDS[lang].issuer} ${by})`
 }

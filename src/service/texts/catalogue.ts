@@ -8,6 +8,7 @@ import type { PathCode } from '../../path/path-code.ts'
 import type { ValidationCode } from '../../validation/validation-code.ts'
 import type { X509Code } from '../../x509/x509-code.ts'
 import type { GatherCode } from '../gather.ts'
+import type { InputFaultCode } from '../input-fault-code.ts'
 import type {
   CheckName,
   CheckReport,
@@ -52,7 +53,7 @@ export interface Catalogue {
   readonly verdict: VerdictTexts
   readonly portal: PortalTexts
   readonly findings: Readonly<Record<FindingCode, Text>>
-  readonly faults: Readonly<Record<DocumentFaultCode, Text>>
+  readonly faults: Readonly<Record<DocumentFaultCode | InputFaultCode, Text>>
   /** For faults without words of their own, by the room that met them. */
   readonly roomFaults: Readonly<Record<FaultRoom, Text>>
   readonly legal: Readonly<Record<LegalFact | LegalMissing, string>>

@@ -1,6 +1,7 @@
 import type { Catalogue } from './catalogue.ts'
 import { faultsEn, roomFaultsEn } from './en/faults.ts'
 import { findingsEn } from './en/findings.ts'
+import { inputFaultsEn } from './en/input-faults.ts'
 import { legalEn } from './en/legal.ts'
 import { portalEn } from './en/portal.ts'
 import { verdictEn } from './en/verdict.ts'
@@ -9,7 +10,7 @@ export const en: Catalogue = {
   verdict: verdictEn,
   portal: portalEn,
   findings: findingsEn,
-  faults: faultsEn,
+  faults: { ...faultsEn, ...inputFaultsEn },
   roomFaults: roomFaultsEn,
   legal: legalEn,
   unnamed: {

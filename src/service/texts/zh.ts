@@ -1,6 +1,7 @@
 import type { Catalogue } from './catalogue.ts'
 import { faultsZh, roomFaultsZh } from './zh/faults.ts'
 import { findingsZh } from './zh/findings.ts'
+import { inputFaultsZh } from './zh/input-faults.ts'
 import { legalZh } from './zh/legal.ts'
 import { portalZh } from './zh/portal.ts'
 import { verdictZh } from './zh/verdict.ts'
@@ -9,7 +10,7 @@ export const zh: Catalogue = {
   verdict: verdictZh,
   portal: portalZh,
   findings: findingsZh,
-  faults: faultsZh,
+  faults: { ...faultsZh, ...inputFaultsZh },
   roomFaults: roomFaultsZh,
   legal: legalZh,
   unnamed: {

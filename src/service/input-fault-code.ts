@@ -1,0 +1,16 @@
+/** Why a call cannot be answered before any document is opened: its options, its policy, the files it brings. */
+export type InputFaultCode =
+  | 'cli.file-unreadable'
+  | 'cli.instant-malformed'
+  | 'cli.language-unknown'
+  | 'material.file-unreadable'
+  | 'policy.check-fixed'
+  | 'policy.check-unknown'
+  | 'policy.date-malformed'
+  | 'policy.level-unknown'
+  | 'policy.malformed'
+  | 'policy.member-unknown'
+  | 'policy.unknown'
+  | 'trust.certificate-missing'
+  | 'trust.file-too-large'
+  | 'trust.file-unreadable'

@@ -1,0 +1,61 @@
+import type { InputFaultCode } from '../../input-fault-code.ts'
+import type { Text } from '../catalogue.ts'
+
+const policy = (what: string, next = 'Compare it with the contract.json that ships.'): Text => ({
+  what: `The policy file ${what}[ (at {at})].`,
+  why: 'Without certain rules nothing is judged.',
+  next,
+})
+
+/** What is wrong before anything is verified: options, policy file, certificate files. */
+export const inputFaultsEn: Readonly<Record<InputFaultCode, Text>> = {
+  'cli.file-unreadable': {
+    what: 'The file {file} cannot be read[ ({reason})].',
+    why: 'There is nothing to verify.',
+    next: 'Check the path and the permission to read it.',
+  },
+  'cli.instant-malformed': {
+    what: '--at is not an instant: {given}.',
+    why: 'The instant of judgement must be certain, its time zone included.',
+    next: 'Write 2026-11-01 or 2026-11-01T08:00:00+08:00.',
+  },
+  'cli.language-unknown': {
+    what: 'There is no language {given}.',
+    why: 'There are Chinese and English.',
+    next: 'Use --lang zh or --lang en.',
+  },
+  'material.file-unreadable': {
+    what: '{file} is no certificate, CRL or OCSP response[ ({reason})].',
+    why: 'What cannot be read helps no judgement.',
+    next: 'Use files in DER or PEM.',
+  },
+  'policy.check-fixed': policy(
+    'weakens a check that cannot be weakened',
+    'No policy weakens the mathematics of a signature: remove that line.',
+  ),
+  'policy.check-unknown': policy('names a check that does not exist'),
+  'policy.date-malformed': policy('has a malformed date', 'Write 2026-11-01, or null for no end.'),
+  'policy.level-unknown': policy('has an unknown level', 'The levels are FAIL, WARN, INFORM and IGNORE.'),
+  'policy.malformed': policy('is malformed'),
+  'policy.member-unknown': policy('has an unknown member'),
+  'policy.unknown': {
+    what: 'There is no policy named {given}, nor a file of that name.',
+    why: 'Without certain rules nothing is judged.',
+    next: 'The policies are {known}; or give the path of a JSON file.',
+  },
+  'trust.certificate-missing': {
+    what: 'There is no certificate in {file}.',
+    why: 'A trust anchor is a certificate.',
+    next: 'Point --trust at certificates; CRLs and OCSP responses go with --material.',
+  },
+  'trust.file-too-large': {
+    what: '{file} is too large[: at most {limit} octets].',
+    why: 'Reading has a limit.',
+    next: 'Check the file.',
+  },
+  'trust.file-unreadable': {
+    what: '{file} is no readable certificate file[ ({reason})].',
+    why: 'What cannot be read is no trust anchor.',
+    next: 'Use certificates in DER or PEM.',
+  },
+}

@@ -1,0 +1,54 @@
+import type { InputFaultCode } from '../../input-fault-code.ts'
+import type { Text } from '../catalogue.ts'
+
+const policy = (what: string, next = '请对照随附的 contract.json 改正该处。'): Text => ({
+  what: `验证策略文件${what}[（{at}）]。`,
+  why: '不能确定按什么规则判断，就不作判断。',
+  next,
+})
+
+/** 开始验证之前的错误：命令的选项、策略文件、随附的证书文件。 */
+export const inputFaultsZh: Readonly<Record<InputFaultCode, Text>> = {
+  'cli.file-unreadable': {
+    what: '读不到文件 {file}[（{reason}）]。',
+    why: '没有内容可以验证。',
+    next: '请核对路径和读取权限。',
+  },
+  'cli.instant-malformed': {
+    what: '--at 的时间写法不对：{given}。',
+    why: '判断时间必须明确到时区。',
+    next: '请写成 2026-11-01 或 2026-11-01T08:00:00+08:00。',
+  },
+  'cli.language-unknown': {
+    what: '没有 {given} 这种语言。',
+    why: '目前有中文和英文。',
+    next: '请用 --lang zh 或 --lang en。',
+  },
+  'material.file-unreadable': {
+    what: '{file} 不是证书、CRL 或 OCSP 响应[（{reason}）]。',
+    why: '读不懂的材料不能用于判断。',
+    next: '请用 DER 或 PEM 格式的文件。',
+  },
+  'policy.check-fixed': policy('想放宽不能放宽的检查', '签名的数学检查不能由策略放宽，请删去该行。'),
+  'policy.check-unknown': policy('提到不存在的检查'),
+  'policy.date-malformed': policy('中的日期写法不对', '请写成 2026-11-01，或 null 表示不限。'),
+  'policy.level-unknown': policy('中的级别不对', '级别只有 FAIL、WARN、INFORM、IGNORE。'),
+  'policy.malformed': policy('不符合格式'),
+  'policy.member-unknown': policy('中有不认识的项'),
+  'policy.unknown': {
+    what: '没有名为 {given} 的验证策略，也没有这个文件。',
+    why: '不能确定按什么规则判断，就不作判断。',
+    next: '可用的策略：{known}；或给出 JSON 文件的路径。',
+  },
+  'trust.certificate-missing': {
+    what: '{file} 里没有证书。',
+    why: '信任锚必须是证书。',
+    next: '请用 --trust 指向证书文件；CRL 和 OCSP 响应用 --material。',
+  },
+  'trust.file-too-large': { what: '{file} 太大[，上限 {limit} 字节]。', why: '读取有上限。', next: '请核对文件。' },
+  'trust.file-unreadable': {
+    what: '{file} 不是可读的证书文件[（{reason}）]。',
+    why: '读不懂的证书不能作为信任锚。',
+    next: '请用 DER 或 PEM 格式的证书。',
+  },
+}

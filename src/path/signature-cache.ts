@@ -2,6 +2,7 @@ import type { Budget } from '../base/budget.ts'
 import { type Bytes, bytesEqual } from '../base/bytes.ts'
 import type { AlgorithmIdentifier } from '../crypto/algorithm-identifier.ts'
 import { type SignatureCheck, verifySignature } from '../crypto/verify-signature.ts'
+import { type RememberedSignatures, rememberedSignatures, sameId } from './remembered-signatures.ts'
 
 /** A certificate, CRL or OCSP response: something that an issuer signed. */
 export interface SignedObject {
@@ -19,10 +20,16 @@ interface Verified {
 
 /**
  * The signatures verified so far in one request: the same certificate under the same key is asked for by
- * every path that shares it, and costs one public-key operation.
+ * every path that shares it, and costs one public-key operation, or none where it verified in an earlier
+ * request. The budget is charged all the same: what a request may do must not depend on what others did.
  */
 export class SignatureCache {
   readonly #verified = new Map<string, Verified[]>()
+  readonly #remembered: RememberedSignatures
+
+  constructor(remembered: RememberedSignatures = rememberedSignatures) {
+    this.#remembered = remembered
+  }
 
   /** Whether `signed` was signed by the key; null where the budget has no operation left. */
   async verify(
@@ -35,18 +42,22 @@ export class SignatureCache {
     const same = known.find((each) => bytesEqual(each.issuerKey, issuerKey) && sameId(each.sm2Id, sm2Id))
     if (same) return same.check
     if (!budget.spend('signatures')) return null
-    const check = verifySignature({
+    const check = this.#compute(signed, issuerKey, sm2Id)
+    this.#verified.set(signed.fingerprint, [...known, { issuerKey, sm2Id, check }])
+    return check
+  }
+
+  async #compute(signed: SignedObject, issuerKey: Bytes, sm2Id: Bytes | undefined): Promise<SignatureCheck> {
+    const remembered = this.#remembered.find(signed.fingerprint, issuerKey, sm2Id)
+    if (remembered) return remembered
+    const check = await verifySignature({
       publicKey: issuerKey,
       algorithm: signed.signatureAlgorithm,
       signature: signed.signature,
       message: [signed.tbs],
       ...(sm2Id && { sm2Id }),
     })
-    this.#verified.set(signed.fingerprint, [...known, { issuerKey, sm2Id, check }])
+    this.#remembered.keep(signed.fingerprint, issuerKey, sm2Id, check)
     return check
   }
-}
-
-function sameId(a: Bytes | undefined, b: Bytes | undefined): boolean {
-  return a === b || (a !== undefined && b !== undefined && bytesEqual(a, b))
 }

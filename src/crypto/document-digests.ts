@@ -27,19 +27,26 @@ export class DocumentDigests {
   readonly digest: Digester = async (algorithm, parts) => {
     const [first, ...rest] = parts
     if (first === undefined || first.length < PREFIX_LENGTH_MIN) return digest(algorithm, parts)
-    const begun = this.#resume(algorithm, first)
+    const begun = this.#resume(algorithm, first, rest.length > 0)
     if (begun === null) return digest(algorithm, parts)
     if (rest.length > 0) this.#prefixes.push({ algorithm, octets: first, hasher: begun.copy() })
     for (const part of rest) begun.update(part)
-    return Uint8Array.from(begun.digest())
+    return new Uint8Array(begun.digest())
   }
 
-  /** A hasher that has taken `first`, from the longest known prefix on; null where the runtime cannot resume. */
-  #resume(algorithm: DigestAlgorithm, first: Bytes): ResumableHasher | null {
+  /**
+   * A hasher that has taken `first`, from the longest known prefix on; null where the runtime cannot resume.
+   *
+   * @param goesOn false for octets without a gap: those of the whole file, after which nobody asks for a part,
+   * so that the prefix is taken and not copied
+   */
+  #resume(algorithm: DigestAlgorithm, first: Bytes, goesOn: boolean): ResumableHasher | null {
     const known = this.#prefixes
       .filter((prefix) => prefix.algorithm === algorithm && beginsWith(first, prefix.octets))
       .sort((a, b) => b.octets.length - a.octets.length)[0]
-    const hasher = known?.hasher.copy() ?? (algorithm === 'SM3' ? new Sm3() : nativeHasher(algorithm))
+    if (known !== undefined && !goesOn) this.#prefixes.splice(this.#prefixes.indexOf(known), 1)
+    const hasher =
+      (goesOn ? known?.hasher.copy() : known?.hasher) ?? (algorithm === 'SM3' ? new Sm3() : nativeHasher(algorithm))
     hasher?.update(first.subarray(known?.octets.length ?? 0))
     return hasher
   }

@@ -180,10 +180,10 @@ export class PathSearcher {
     anchors: readonly TrustAnchor[],
     distances: ReadonlyMap<string, number>,
   ): TrustAnchor[] {
+    const named = anchors.filter((anchor) => namesMatch(anchor.certificate.subject, certificate.issuer))
+    if (named.length < 2) return named
     const compare = byLikelihood(certificate, this.#inputs.at, distances)
-    return anchors
-      .filter((anchor) => namesMatch(anchor.certificate.subject, certificate.issuer))
-      .sort((a, b) => compare(a.certificate, b.certificate))
+    return named.sort((a, b) => compare(a.certificate, b.certificate))
   }
 
   /**
@@ -197,11 +197,12 @@ export class PathSearcher {
     const current = path.at(-1)!
     const named = this.#index.bySubject.get(current.issuer.key) ?? []
     const free = named.filter((candidate) => !path.some((each) => isSameAuthority(each, candidate)))
-    const sorted = free
-      .filter((candidate) => !this.#inputs.anchors.some((anchor) => standsFor(anchor, candidate)))
-      .sort(byLikelihood(current, this.#inputs.at, distances))
+    const loops = free.length < named.length
+    const others = free.filter((candidate) => !this.#inputs.anchors.some((anchor) => standsFor(anchor, candidate)))
+    if (others.length < 2) return { candidates: others, loops }
+    const sorted = others.sort(byLikelihood(current, this.#inputs.at, distances))
     const candidates = sorted.filter((each, i) => i === 0 || !bytesEqual(each.bytes, sorted[i - 1]!.bytes))
-    return { candidates, loops: free.length < named.length }
+    return { candidates, loops }
   }
 }
 

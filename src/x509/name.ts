@@ -133,7 +133,8 @@ function attributeKey({ oid, kind, value }: NameAttribute): string {
 function preparedText(text: string): string {
   // §2.6.1: runs of spaces count as one, whatever stands around the value does not count.
   if (isPlain(text)) {
-    const folded = text.toLowerCase().trim()
+    // Asked first: folding a text with ideographs goes by the tables of Unicode.
+    const folded = (/[A-Z]/.test(text) ? text.toLowerCase() : text).trim()
     return folded.includes('  ') ? folded.replace(/ +/g, ' ') : folded
   }
   return text

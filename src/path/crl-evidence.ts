@@ -2,14 +2,15 @@ import { type Finding, finding } from '../base/finding.ts'
 import { isoOf } from '../base/instant.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import type { CertificateList } from '../x509/certificate-list.ts'
-import type { DistributionPoint, IssuingDistributionPoint } from '../x509/distribution-point.ts'
 import { ExtensionType } from '../x509/extension.ts'
-import { type GeneralName, generalNamesMatch } from '../x509/general-name.ts'
-import { namesMatch } from '../x509/name.ts'
+import { ALL_REASONS, type ReasonFlags } from '../x509/reason-flags.ts'
+import type { RevokedEntry } from '../x509/revoked-entries.ts'
 import type { PathFinding } from './certification-path.ts'
+import { type Coverage, coverageOf, pointsOfIssuer } from './crl-scope.ts'
+import { mergedEntry, newestDelta, type VerifiedList } from './delta-lists.ts'
+import { signerOf } from './list-signer.ts'
 import type { PathCode } from './path-code.ts'
 import {
-  about,
   type Evidence,
   type RevocationQuestion,
   reachesInstant,
@@ -17,29 +18,67 @@ import {
   stillKnew,
 } from './revocation-evidence.ts'
 
+/** Evidence of lists; `isOpen`: a list may be of another signer, whom only a path to an anchor could vouch for. */
+export interface CrlEvidence extends Evidence {
+  readonly isOpen: boolean
+}
+
+/** A list that may speak of the certificate, and for which reasons. */
+interface ApplicableList extends VerifiedList {
+  readonly coverage: Coverage
+}
+
+/** What one list says of the absence of the certificate. */
+interface PartialStatement {
+  readonly statement: Statement
+  readonly reasons: ReasonFlags
+}
+
 /**
- * What the CRLs at hand say of a certificate: those that its issuer signed with the key that signed the
- * certificate. Any of them may say that it is revoked; that it is not, only a full list of its scope.
+ * What the CRLs at hand say of a certificate. Any of them may say that it is revoked; that it is not, only
+ * lists of its scope that cover all reasons together.
  *
  * @standard RFC 5280 §6.3.3
  */
-export async function readCrlEvidence(question: RevocationQuestion): Promise<Evidence> {
-  const statements: Statement[] = []
+export async function readCrlEvidence(question: RevocationQuestion): Promise<CrlEvidence> {
+  const { certificate, at } = question
   const findings: PathFinding[] = []
+  const verified: ApplicableList[] = []
+  let isOpen = false
   for (const list of question.lists) {
-    // (b)(1): the CRL issuer is the certificate issuer; others' lists speak of other certificates.
-    if (!namesMatch(list.issuer, question.certificate.issuer)) continue
-    const refusal = refusalOf(list, question)
+    // (b)(1): others' lists speak of other certificates.
+    const points = pointsOfIssuer(list, certificate)
+    if (points.length === 0) continue
+    const refusal = refusalOf(list)
     if (refusal !== null) {
       findings.push(refusal)
       continue
     }
     // (g): only what is usable otherwise is worth a public-key operation.
-    if (!(await verifyList(list, question, findings))) continue
-    const statement = readStatement(list, question, findings)
-    if (statement) statements.push(statement)
+    const signer = await signerOf(list, question, findings)
+    isOpen ||= signer.isOpen
+    if (signer.key !== null) {
+      verified.push({ list, signerKey: signer.key, coverage: coverageOf(list, certificate, points) })
+    }
   }
-  return { statements, findings }
+  const deltas = verified.filter(({ list }) => list.isDelta)
+  const fresh = deltas.filter(({ list }) => reachesInstant(list, at))
+  const applied = new Set<ApplicableList>()
+  const revoked: Statement[] = []
+  const silent: PartialStatement[] = []
+  const read = (each: ApplicableList, delta: ApplicableList | null): void => {
+    const statement = readStatement(each, delta, question, findings)
+    if (statement?.says === 'revoked') revoked.push(statement)
+    else if (statement) silent.push({ statement, reasons: each.coverage.reasons })
+  }
+  for (const each of verified) {
+    if (each.list.isDelta) continue
+    const delta = newestDelta(each, fresh)
+    if (delta) applied.add(delta)
+    read(each, delta)
+  }
+  for (const delta of deltas) if (!applied.has(delta)) read(delta, null)
+  return { statements: [...revoked, ...joinReasons(silent, findings)], findings, isOpen }
 }
 
 const notUsable = (list: CertificateList, reason: string, standard: string): Finding<PathCode> =>
@@ -55,86 +94,47 @@ const PROCESSED: ReadonlySet<string> = new Set([
 ])
 
 /** Why a list in the right issuer's name says nothing at all; null where it says something. */
-function refusalOf(list: CertificateList, { issuer }: RevocationQuestion): Finding<PathCode> | null {
-  const scope = list.issuingDistributionPoint
-  // Their serial numbers are another issuer's, or of attribute certificates.
-  if (scope?.indirectCrl) return notUsable(list, 'indirect', 'RFC 5280 §5.2.5')
-  if (scope?.onlyContainsAttributeCerts) return notUsable(list, 'attribute-certificates', 'RFC 5280 §5.2.5')
+function refusalOf(list: CertificateList): Finding<PathCode> | null {
+  // Its serial numbers are of attribute certificates.
+  if (list.issuingDistributionPoint?.onlyContainsAttributeCerts) {
+    return notUsable(list, 'attribute-certificates', 'RFC 5280 §5.2.5')
+  }
   if (list.extensions.some(({ oid, critical }) => critical && !PROCESSED.has(oid))) {
     return notUsable(list, 'critical-extension', 'RFC 5280 §5.2')
   }
   if (list.findings.some(({ code }) => code === 'x509.extension-duplicated' || code === 'x509.algorithm-mismatch')) {
     return notUsable(list, 'malformed', 'RFC 5280 §5.1.1.2')
   }
-  // (f): a key that may not sign CRLs says nothing by one.
-  if (issuer.keyUsage !== null && !issuer.keyUsage.has('cRLSign')) {
-    return notUsable(list, 'key-usage', 'RFC 5280 §6.3.3 (f)')
-  }
   return null
 }
 
 /** Why a certificate may be revoked and yet be missing from the list; null where it would be listed. */
-function gapOf(list: CertificateList, certificate: Certificate): Finding<PathCode> | null {
+function gapOf({ list, coverage }: ApplicableList, certificate: Certificate): Finding<PathCode> | null {
   if (list.isDelta) return notUsable(list, 'delta', 'RFC 5280 §5.2.4')
-  const reason = list.issuingDistributionPoint && scopeGapOf(list.issuingDistributionPoint, certificate)
-  if (reason) return notUsable(list, reason, 'RFC 5280 §6.3.3 (b)(2)')
+  if (coverage.gap) return notUsable(list, coverage.gap, 'RFC 5280 §6.3.3 (b)(2)')
+  if (list.hasUnknownEntryExtension) return notUsable(list, 'critical-entry-extension', 'RFC 5280 §5.3')
   if (!stillKnew(certificate, list.thisUpdate, list.expiredCertificatesSince)) {
     return notUsable(list, 'after-expiry', 'RFC 5280 §3.3')
   }
   return null
 }
 
-/** RFC 5280 §6.3.3 (b)(2), (d): whether the list's scope includes the certificate, for all reasons. */
-function scopeGapOf(scope: IssuingDistributionPoint, certificate: Certificate): string | null {
-  if (scope.onlySomeReasons) return 'reasons'
-  const isCa = certificate.basicConstraints?.ca === true
-  if (scope.onlyContainsUserCerts && isCa) return 'user-certificates'
-  if (scope.onlyContainsCaCerts && !isCa) return 'ca-certificates'
-  if (scope.names.length > 0 && !distributionPointNames(certificate).some((name) => isAmong(name, scope.names))) {
-    return 'distribution-point'
-  }
-  return null
-}
-
-/**
- * The names under which the certificate's CRL may stand. Without the extension it is the issuer's name
- * (RFC 5280 §6.3.3, last paragraph); a point for some reasons or of another issuer names no full list.
- */
-function distributionPointNames(certificate: Certificate): readonly GeneralName[] {
-  if (certificate.distributionPoints.length === 0) return [{ kind: 'directory', name: certificate.issuer }]
-  return certificate.distributionPoints.flatMap((point: DistributionPoint) =>
-    point.onlySomeReasons || point.crlIssuers.length > 0 ? [] : point.names,
-  )
-}
-
-const isAmong = (name: GeneralName, names: readonly GeneralName[]): boolean =>
-  names.some((each) => generalNamesMatch(each, name))
-
-async function verifyList(
-  list: CertificateList,
-  { issuer, sm2Id, budget, signatureCache }: RevocationQuestion,
-  findings: PathFinding[],
-): Promise<boolean> {
-  const check = await signatureCache.verify(list, issuer.publicKey, sm2Id, budget)
-  if (check === null) return false
-  if (check.outcome === 'valid') {
-    findings.push(...about(list.fingerprint, list.findings), ...about(list.fingerprint, check.findings))
-    return true
-  }
-  const values = { outcome: check.outcome }
-  findings.push(finding('path.crl-signature-invalid', 'RFC 5280 §6.3.3 (g)', values, list.fingerprint))
-  return false
-}
-
-/** RFC 5280 §6.3.3 (i): the entry of the certificate, or what its absence says. */
+/** RFC 5280 §6.3.3 (i) – (k): the entry of the certificate, or what its absence says; with a delta, as of its issue. */
 function readStatement(
-  list: CertificateList,
+  base: ApplicableList,
+  delta: ApplicableList | null,
   { certificate, at }: RevocationQuestion,
   findings: PathFinding[],
 ): Statement | null {
-  const { thisUpdate, nextUpdate } = list
-  const statement = { source: 'crl', evidence: list.fingerprint, thisUpdate, nextUpdate } as const
-  const entry = list.findEntry(certificate.serialNumber)
+  const { list } = base
+  const entryOf = ({ list }: ApplicableList): RevokedEntry | null =>
+    list.findEntry(certificate.serialNumber, certificate.issuer)
+  const inBase = entryOf(base)
+  const inDelta = delta && entryOf(delta)
+  const entry = delta ? mergedEntry(inBase, inDelta) : inBase
+  const { thisUpdate, nextUpdate, fingerprint } = delta?.list ?? list
+  const evidence = inDelta === null ? list.fingerprint : fingerprint
+  const statement = { source: 'crl', evidence, thisUpdate, nextUpdate } as const
   if (entry?.reason === 'removeFromCRL') {
     // RFC 5280 §5.3.1: in delta CRLs alone, and then it speaks of a base that is not at hand.
     findings.push(notUsable(list, 'remove-from-crl', 'RFC 5280 §5.3.1'))
@@ -143,15 +143,47 @@ function readStatement(
   if (entry !== null) {
     return { ...statement, says: 'revoked', fresh: true, revokedAt: entry.revocationDate, reason: entry.reason }
   }
-  const gap = gapOf(list, certificate)
+  const gap = gapOf(base, certificate)
   if (gap !== null) {
     findings.push(gap)
     return null
   }
+  if (delta?.list.hasUnknownEntryExtension) {
+    findings.push(notUsable(delta.list, 'critical-entry-extension', 'RFC 5280 §5.3'))
+    return null
+  }
   const fresh = reachesInstant(list, at)
   if (!fresh) {
-    const values = { thisUpdate: isoOf(thisUpdate), nextUpdate: nextUpdate === null ? 'none' : isoOf(nextUpdate) }
+    const next = list.nextUpdate === null ? 'none' : isoOf(list.nextUpdate)
+    const values = { thisUpdate: isoOf(list.thisUpdate), nextUpdate: next }
     findings.push(finding('path.crl-stale', 'RFC 5280 §6.3.3 (a)(1)', values, list.fingerprint))
   }
   return { ...statement, says: 'not-revoked', fresh, revokedAt: null, reason: null }
+}
+
+/**
+ * Lists for some reasons say that a certificate is not revoked where they cover all reasons together; what
+ * they say is then as old as the oldest of them.
+ *
+ * @standard RFC 5280 §6.3.3 (d), (l) and last paragraph
+ */
+function joinReasons(silent: readonly PartialStatement[], findings: PathFinding[]): Statement[] {
+  const whole = silent.filter(({ reasons }) => reasons === ALL_REASONS)
+  const parts = silent.filter(({ reasons }) => reasons !== ALL_REASONS)
+  const fresh = parts
+    .filter(({ statement }) => statement.fresh)
+    .sort(({ statement: a }, { statement: b }) => b.thisUpdate - a.thisUpdate || (a.evidence < b.evidence ? -1 : 1))
+  const chosen: PartialStatement[] = []
+  let covered: ReasonFlags = 0
+  for (const part of fresh) {
+    if ((part.reasons & ~covered) === 0) continue
+    covered |= part.reasons
+    chosen.push(part)
+  }
+  const statements = whole.map(({ statement }) => statement)
+  if (covered === ALL_REASONS) return [...statements, chosen.at(-1)!.statement]
+  for (const { statement } of parts) {
+    findings.push(finding('path.crl-not-usable', 'RFC 5280 §6.3.3 (b)(2)', { reason: 'reasons' }, statement.evidence))
+  }
+  return statements
 }

@@ -5,6 +5,7 @@ import type { Certificate } from '../x509/certificate.ts'
 import type { CertificateList } from '../x509/certificate-list.ts'
 import type { OcspResponse } from '../x509/ocsp-response.ts'
 import type { CertificationPath, PathPurpose, Want } from './certification-path.ts'
+import { PathCrlSigners } from './crl-signers.ts'
 import { markCrossCertificates } from './cross-certificates.ts'
 import { PathSearcher } from './path-searcher.ts'
 import { byNearness, byPreference, pathKey } from './rank-paths.ts'
@@ -51,7 +52,9 @@ export async function findPaths(request: PathRequest): Promise<PathSearch> {
   const rejected: CertificationPath[] = []
   const wants: Want[] = []
   for (const anchors of bySm2Id(request.anchors)) {
-    const validator = new PathValidator({ ...request, sm2Id: anchors[0]?.sm2Id })
+    const inputs = { ...request, sm2Id: anchors[0]?.sm2Id }
+    const crlSignersUnder = (anchor: TrustAnchor) => new PathCrlSigners(inputs, anchor)
+    const validator = new PathValidator({ ...inputs, crlSignersUnder })
     const searcher = new PathSearcher({ ...request, anchors }, validator)
     const found = await searcher.search()
     for (const path of found.accepted) accepted.push(await markCrossCertificates(path, request, validator))

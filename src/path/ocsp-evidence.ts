@@ -30,7 +30,10 @@ export const RESPONDERS_MAX = 4
  *
  * @standard RFC 6960 §3.2
  */
-export async function readOcspEvidence(question: RevocationQuestion): Promise<Evidence> {
+export const readOcspEvidence = (question: RevocationQuestion): Promise<Evidence> => readAnswers(question, 'delegate')
+
+/** `signers`: who may have signed the responses; a delegate's own status is asked of the issuer alone, so that the question ends. */
+async function readAnswers(question: RevocationQuestion, signers: 'issuer' | 'delegate'): Promise<Evidence> {
   const statements: Statement[] = []
   const findings: PathFinding[] = []
   for (const response of question.responses) {
@@ -43,7 +46,7 @@ export async function readOcspEvidence(question: RevocationQuestion): Promise<Ev
       findings.push(finding('path.ocsp-not-usable', 'RFC 6960 §4.4', { reason: unusable }, response.fingerprint))
       continue
     }
-    if (!(await isSignedByResponder(response, question, findings))) continue
+    if (!(await isSignedByResponder(response, question, signers, findings))) continue
     for (const single of singles) statements.push(readStatement(response, single, question, findings))
   }
   return { statements, findings }
@@ -80,11 +83,12 @@ function keyOctetsOf(certificate: Certificate): Bytes | null {
 async function isSignedByResponder(
   response: OcspResponse,
   question: RevocationQuestion,
+  signers: 'issuer' | 'delegate',
   findings: PathFinding[],
 ): Promise<boolean> {
   const { issuer, sm2Id, budget, signatureCache } = question
   const candidates = (await isResponder(issuer, response)) ? [issuer] : []
-  for (const certificate of response.certificates) {
+  for (const certificate of signers === 'delegate' ? response.certificates : []) {
     if (candidates.length < RESPONDERS_MAX && (await isResponder(certificate, response))) candidates.push(certificate)
   }
   const refusals: PathFinding[] = []
@@ -104,7 +108,7 @@ async function isSignedByResponder(
     const values = { reason, responder: responder.fingerprint }
     refusals.push(finding('path.ocsp-responder-unauthorized', 'RFC 6960 §4.2.2.2', values, response.fingerprint))
   }
-  if (refusals.length === 0) {
+  if (refusals.length === 0 && signers === 'delegate') {
     const values = { reason: 'certificate-missing' }
     refusals.push(finding('path.ocsp-responder-unauthorized', 'RFC 6960 §4.2.2.2', values, response.fingerprint))
   }
@@ -144,12 +148,36 @@ async function authorisationRefusalOf(
   if (check?.outcome !== 'valid') return 'signature'
   if (responder.ocspNoCheck) return null
 
-  const own = await readCrlEvidence({ ...question, certificate: responder, at: response.producedAt })
-  if (own.statements.some(({ says }) => says === 'revoked')) return 'path.certificate-revoked'
-  if (!own.statements.some(({ says, fresh }) => says === 'not-revoked' && fresh)) {
+  return ownStatusRefusalOf(responder, response, question, findings)
+}
+
+/** Reasons for which a key that was in order until then is given up. RFC 5280 §5.3.1 */
+const HARMLESS: readonly (string | null)[] = ['affiliationChanged', 'superseded', 'cessationOfOperation']
+
+/**
+ * A responder without ocsp-nocheck is looked up in the CRLs, and in responses that the CA itself signed. It
+ * must not have been revoked when it answered; nor later, unless for a reason that leaves its key in order:
+ * whoever has a lost key also writes the time of his choice.
+ *
+ * @standard RFC 6960 §4.2.2.2.1, §2.7
+ */
+async function ownStatusRefusalOf(
+  responder: Certificate,
+  response: OcspResponse,
+  question: RevocationQuestion,
+  findings: PathFinding[],
+): Promise<string | null> {
+  const { producedAt, fingerprint } = response
+  const own = { ...question, certificate: responder, at: producedAt }
+  const crl = await readCrlEvidence(own)
+  const ocsp = await readAnswers(own, 'issuer')
+  const statements = [...crl.statements, ...ocsp.statements]
+  const isLost = ({ says, revokedAt, reason }: Statement): boolean =>
+    says === 'revoked' && (revokedAt === null || revokedAt <= producedAt || !HARMLESS.includes(reason))
+  if (statements.some(isLost)) return 'path.certificate-revoked'
+  if (!statements.some(({ says, fresh }) => says === 'revoked' || (says === 'not-revoked' && fresh))) {
     const values = { responder: responder.fingerprint }
-    const standard = 'RFC 6960 §4.2.2.2.1'
-    findings.push(finding('path.ocsp-responder-unchecked', standard, values, response.fingerprint))
+    findings.push(finding('path.ocsp-responder-unchecked', 'RFC 6960 §4.2.2.2.1', values, fingerprint))
   }
   return null
 }

@@ -34,6 +34,10 @@ export type PathCode =
   | 'path.crl-signature-invalid'
   /** `reason`: why the CRL says nothing of this certificate. */
   | 'path.crl-not-usable'
+  /** Whoever signed the CRL may not speak for its issuer: `reason`, `issuer` (fingerprint of the signer's certificate). */
+  | 'path.crl-issuer-unauthorized'
+  /** No revocation data of another signer of a CRL, or of an authority above it: `issuer`. */
+  | 'path.crl-issuer-unchecked'
   | 'path.ocsp-stale'
   | 'path.ocsp-signature-invalid'
   | 'path.ocsp-responder-unauthorized'

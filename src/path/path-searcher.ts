@@ -68,6 +68,15 @@ export class PathSearcher {
     return { accepted: this.#accepted, rejected: this.#rejected, wants: this.#wants }
   }
 
+  /** The acceptable paths alone, without a word on what fails. */
+  async accept(): Promise<readonly CertificationPath[]> {
+    const { target, anchors } = this.#inputs
+    const own = anchors.find(({ certificate }) => bytesEqual(certificate.bytes, target.bytes))
+    if (own) this.#keep(await this.#validator.validate([target], own))
+    else await this.#findAcceptable()
+    return this.#accepted
+  }
+
   #keep(path: CertificationPath): void {
     if (path.failures.length === 0) this.#accepted.push(path)
     else this.#rejected.push(path)

@@ -18,6 +18,16 @@ export interface RevocationQuestion {
   readonly sm2Id: Bytes | undefined
   readonly budget: Budget
   readonly signatureCache: SignatureCache
+  /** Who else may sign CRLs; null as long as no anchor is known to which they would have to lead. */
+  readonly crlSigners: CrlSigners | null
+}
+
+/** Certificates that may sign CRLs beside the issuer's own, under one anchor. RFC 5280 §6.3.3 (f) */
+export interface CrlSigners {
+  /** In the name of the list's issuer, the likeliest first. */
+  named(list: CertificateList): readonly Certificate[]
+  /** Whether a certificate leads to the anchor at an instant; `unchecked`: with a revocation status missing on the way. */
+  standingOf(signer: Certificate, at: Instant): Promise<'good' | 'unchecked' | 'refused'>
 }
 
 /** What one CRL or OCSP response says of the certificate; its signature was verified. */

@@ -238,9 +238,8 @@ describe('a CRL that is not full', () => {
     expect((await statusOf({ lists: [await list({ extensions: scope(reasons), entries })] })).status).toBe('revoked')
   })
 
-  it('is not used: indirect, attribute certificates, an unknown critical extension — RFC 5280 §5.2', async () => {
+  it('is not used: attribute certificates, an unknown critical extension — RFC 5280 §5.2', async () => {
     const entries = [{ certificate: signer, revokedAt: BEFORE }]
-    expect(await reasonOf({ extensions: scope(flag(4)), entries })).toBe('indirect')
     expect(await reasonOf({ extensions: scope(flag(5)), entries })).toBe('attribute-certificates')
     expect(await reasonOf({ extensions: [extension('1.2.3.4')], entries })).toBe('critical-extension')
     const twice = [...scope(flag(1)), ...scope(flag(1))]

@@ -9,6 +9,8 @@ export interface RevocationCheck {
   readonly status: RevocationStatus
   readonly failures: readonly PathFinding[]
   readonly findings: readonly PathFinding[]
+  /** A list was left out that another than the issuer may have signed: under an anchor there is more to say. */
+  readonly isOpen: boolean
 }
 
 /**
@@ -21,6 +23,7 @@ export interface RevocationCheck {
 export async function checkRevocation(question: RevocationQuestion): Promise<RevocationCheck> {
   const ocsp = await readOcspEvidence(question)
   const crl = await readCrlEvidence(question)
+  const { isOpen } = crl
   const findings = [...ocsp.findings, ...crl.findings]
   const statements = [...ocsp.statements, ...crl.statements]
   const { certificate, at } = question
@@ -29,22 +32,22 @@ export async function checkRevocation(question: RevocationQuestion): Promise<Rev
   const revoked = firstRevocation(statements)
   if (revoked && (revoked.revokedAt === null || revoked.revokedAt <= at)) {
     const failure = finding('path.certificate-revoked', 'RFC 5280 §6.1.3 (a)(3)', revocationValues(revoked), subject)
-    return { status: statusOf(subject, 'revoked', revoked), failures: [failure], findings }
+    return { status: statusOf(subject, 'revoked', revoked), failures: [failure], findings, isOpen }
   }
   if (revoked) {
     // Listed since a later instant: the list would show an earlier one too, so it was good at this one.
     findings.push(
       finding('path.certificate-revoked-later', 'EN 319 102-1 V1.4.1 §5.5.4', revocationValues(revoked), subject),
     )
-    return { status: statusOf(subject, 'good', revoked), failures: [], findings }
+    return { status: statusOf(subject, 'good', revoked), failures: [], findings, isOpen }
   }
   const good = newest(statements.filter(({ says, fresh }) => says === 'not-revoked' && fresh))
-  if (good) return { status: statusOf(subject, 'good', good), failures: [], findings }
+  if (good) return { status: statusOf(subject, 'good', good), failures: [], findings, isOpen }
 
   findings.push(finding('path.revocation-unchecked', 'RFC 5280 §6.3.3', {}, subject))
   const unknown = newest(statements.filter(({ says, fresh }) => says === 'unknown' && fresh))
   const status = unknown ? statusOf(subject, 'unknown', unknown) : statusOf(subject, 'unchecked', null)
-  return { status, failures: [], findings }
+  return { status, failures: [], findings, isOpen }
 }
 
 /**

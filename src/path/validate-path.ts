@@ -20,7 +20,7 @@ import {
 } from './certificate-checks.ts'
 import type { CertificationPath, PathFinding, PathPurpose, RevocationStatus } from './certification-path.ts'
 import { checkRevocation } from './revocation.ts'
-import { about } from './revocation-evidence.ts'
+import { about, type CrlSigners } from './revocation-evidence.ts'
 import type { SignatureCache } from './signature-cache.ts'
 import type { TrustAnchor } from './trust-anchor.ts'
 
@@ -33,6 +33,8 @@ export interface ValidationInputs {
   readonly signatureCache: SignatureCache
   /** Of the anchor that the paths end in. */
   readonly sm2Id: Bytes | undefined
+  /** Who may sign CRLs beside the issuers on a path that ends in the anchor. */
+  readonly crlSignersUnder: (anchor: TrustAnchor) => CrlSigners | null
 }
 
 interface Checks {
@@ -44,7 +46,12 @@ interface Checks {
 interface LinkChecks extends Checks {
   readonly scheme: SignatureScheme | null
   readonly revocation: RevocationStatus
+  /** Under an anchor there may be more to say: a CRL may be of another signer than the issuer. */
+  readonly isOpen: boolean
 }
+
+/** What is known of links by their two ends. */
+type KnownLinks = Map<Certificate, Map<Certificate, Promise<LinkChecks>>>
 
 /**
  * Validates certification paths by RFC 5280 §6.1, collecting every failed check. What one certificate or
@@ -55,7 +62,8 @@ export class PathValidator {
   readonly #inputs: ValidationInputs
   readonly #ofTarget = new Map<Certificate, Checks>()
   readonly #ofAuthority = new Map<Certificate, Checks>()
-  readonly #links = new Map<Certificate, Map<Certificate, Promise<LinkChecks>>>()
+  readonly #links: KnownLinks = new Map()
+  readonly #linksUnder = new Map<TrustAnchor, { readonly signers: CrlSigners | null; readonly links: KnownLinks }>()
 
   constructor(inputs: ValidationInputs) {
     this.#inputs = inputs
@@ -87,24 +95,43 @@ export class PathValidator {
   /** A link by which `issuer` stands directly above the certificate: signature and revocation. */
   checkLink(certificate: Certificate, issuer: Certificate): Promise<LinkChecks> {
     const links = remembered(this.#links, certificate, () => new Map<Certificate, Promise<LinkChecks>>())
-    return remembered(links, issuer, () => this.#checkLink(certificate, issuer))
+    return remembered(links, issuer, () => this.#checkLink(certificate, issuer, null))
   }
 
-  async #checkLink(certificate: Certificate, issuer: Certificate): Promise<LinkChecks> {
+  /** The same once the anchor is known, to which other signers of CRLs have to lead. RFC 5280 §6.3.3 (f) */
+  async #checkLinkUnder(
+    anchor: TrustAnchor | null,
+    certificate: Certificate,
+    issuer: Certificate,
+  ): Promise<LinkChecks> {
+    const link = await this.checkLink(certificate, issuer)
+    if (anchor === null || !link.isOpen || link.failures.length > 0) return link
+    const under = remembered(this.#linksUnder, anchor, () => ({
+      signers: this.#inputs.crlSignersUnder(anchor),
+      links: new Map(),
+    }))
+    if (under.signers === null) return link
+    const links = remembered(under.links, certificate, () => new Map<Certificate, Promise<LinkChecks>>())
+    return remembered(links, issuer, () => this.#checkLink(certificate, issuer, under.signers))
+  }
+
+  async #checkLink(certificate: Certificate, issuer: Certificate, crlSigners: CrlSigners | null): Promise<LinkChecks> {
     const subject = certificate.fingerprint
     const check = await this.verify(certificate, issuer)
     if (check?.outcome !== 'valid') {
       // Whoever did not sign the certificate cannot say whether it is revoked either.
       const failures = [signatureFailure(check, subject)]
-      return { failures, findings: [], scheme: check?.scheme ?? null, revocation: unchecked(subject) }
+      return { failures, findings: [], scheme: check?.scheme ?? null, revocation: unchecked(subject), isOpen: false }
     }
     const { revocation, ...inputs } = this.#inputs
-    const { status, failures, findings } = await checkRevocation({ certificate, issuer, ...revocation, ...inputs })
+    const question = { certificate, issuer, crlSigners, ...revocation, ...inputs }
+    const { status, failures, findings, isOpen } = await checkRevocation(question)
     return {
       failures,
       findings: [...about(subject, check.findings), ...findings],
       scheme: check.scheme,
       revocation: status,
+      isOpen,
     }
   }
 
@@ -132,7 +159,7 @@ export class PathValidator {
       else add(this.checkAuthority(certificate))
       if (i > 0) failures.push(...checkPathLength(certificate, certificates.slice(1, i)))
       if (issuer !== undefined) {
-        const link = await this.checkLink(certificate, issuer)
+        const link = await this.#checkLinkUnder(anchor, certificate, issuer)
         add(link)
         revocation.push(link.revocation)
         schemes.push(link.scheme)

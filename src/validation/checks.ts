@@ -250,6 +250,8 @@ const PATH: Record<PathCode, CheckRule> = {
   'path.crl-stale': warns('revocation', 'TRY_LATER'),
   'path.crl-signature-invalid': warns('revocation', 'TRY_LATER'),
   'path.crl-not-usable': informs('revocation', 'TRY_LATER'),
+  'path.crl-issuer-unauthorized': warns('revocation', 'TRY_LATER'),
+  'path.crl-issuer-unchecked': warns('revocation', 'TRY_LATER'),
   'path.ocsp-stale': warns('revocation', 'TRY_LATER'),
   'path.ocsp-signature-invalid': warns('revocation', 'TRY_LATER'),
   'path.ocsp-responder-unauthorized': warns('revocation', 'TRY_LATER'),

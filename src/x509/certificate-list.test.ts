@@ -18,7 +18,10 @@ import { ExtensionType } from './extension.ts'
 import { issueTestCertificate, issueTestRoot, makeTestKeys, type TestKeys } from './issue-test-certificate.ts'
 import { issueTestList } from './issue-test-evidence.ts'
 import { nameText } from './name.ts'
+import { ALL_REASONS } from './reason-flags.ts'
 import { RevokedEntries } from './revoked-entries.ts'
+
+const TRUE = encodeTlv(Tag.BOOLEAN, Uint8Array.of(0xff))
 
 interface Fields {
   readonly version?: Uint8Array | null
@@ -133,6 +136,44 @@ describe('a CRL', () => {
     }
   })
 
+  it('gives entries to the certificate issuer named last before them — RFC 5280 §5.3.3', () => {
+    const date = derUtcTime('260101000000Z')
+    const of = (name: string) => {
+      const names = encodeSequence(encodeTlv(0xa4, derCommonName(name)))
+      return encodeSequence(derExtension(ExtensionType.certificateIssuer, names, TRUE))
+    }
+    const list = read({
+      entries: [entry([1]), entry([2], date, of('A')), entry([3]), entry([2], date, of('B')), entry([1], date)],
+    })
+    const nameOf = (name: string) => read({ issuer: derCommonName(name) }).issuer
+    const listed = (serial: number) =>
+      ['CA', 'A', 'B'].filter((name) => list.findEntry(Uint8Array.of(serial), nameOf(name)) !== null)
+    expect(listed(1)).toEqual(['CA', 'B'])
+    expect(listed(2)).toEqual(['A', 'B'])
+    expect(listed(3)).toEqual(['A'])
+    expect(list.hasUnknownEntryExtension).toBe(false)
+  })
+
+  it('gives an entry whose certificate issuer cannot be read to any — RFC 5280 §5.3.3', () => {
+    const unread = encodeSequence(derExtension(ExtensionType.certificateIssuer, encodeNull(), TRUE))
+    const list = read({ entries: [entry([1], derUtcTime('260101000000Z'), unread)] })
+    expect(list.findEntry(Uint8Array.of(1), list.issuer)).not.toBeNull()
+  })
+
+  it('tells of a critical entry extension that is not processed, on whichever entry — RFC 5280 §5.3', () => {
+    const date = derUtcTime('260101000000Z')
+    const isUnknown = (...rest: Uint8Array[]) =>
+      read({ entries: [entry([1]), entry([2], date, ...rest)] }).hasUnknownEntryExtension
+    expect(isUnknown()).toBe(false)
+    expect(isUnknown(encodeSequence(derExtension('1.2.3.4', encodeNull())))).toBe(false)
+    expect(isUnknown(encodeSequence(derExtension('1.2.3.4', encodeNull(), TRUE)))).toBe(true)
+    expect(isUnknown(encodeSequence(derExtension('2.5.29.99', encodeNull(), TRUE)))).toBe(true)
+    // What cannot be read may be critical.
+    expect(isUnknown(encodeNull())).toBe(true)
+    expect(isUnknown(encodeSequence(encodeNull()))).toBe(true)
+    expect(read({}).hasUnknownEntryExtension).toBe(false)
+  })
+
   it('states its scope — RFC 5280 §5.2.5', () => {
     const flag = (number: number) => encodeTlv(0x80 | number, Uint8Array.of(0xff))
     const uri = encodeTlv(0xa0, encodeTlv(0xa0, encodeTlv(0x86, utf8Of('http://a.cn/'))))
@@ -143,7 +184,7 @@ describe('a CRL', () => {
       names: [],
       onlyContainsUserCerts: false,
       onlyContainsCaCerts: false,
-      onlySomeReasons: false,
+      reasons: ALL_REASONS,
       indirectCrl: false,
       onlyContainsAttributeCerts: false,
     }
@@ -151,7 +192,7 @@ describe('a CRL', () => {
     expect(scope(uri)).toEqual({ ...none, names: [{ kind: 'uri', text: 'http://a.cn/' }] })
     expect(scope(flag(1))).toEqual({ ...none, onlyContainsUserCerts: true })
     expect(scope(flag(2))).toEqual({ ...none, onlyContainsCaCerts: true })
-    expect(scope(encodeTlv(0x83, Uint8Array.of(6, 0x40)))).toEqual({ ...none, onlySomeReasons: true })
+    expect(scope(encodeTlv(0x83, Uint8Array.of(6, 0x40)))).toEqual({ ...none, reasons: 1 << 1 })
     expect(scope(flag(4))).toEqual({ ...none, indirectCrl: true })
     expect(scope(flag(5))).toEqual({ ...none, onlyContainsAttributeCerts: true })
   })
@@ -159,6 +200,7 @@ describe('a CRL', () => {
   it('tells that it is a delta, and since when it keeps expired certificates', () => {
     const delta = read({ extensions: [derExtension(ExtensionType.deltaCrlIndicator, derInteger(1))] })
     expect(delta.isDelta).toBe(true)
+    expect([...delta.baseNumber!]).toEqual([1])
     const since = derGeneralizedTime('20200101000000Z')
     const keeping = read({ extensions: [derExtension(ExtensionType.expiredCertsOnCrl, since)] })
     expect(keeping.expiredCertificatesSince).toBe(instantFromIso('2020-01-01'))

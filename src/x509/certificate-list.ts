@@ -34,14 +34,18 @@ export interface CertificateList {
   /** Content octets. */
   readonly number: Bytes | null
   readonly isDelta: boolean
+  /** Content octets of BaseCRLNumber, of a delta CRL alone. RFC 5280 §5.2.4 */
+  readonly baseNumber: Bytes | null
   /** Null where there is none: the list then speaks of every certificate of its issuer. */
   readonly issuingDistributionPoint: IssuingDistributionPoint | null
   /** Revoked certificates stay listed although they expired after this instant. X.509 (10/2019) expiredCertsOnCRL */
   readonly expiredCertificatesSince: Instant | null
   readonly entryCount: number
   readonly findings: readonly Finding<X509Code>[]
-  /** The entry of a serial number (content octets); null where it is not listed. */
-  findEntry(serialNumber: Bytes): RevokedEntry | null
+  /** An entry carries a critical extension that is not processed, or one that cannot be read. RFC 5280 §5.3 */
+  readonly hasUnknownEntryExtension: boolean
+  /** The entry of a serial number (content octets), of a certificate of the issuer where one is given; null without one. */
+  findEntry(serialNumber: Bytes, certificateIssuer?: Name): RevokedEntry | null
 }
 
 /** Reads one CRL in DER; its entries are checked for shape and decoded when they are asked for. Faults: asn1.*, x509.*. */
@@ -96,6 +100,7 @@ function readCertificateList(bytes: Bytes): CertificateList {
     authorityKeyIdentifier: read(ExtensionType.authorityKeyIdentifier, readAuthorityKeyIdentifier),
     number: read(ExtensionType.crlNumber, (element) => integerOctetsOf(element, 'CRL number')),
     isDelta: extensions.some((extension) => extension.oid === ExtensionType.deltaCrlIndicator),
+    baseNumber: read(ExtensionType.deltaCrlIndicator, (element) => integerOctetsOf(element, 'base CRL number')),
     issuingDistributionPoint: read(ExtensionType.issuingDistributionPoint, (element) =>
       readIssuingDistributionPoint(element, issuer),
     ),
@@ -104,7 +109,11 @@ function readCertificateList(bytes: Bytes): CertificateList {
     ),
     entryCount: entries.count,
     findings,
-    findEntry: (serialNumber) => entries.find(serialNumber),
+    get hasUnknownEntryExtension() {
+      return entries.hasUnknownCritical
+    },
+    findEntry: (serialNumber, certificateIssuer) =>
+      entries.find(serialNumber, certificateIssuer && { certificate: certificateIssuer, list: issuer }),
   }
 }
 

@@ -21,6 +21,7 @@ import {
 import { ExtensionType } from './extension.ts'
 import { issueTestCertificate, issueTestRoot, keyIdentifierOf, makeTestKeys } from './issue-test-certificate.ts'
 import { nameText } from './name.ts'
+import { ALL_REASONS } from './reason-flags.ts'
 
 function read(fields: TestFields): Certificate {
   const result = decodeCertificate(encodeTestCertificate(fields))
@@ -249,7 +250,7 @@ describe('extensions are read by their types', () => {
     const relative = encodeSequence(encodeTlv(0xa0, encodeTlv(0xa1, attribute)))
     const partial = encodeSequence(encodeTlv(0x81, hex('0640')), encodeTlv(0xa2, encodeTlv(0xa4, derCommonName('I'))))
     const points = one(ExtensionType.crlDistributionPoints, encodeSequence(full, relative, partial)).distributionPoints
-    expect(points.map(({ onlySomeReasons }) => onlySomeReasons)).toEqual([false, false, true])
+    expect(points.map(({ reasons }) => reasons)).toEqual([ALL_REASONS, ALL_REASONS, 1 << 1])
     const [name] = points[1]!.names
     expect(name?.kind === 'directory' && nameText(name.name)).toBe('OU=CRL1,CN=CA')
     expect(points[2]!.crlIssuers).toHaveLength(1)

@@ -5,13 +5,14 @@ import { concatBytes } from '../base/bytes.ts'
 import { FaultError } from '../base/result.ts'
 import { type GeneralName, onlyChild, readImplicitGeneralNames } from './general-name.ts'
 import { type Name, readName } from './name.ts'
+import { ALL_REASONS, type ReasonFlags, readReasonFlags } from './reason-flags.ts'
 
 /** Where CRL information for a certificate stands. RFC 5280 §4.2.1.13 */
 export interface DistributionPoint {
   /** Full names; a name relative to the CRL issuer is written out. */
   readonly names: readonly GeneralName[]
-  /** True where the point covers only some reasons of revocation. */
-  readonly onlySomeReasons: boolean
+  /** The reasons of revocation that the point covers; all where it states none. */
+  readonly reasons: ReasonFlags
   /** Issuers of an indirect CRL; empty where the certificate's issuer signs it. */
   readonly crlIssuers: readonly GeneralName[]
 }
@@ -21,7 +22,7 @@ export function readDistributionPoints(element: Tlv, issuer: Name): Distribution
   const what = 'CRL distribution points'
   return sequenceOf(element, what).map((point) => {
     let names: GeneralName[] = []
-    let onlySomeReasons = false
+    let reasons = ALL_REASONS
     let crlIssuers: GeneralName[] = []
     let relative: Tlv | null = null
     for (const part of sequenceOf(point, what)) {
@@ -29,7 +30,7 @@ export function readDistributionPoints(element: Tlv, issuer: Name): Distribution
         const choice = onlyChild(part, what)
         if (choice.tag === contextTag(1)) relative = choice
         else names = readDistributionPointName(choice, issuer, what)
-      } else if (part.tag === contextTag(1, 'primitive')) onlySomeReasons = true
+      } else if (part.tag === contextTag(1, 'primitive')) reasons = readReasonFlags(part, what)
       else if (part.tag === contextTag(2)) crlIssuers = readImplicitGeneralNames(part, what)
       else throw new FaultError('asn1.tag-unexpected', { what, offset: part.start, found: part.tag })
     }
@@ -38,7 +39,7 @@ export function readDistributionPoints(element: Tlv, issuer: Name): Distribution
       const base = crlIssuers.find((name) => name.kind === 'directory')?.name ?? issuer
       names = readDistributionPointName(relative, base, what)
     }
-    return { names, onlySomeReasons, crlIssuers }
+    return { names, reasons, crlIssuers }
   })
 }
 
@@ -58,7 +59,8 @@ export interface IssuingDistributionPoint {
   readonly names: readonly GeneralName[]
   readonly onlyContainsUserCerts: boolean
   readonly onlyContainsCaCerts: boolean
-  readonly onlySomeReasons: boolean
+  /** The reasons for which certificates are listed; all where onlySomeReasons is absent. */
+  readonly reasons: ReasonFlags
   readonly indirectCrl: boolean
   readonly onlyContainsAttributeCerts: boolean
 }
@@ -81,11 +83,12 @@ export function readIssuingDistributionPoint(element: Tlv, issuer: Name): Issuin
   for (const number of stated.keys()) {
     if (number < 1 || number > 5) throw new FaultError('asn1.elements-unexpected', { what, offset: element.start })
   }
+  const some = stated.get(3)
   return {
     names,
     onlyContainsUserCerts: flag(1),
     onlyContainsCaCerts: flag(2),
-    onlySomeReasons: stated.has(3),
+    reasons: some === undefined ? ALL_REASONS : readReasonFlags(some, what),
     indirectCrl: flag(4),
     onlyContainsAttributeCerts: flag(5),
   }

@@ -4,6 +4,9 @@ import { type Bytes, bytesEqual } from '../base/bytes.ts'
 import type { Instant } from '../base/instant.ts'
 import { attempt, FaultError } from '../base/result.ts'
 import { ExtensionType, readExtensions } from './extension.ts'
+import { type GeneralName, readGeneralNames } from './general-name.ts'
+import { type Name, namesMatch } from './name.ts'
+import { type EntryExtensions, Header, scanEntryExtensions, walkEntries } from './walk-entries.ts'
 
 /** One revoked certificate. RFC 5280 §5.1.2.6, §5.3 */
 export interface RevokedEntry {
@@ -46,6 +49,7 @@ export class RevokedEntries {
   readonly count: number
   readonly #list: Tlv | null
   #keys: Float64Array | null = null
+  #extensions: EntryExtensions | null = null
 
   /** @throws FaultError asn1.* where an entry is not a SEQUENCE that begins with an INTEGER */
   constructor(list: Tlv | null) {
@@ -59,7 +63,18 @@ export class RevokedEntries {
     this.count = count
   }
 
-  find(serialNumber: Bytes): RevokedEntry | null {
+  /** A critical entry extension that is not processed keeps what is not listed from being good. RFC 5280 §5.3 */
+  get hasUnknownCritical(): boolean {
+    return this.#list !== null && this.#scan(this.#list).hasUnknownCritical
+  }
+
+  /**
+   * The entry of a certificate.
+   *
+   * @param issuers the certificate's issuer and that of the list; an entry is the latter's where none before
+   *   it names another (RFC 5280 §5.3.3). Left out, the serial number alone decides
+   */
+  find(serialNumber: Bytes, issuers?: { readonly certificate: Name; readonly list: Name }): RevokedEntry | null {
     const list = this.#list
     if (list === null || this.count === 0) return null
     this.#keys ??= sortedKeys(list, this.count)
@@ -71,11 +86,31 @@ export class RevokedEntries {
       header.read(list.bytes, start, list.contentEnd, Tag.SEQUENCE)
       const end = header.end
       header.read(list.bytes, header.contentStart, end, Tag.INTEGER)
-      if (bytesEqual(list.bytes.subarray(header.contentStart, header.end), serialNumber)) {
-        return decodeEntry(list.bytes.subarray(start, end), serialNumber)
-      }
+      if (!bytesEqual(list.bytes.subarray(header.contentStart, header.end), serialNumber)) continue
+      if (issuers && !this.#isOf(issuers.certificate, issuers.list, start, list)) continue
+      return decodeEntry(list.bytes.subarray(start, end), serialNumber)
     }
     return null
+  }
+
+  /** Whether the entry at an offset is of a certificate of the issuer; one whose issuer cannot be read may be. */
+  #isOf(issuer: Name, listIssuer: Name, start: number, list: Tlv): boolean {
+    const { issuerOffsets } = this.#scan(list)
+    let [low, high] = [0, issuerOffsets.length]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (issuerOffsets[middle]! <= start) low = middle + 1
+      else high = middle
+    }
+    const offset = issuerOffsets[low - 1]
+    if (offset === undefined) return namesMatch(listIssuer, issuer)
+    const names = attempt(() => readCertificateIssuer(list, offset))
+    return !names.ok || names.value.some((name) => name.kind === 'directory' && namesMatch(name.name, issuer))
+  }
+
+  #scan(list: Tlv): EntryExtensions {
+    this.#extensions ??= scanEntryExtensions(list)
+    return this.#extensions
   }
 }
 
@@ -110,45 +145,14 @@ function hashOf(bytes: Bytes, start: number, end: number): number {
   return (hash ^ (hash >>> 21)) & 0x1fffff
 }
 
-/** Visits each entry with its offset and that of its serial number, without making an object of it. */
-function walkEntries(list: Tlv, visit: (start: number, serialStart: number, serialEnd: number) => void): void {
+/** The names in certificateIssuer of the entry at an offset. RFC 5280 §5.3.3 */
+function readCertificateIssuer(list: Tlv, offset: number): GeneralName[] {
   const header = new Header()
-  let at = list.contentStart
-  while (at < list.contentEnd) {
-    header.read(list.bytes, at, list.contentEnd, Tag.SEQUENCE)
-    const end = header.end
-    header.read(list.bytes, header.contentStart, end, Tag.INTEGER)
-    visit(at, header.contentStart, header.end)
-    at = end
-  }
-}
-
-/** Identifier and length octets of one DER element (X.690 §10.1), read into the same object again and again. */
-class Header {
-  contentStart = 0
-  end = 0
-
-  read(bytes: Bytes, start: number, limit: number, tag: number): void {
-    if (bytes[start] !== tag) throw new FaultError('asn1.tag-unexpected', { what: 'CRL entry', offset: start })
-    const first = start + 2 > limit ? 0x80 : bytes[start + 1]!
-    let length = first
-    let contentStart = start + 2
-    if (first >= 0x80) {
-      const octets = first & 0x7f
-      if (octets === 0 || octets > 4 || contentStart + octets > limit) bad(start)
-      length = 0
-      for (let i = 0; i < octets; i++) length = length * 256 + bytes[contentStart + i]!
-      if (length < 0x80 || bytes[contentStart] === 0) bad(start)
-      contentStart += octets
-    }
-    if (contentStart + length > limit) bad(start)
-    this.contentStart = contentStart
-    this.end = contentStart + length
-  }
-}
-
-function bad(offset: number): never {
-  throw new FaultError('asn1.length-malformed', { what: 'CRL entry', offset })
+  header.read(list.bytes, offset, list.contentEnd, Tag.SEQUENCE)
+  const parts = sequenceOf(readWhole(list.bytes.subarray(offset, header.end)), 'CRL entry')
+  const extensions = readExtensions(parts[2]!, 'CRL entry extensions', [])
+  const named = extensions.find(({ oid }) => oid === ExtensionType.certificateIssuer)
+  return readGeneralNames(readWhole(named!.value), 'certificate issuer')
 }
 
 /** revokedCertificates entry: SEQUENCE { userCertificate, revocationDate, crlEntryExtensions OPTIONAL } */

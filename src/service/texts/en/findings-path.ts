@@ -130,6 +130,12 @@ export const pathEn: Readonly<Record<PathCode, Text>> = {
   'path.crl-stale': crl('The revocation list is out of date[ (due {nextUpdate})].'),
   'path.crl-signature-invalid': crl('The signature on the revocation list does not hold.'),
   'path.crl-not-usable': crl('A revocation list does not apply to this certificate[ ({reason})].'),
+  'path.crl-issuer-unauthorized': crl('Whoever signed a revocation list is not known to speak for its issuer.'),
+  'path.crl-issuer-unchecked': {
+    what: 'Whether the certificate of a revocation list’s signer is itself revoked was not checked.',
+    why: 'The list is signed with another key than the certificate, and no revocation data on that key’s certificate is at hand.',
+    next: ASK_CA,
+  },
   'path.ocsp-stale': ocsp('The online status response is out of date[ (due {nextUpdate})].'),
   'path.ocsp-signature-invalid': ocsp('The signature on the online status response does not hold.'),
   'path.ocsp-responder-unauthorized': ocsp('Whoever gave the online status response was not authorised by the issuer.'),

@@ -130,6 +130,12 @@ export const pathZh: Readonly<Record<PathCode, Text>> = {
   'path.crl-stale': crl('吊销列表已过期[（应于 {nextUpdate} 前更新）]。'),
   'path.crl-signature-invalid': crl('吊销列表的签名不成立。'),
   'path.crl-not-usable': crl('有一份吊销列表不适用于这张证书[（{reason}）]。'),
+  'path.crl-issuer-unauthorized': crl('不能确认吊销列表的签发者有权代表其发布机构。'),
+  'path.crl-issuer-unchecked': {
+    what: '没有检查吊销列表签发者的证书本身是否已被吊销。',
+    why: '吊销列表与证书由不同的密钥签发，而手头没有那个密钥的证书的吊销信息。',
+    next: ASK_CA,
+  },
   'path.ocsp-stale': ocsp('在线状态应答已过期[（应于 {nextUpdate} 前更新）]。'),
   'path.ocsp-signature-invalid': ocsp('在线状态应答的签名不成立。'),
   'path.ocsp-responder-unauthorized': ocsp('作出在线状态应答的一方没有得到签发机构的授权。'),

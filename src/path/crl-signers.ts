@@ -1,0 +1,73 @@
+import { bytesEqual } from '../base/bytes.ts'
+import type { Instant } from '../base/instant.ts'
+import type { Certificate } from '../x509/certificate.ts'
+import type { CertificateList } from '../x509/certificate-list.ts'
+import { namesMatch } from '../x509/name.ts'
+import { indexOf } from './issuer-index.ts'
+import { PathSearcher } from './path-searcher.ts'
+import type { CrlSigners } from './revocation-evidence.ts'
+import type { TrustAnchor } from './trust-anchor.ts'
+import { PathValidator, type ValidationInputs } from './validate-path.ts'
+
+/**
+ * How deep CRL issuers may stand behind CRL issuers: the status of the first may rest on a second one's
+ * list, whose own issuer must be the CA that issued it. RFC 5280 sets no bound; this one is ours.
+ */
+const CRL_ISSUER_DEPTH_MAX = 2
+
+export interface CrlSignerInputs extends Omit<ValidationInputs, 'crlSignersUnder' | 'purpose'> {
+  readonly pool: readonly Certificate[]
+}
+
+/** The certificates at hand that may sign CRLs because they lead to the anchor of the path. RFC 5280 §6.3.3 (f) */
+export class PathCrlSigners implements CrlSigners {
+  readonly #inputs: CrlSignerInputs
+  readonly #anchor: TrustAnchor
+  /** Signers that are being judged: none of them vouches for itself. */
+  readonly #judged: readonly Certificate[]
+  readonly #standings = new Map<string, Promise<'good' | 'unchecked' | 'refused'>>()
+
+  constructor(inputs: CrlSignerInputs, anchor: TrustAnchor, judged: readonly Certificate[] = []) {
+    this.#inputs = inputs
+    this.#anchor = anchor
+    this.#judged = judged
+  }
+
+  named(list: CertificateList): readonly Certificate[] {
+    const keyIdentifier = list.authorityKeyIdentifier?.keyIdentifier ?? null
+    const isLikely = ({ subjectKeyIdentifier: own }: Certificate): boolean =>
+      keyIdentifier !== null && own !== null && bytesEqual(own, keyIdentifier)
+    const { certificate: anchor } = this.#anchor
+    const named = [
+      ...(namesMatch(anchor.subject, list.issuer) ? [anchor] : []),
+      ...(indexOf(this.#inputs.pool).bySubject.get(list.issuer.key) ?? []),
+    ].filter((each) => maySignLists(each) && !this.#judged.includes(each))
+    const rankOf = (each: Certificate): number => (isLikely(each) ? 0 : 1)
+    return named.sort((a, b) => rankOf(a) - rankOf(b) || (a.fingerprint < b.fingerprint ? -1 : 1))
+  }
+
+  standingOf(signer: Certificate, at: Instant): Promise<'good' | 'unchecked' | 'refused'> {
+    const key = `${signer.fingerprint} ${at}`
+    const known = this.#standings.get(key) ?? this.#judge(signer, at)
+    this.#standings.set(key, known)
+    return known
+  }
+
+  async #judge(signer: Certificate, at: Instant): Promise<'good' | 'unchecked' | 'refused'> {
+    const inputs = { ...this.#inputs, at }
+    const judged = [...this.#judged, signer]
+    const isDeepest = judged.length === CRL_ISSUER_DEPTH_MAX
+    const validator = new PathValidator({
+      ...inputs,
+      purpose: 'crl-signing',
+      crlSignersUnder: (anchor) => (isDeepest ? null : new PathCrlSigners(inputs, anchor, judged)),
+    })
+    const paths = await new PathSearcher({ ...inputs, target: signer, anchors: [this.#anchor] }, validator).accept()
+    if (paths.length === 0) return 'refused'
+    return paths.some(({ revocation }) => revocation.every(({ status }) => status === 'good')) ? 'good' : 'unchecked'
+  }
+}
+
+/** A CA without key usage may; anybody else needs the word of his issuer. RFC 5280 §4.2.1.3, §6.3.3 (f) */
+const maySignLists = ({ keyUsage, basicConstraints }: Certificate): boolean =>
+  keyUsage === null ? basicConstraints?.ca === true : keyUsage.has('cRLSign')

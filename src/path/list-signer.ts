@@ -1,0 +1,109 @@
+import type { Bytes } from '../base/bytes.ts'
+import { bytesEqual } from '../base/bytes.ts'
+import { finding } from '../base/finding.ts'
+import type { Certificate } from '../x509/certificate.ts'
+import type { CertificateList } from '../x509/certificate-list.ts'
+import { namesMatch } from '../x509/name.ts'
+import type { PathFinding } from './certification-path.ts'
+import { about, type RevocationQuestion } from './revocation-evidence.ts'
+
+/** Certificates in a CRL issuer's name that are tried as a list's signer; a CA that renews its key has two or three. Ours. */
+const LIST_SIGNERS_MAX = 4
+
+/** What the search for a list's signer came to. */
+export interface ListSigner {
+  /** Null where no key that may sign it did. */
+  readonly key: Bytes | null
+  /** Another certificate than the issuer's may have signed it, and no anchor is given to which it would have to lead. */
+  readonly isOpen: boolean
+}
+
+const NOBODY: ListSigner = { key: null, isOpen: false }
+
+/**
+ * Who signed a list: the certificate's issuer with the key that signed the certificate, or else another
+ * certificate in the CRL issuer's name that leads to the same anchor.
+ *
+ * @standard RFC 5280 §6.3.3 (f), (g)
+ */
+export async function signerOf(
+  list: CertificateList,
+  question: RevocationQuestion,
+  findings: PathFinding[],
+): Promise<ListSigner> {
+  const { issuer, crlSigners } = question
+  const refusals: PathFinding[] = []
+  const isOwn = namesMatch(list.issuer, question.certificate.issuer)
+  if (isOwn && (await isSignedByIssuer(list, question, refusals, findings))) {
+    return { key: issuer.publicKey, isOpen: false }
+  }
+  if (crlSigners === null) {
+    findings.push(...refusals)
+    return { key: null, isOpen: true }
+  }
+  const candidates = crlSigners.named(list).filter((each) => !isOwn || !bytesEqual(each.publicKey, issuer.publicKey))
+  for (const signer of candidates.slice(0, LIST_SIGNERS_MAX)) {
+    const check = await verify(list, signer, question)
+    if (check === null) return NOBODY
+    if (check.outcome !== 'valid') continue
+    const refusal = await refusalOf(signer, list, question, findings)
+    if (refusal === null) {
+      findings.push(...about(list.fingerprint, list.findings), ...about(list.fingerprint, check.findings))
+      return { key: signer.publicKey, isOpen: false }
+    }
+    const values = { reason: refusal, issuer: signer.fingerprint }
+    refusals.unshift(finding('path.crl-issuer-unauthorized', 'RFC 5280 §6.3.3 (f)', values, list.fingerprint))
+  }
+  if (refusals.length === 0 && question.budget.spent === null) {
+    const values = { reason: 'certificate-missing', issuer: '' }
+    refusals.push(finding('path.crl-issuer-unauthorized', 'RFC 5280 §6.3.3 (f)', values, list.fingerprint))
+  }
+  findings.push(...refusals.slice(0, 1))
+  return NOBODY
+}
+
+const verify = (list: CertificateList, signer: Certificate, question: RevocationQuestion) =>
+  question.signatureCache.verify(list, signer.publicKey, question.sm2Id, question.budget)
+
+async function isSignedByIssuer(
+  list: CertificateList,
+  question: RevocationQuestion,
+  refusals: PathFinding[],
+  findings: PathFinding[],
+): Promise<boolean> {
+  const { issuer } = question
+  if (issuer.keyUsage !== null && !issuer.keyUsage.has('cRLSign')) {
+    const values = { reason: 'key-usage' }
+    refusals.push(finding('path.crl-not-usable', 'RFC 5280 §6.3.3 (f)', values, list.fingerprint))
+    return false
+  }
+  const check = await verify(list, issuer, question)
+  if (check === null) return false
+  if (check.outcome === 'valid') {
+    findings.push(...about(list.fingerprint, list.findings), ...about(list.fingerprint, check.findings))
+    return true
+  }
+  const values = { outcome: check.outcome }
+  refusals.push(finding('path.crl-signature-invalid', 'RFC 5280 §6.3.3 (g)', values, list.fingerprint))
+  return false
+}
+
+/** Why a certificate that signed the list may not speak for the CRL issuer; null where it may. */
+async function refusalOf(
+  signer: Certificate,
+  list: CertificateList,
+  { at, crlSigners }: RevocationQuestion,
+  findings: PathFinding[],
+): Promise<string | null> {
+  // Its own status by its own list counts against it alone.
+  if (list.findEntry(signer.serialNumber, signer.issuer) !== null) return 'path.certificate-revoked'
+  // A list may be newer than the instant that it speaks of, and its key as new as the list.
+  const judged = at > list.thisUpdate ? at : list.thisUpdate
+  const standing = await crlSigners!.standingOf(signer, judged)
+  if (standing === 'refused') return 'path'
+  if (standing === 'unchecked') {
+    const values = { issuer: signer.fingerprint }
+    findings.push(finding('path.crl-issuer-unchecked', 'RFC 5280 §6.3.3 (f)', values, list.fingerprint))
+  }
+  return null
+}

@@ -7,26 +7,29 @@ export interface Allowance {
   readonly signatures: number
   /** Steps of the path search. */
   readonly steps: number
+  /** Names held against subtrees of name constraints. */
+  readonly nameComparisons: number
 }
 
 /** Enough for fifty signatures over paths of eight with revocation; RFC 4158 §3.1 asks for a bound, these numbers are ours. */
-const DEFAULT_ALLOWANCE: Allowance = { signatures: 512, steps: 20_000 }
+const DEFAULT_ALLOWANCE: Allowance = { signatures: 512, steps: 20_000, nameComparisons: 250_000 }
 
 export class Budget {
-  readonly #left: { signatures: number; steps: number }
+  readonly #left: Record<keyof Allowance, number>
   #spent: keyof Allowance | null = null
 
-  constructor(allowance: Allowance = DEFAULT_ALLOWANCE) {
-    this.#left = { ...allowance }
+  /** What is not stated is as ample as for one verification. */
+  constructor(allowance: Partial<Allowance> = {}) {
+    this.#left = { ...DEFAULT_ALLOWANCE, ...allowance }
   }
 
-  /** Takes one unit; false once none is left. */
-  spend(kind: keyof Allowance): boolean {
-    if (this.#left[kind] <= 0) {
+  /** Takes one unit, or as many as are asked for at once; false, and none taken, where fewer are left. */
+  spend(kind: keyof Allowance, units = 1): boolean {
+    if (this.#left[kind] < units) {
       this.#spent ??= kind
       return false
     }
-    this.#left[kind] -= 1
+    this.#left[kind] -= units
     return true
   }
 

@@ -37,4 +37,10 @@ describe('a budget', () => {
     expect([budget.spend('steps'), budget.spend('steps'), budget.spend('steps')]).toEqual([true, true, false])
     expect(budget.spent).toBe('signatures')
   })
+
+  it('gives several units at once or none', () => {
+    const budget = new Budget({ nameComparisons: 5 })
+    expect([budget.spend('nameComparisons', 6), budget.spent]).toEqual([false, 'nameComparisons'])
+    expect([budget.spend('nameComparisons', 5), budget.spend('nameComparisons')]).toEqual([true, false])
+  })
 })

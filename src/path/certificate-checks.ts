@@ -36,13 +36,13 @@ const PROCESSED: ReadonlySet<string> = new Set([
   ExtensionType.crlDistributionPoints,
   ExtensionType.authorityInfoAccess,
   ExtensionType.ocspNoCheck,
+  ExtensionType.nameConstraints,
   // Any policy will do (user-initial-policy-set is any-policy), so this extension alone never refuses.
   ExtensionType.certificatePolicies,
 ])
 
 /** Extensions that restrict a path and are not processed: refused when critical, reported when not. */
 const UNPROCESSED: ReadonlySet<string> = new Set([
-  ExtensionType.nameConstraints,
   ExtensionType.policyMappings,
   ExtensionType.policyConstraints,
   ExtensionType.inhibitAnyPolicy,

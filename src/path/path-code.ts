@@ -22,6 +22,14 @@ export type PathCode =
   | 'path.critical-extension-unknown'
   /** A deviation that leaves open what the certificate allows: `deviation`, `oid`. */
   | 'path.certificate-malformed'
+  /** A name outside every permitted subtree of its form: `form`, `authority` that constrains it. */
+  | 'path.name-not-permitted'
+  /** A name inside an excluded subtree: `form`, `authority`. */
+  | 'path.name-excluded'
+  /** A name that cannot be compared with the subtrees that constrain its form: `form`, `authority`. */
+  | 'path.name-not-comparable'
+  /** Names and subtrees are too many to be compared: the names were not checked. */
+  | 'path.name-constraints-budget-spent'
   // findings: noteworthy, weighed by the policy
   | 'path.anchor-expired'
   | 'path.extension-unprocessed'

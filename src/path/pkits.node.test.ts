@@ -15,10 +15,6 @@ const REFUSED_THOUGH_VALID: readonly { readonly why: string; readonly ids: reado
       ...['4.12.2', '4.12.3.1', '4.12.7', '4.12.9'],
     ],
   },
-  {
-    why: 'critical nameConstraints are not processed',
-    ids: [1, 4, 5, 6, 11, 14, 18, 19, 21, 23, 25, 27, 30, 32, 34, 36].map((test) => `4.13.${test}`),
-  },
 ]
 
 /** Invalid paths that are accepted. */

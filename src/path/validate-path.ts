@@ -15,10 +15,13 @@ import {
   checkPathLength,
   checkPurpose,
   checkValidity,
+  isSelfIssued,
   notePurpose,
   noteUnprocessedExtensions,
 } from './certificate-checks.ts'
 import type { CertificationPath, PathFinding, PathPurpose, RevocationStatus } from './certification-path.ts'
+import { checkNames } from './name-constraints.ts'
+import type { PathCode } from './path-code.ts'
 import { checkRevocation } from './revocation.ts'
 import { about, type CrlSigners } from './revocation-evidence.ts'
 import type { SignatureCache } from './signature-cache.ts'
@@ -64,6 +67,7 @@ export class PathValidator {
   readonly #ofAuthority = new Map<Certificate, Checks>()
   readonly #links: KnownLinks = new Map()
   readonly #linksUnder = new Map<TrustAnchor, { readonly signers: CrlSigners | null; readonly links: KnownLinks }>()
+  readonly #names = new Map<Certificate, Map<Certificate, readonly PathFinding[]>>()
 
   constructor(inputs: ValidationInputs) {
     this.#inputs = inputs
@@ -172,11 +176,32 @@ export class PathValidator {
       const last = certificates.at(-1)!.fingerprint
       failures.push(finding('path.anchor-missing', 'RFC 5280 §6.1', {}, last))
     }
+    // A stranger's certificate constrains nobody, nor may it spend what comparing costs.
+    if (anchor !== null && failures.every(({ code }) => !SIGNATURE_CODES.has(code))) {
+      failures.push(...this.#checkNames(certificates))
+    }
     if (this.#inputs.sm2Id && anchor && schemes.some((scheme) => scheme?.family === 'SM2')) {
       const values = { octets: this.#inputs.sm2Id.length }
       findings.push(finding('path.sm2-id-override', 'GM/T 0009-2012 §10', values, anchor.certificate.fingerprint))
     }
     return { certificates, anchor, crossCertificates: [], failures, findings, revocation, schemes }
+  }
+
+  /**
+   * The names of all that stand below each CA, under its constraints. A CA that renews its key issues a
+   * certificate to itself, whose name is not asked; the target's always is.
+   *
+   * @standard RFC 5280 §6.1.3 (b), (c)
+   */
+  #checkNames(certificates: readonly Certificate[]): PathFinding[] {
+    return certificates.flatMap((authority, height) => {
+      if (height === 0 || authority.nameConstraints === null) return []
+      const known = remembered(this.#names, authority, () => new Map<Certificate, readonly PathFinding[]>())
+      return certificates
+        .slice(0, height)
+        .filter((certificate, i) => i === 0 || !isSelfIssued(certificate))
+        .flatMap((each) => remembered(known, each, () => checkNames(each, authority, this.#inputs.budget)))
+    })
   }
 
   /** Whether an anchor may stand above others, as far as its certificate says. */
@@ -196,6 +221,13 @@ export class PathValidator {
     }
   }
 }
+
+/** Links of which nobody is seen to have made them. */
+const SIGNATURE_CODES: ReadonlySet<string> = new Set<PathCode>([
+  'path.signature-invalid',
+  'path.signature-unsupported',
+  'path.signature-unchecked',
+])
 
 /** What every certificate below the anchor must satisfy. */
 const checkSelf = (certificate: Certificate, at: Instant): PathFinding[] => [

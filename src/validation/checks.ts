@@ -239,6 +239,10 @@ const PATH: Record<PathCode, CheckRule> = {
   'path.extended-key-usage-not-critical': fixed('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
   'path.critical-extension-unknown': fixed('certification-path', 'CERTIFICATE_CHAIN_GENERAL_FAILURE'),
   'path.certificate-malformed': fixed('certification-path', 'CERTIFICATE_CHAIN_GENERAL_FAILURE'),
+  'path.name-not-permitted': fixed('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
+  'path.name-excluded': fixed('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
+  'path.name-not-comparable': fixed('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
+  'path.name-constraints-budget-spent': fixed('certification-path', 'TRY_LATER'),
   'path.anchor-expired': fails('certificate-validity', 'OUT_OF_BOUNDS_NO_POE'),
   'path.extension-unprocessed': warns('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
   // RFC 5280 §4.2.1.12: the certificate must be used for one of the purposes that it states.

@@ -24,6 +24,7 @@ import { Fields, noteAlgorithms, readSerialNumber, readTime } from './fields.ts'
 import { type GeneralName, httpUrisOf, onlyChild, readGeneralNames } from './general-name.ts'
 import { type KeyUsage, readKeyUsage } from './key-usage.ts'
 import { type Name, readName } from './name.ts'
+import { type NameConstraints, readNameConstraints } from './name-constraints.ts'
 import type { X509Code } from './x509-code.ts'
 
 /**
@@ -64,6 +65,7 @@ export interface Certificate {
   readonly authorityKeyIdentifier: AuthorityKeyIdentifier | null
   readonly certificatePolicies: readonly CertificatePolicy[] | null
   readonly subjectAltNames: readonly GeneralName[]
+  readonly nameConstraints: NameConstraints | null
   readonly distributionPoints: readonly DistributionPoint[]
   /** http and https URIs. */
   readonly crlDistributionPoints: readonly string[]
@@ -154,7 +156,7 @@ class DecodedCertificate implements Certificate {
     // Reading them all makes sure that each undecodable one is reported.
     void [this.basicConstraints, this.keyUsage, this.extendedKeyUsage, this.subjectKeyIdentifier]
     void [this.authorityKeyIdentifier, this.certificatePolicies, this.subjectAltNames, this.distributionPoints]
-    void this.#authorityInfoAccess
+    void [this.#authorityInfoAccess, this.nameConstraints]
     return [...this.#structureFindings, ...[...this.#typed.values()].flatMap((typed) => typed.findings)]
   }
 
@@ -192,6 +194,10 @@ class DecodedCertificate implements Certificate {
 
   get subjectAltNames(): readonly GeneralName[] {
     return this.#read(ExtensionType.subjectAltName, (element) => readGeneralNames(element, 'subject names')) ?? []
+  }
+
+  get nameConstraints(): NameConstraints | null {
+    return this.#read(ExtensionType.nameConstraints, readNameConstraints)
   }
 
   get distributionPoints(): readonly DistributionPoint[] {

@@ -1,5 +1,5 @@
-import { childrenOf, contentOf, contextTag, type Tlv } from '../asn1/tlv.ts'
-import { implicitOidOf, sequenceOf } from '../asn1/values.ts'
+import { childrenOf, contentOf, contextTag, eachChild, Tag, type Tlv } from '../asn1/tlv.ts'
+import { expectTag, implicitOidOf } from '../asn1/values.ts'
 import { type Bytes, bytesEqual, latin1Of } from '../base/bytes.ts'
 import { FaultError } from '../base/result.ts'
 import { type Name, namesMatch, readName } from './name.ts'
@@ -13,9 +13,14 @@ export type GeneralName =
   /** otherName, x400Address, ediPartyName: content octets, as they stand. */
   | { readonly kind: 'other'; readonly tag: number; readonly octets: Bytes }
 
-/** GeneralNames ::= SEQUENCE SIZE (1..MAX) OF GeneralName */
-export const readGeneralNames = (element: Tlv | undefined, what: string): GeneralName[] =>
-  sequenceOf(element, what).map((each) => readGeneralName(each, what))
+/** GeneralNames ::= SEQUENCE SIZE (1..MAX) OF GeneralName; certificates of web servers carry thousands. */
+export function readGeneralNames(element: Tlv | undefined, what: string): GeneralName[] {
+  const names: GeneralName[] = []
+  eachChild(expectTag(element, Tag.SEQUENCE, what), (each) => {
+    names.push(readGeneralName(each, what))
+  })
+  return names
+}
 
 /** GeneralNames under an implicit tag. */
 export const readImplicitGeneralNames = (element: Tlv, what: string): GeneralName[] =>

@@ -97,6 +97,26 @@ export const pathEn: Readonly<Record<PathCode, Text>> = {
     why: `A certificate of unclear authority cannot be relied on. ${REJECTED}`,
     next: 'Ask the issuer for a new certificate.',
   },
+  'path.name-not-permitted': {
+    what: 'A name in the certificate lies outside what an authority above it may certify[ ({form})].',
+    why: `The authority may vouch only for names inside the limits set to it. ${REJECTED}`,
+    next: ASK_CA,
+  },
+  'path.name-excluded': {
+    what: 'A name in the certificate is one that an authority above it must not certify[ ({form})].',
+    why: `Names of this kind were expressly taken from the authority. ${REJECTED}`,
+    next: ASK_CA,
+  },
+  'path.name-not-comparable': {
+    what: 'An authority above limits names of a kind that this service cannot compare in this certificate[ ({form})].',
+    why: `Whether the name keeps to the limit is unknown, and a limit that was not checked counts as broken. ${REJECTED}`,
+    next: ASK_CA,
+  },
+  'path.name-constraints-budget-spent': {
+    what: 'The computing allowance was spent before all names were compared with the limits set above them.',
+    why: `Each verification is bounded, and a limit that was not checked cannot count as kept. ${REJECTED}`,
+    next: 'Remove unrelated certificates and try again, or use the command-line tool.',
+  },
   'path.anchor-expired': {
     what: 'The certificate of the trust anchor has expired.',
     why: 'Trust comes from registration, not from the dates of this certificate; whether it continues is for the registrar to decide.',

@@ -97,6 +97,26 @@ export const pathZh: Readonly<Record<PathCode, Text>> = {
     why: `权限不明的证书不能依赖。${REJECTED}`,
     next: '请联系签发机构换发证书。',
   },
+  'path.name-not-permitted': {
+    what: '证书上的名称超出了上级认证机构可以证明的范围[（{form}）]。',
+    why: `认证机构只能为划给它的范围内的名称作保。${REJECTED}`,
+    next: ASK_CA,
+  },
+  'path.name-excluded': {
+    what: '证书上的名称属于上级认证机构不得证明的范围[（{form}）]。',
+    why: `这类名称已明确不许该机构证明。${REJECTED}`,
+    next: ASK_CA,
+  },
+  'path.name-not-comparable': {
+    what: '上级认证机构限制了某类名称，而本服务无法在这张证书上比较该类名称[（{form}）]。',
+    why: `名称是否合乎限制不得而知；没有检查的限制按不符合处理。${REJECTED}`,
+    next: ASK_CA,
+  },
+  'path.name-constraints-budget-spent': {
+    what: '本次验证的计算量已用完，名称没有与上级的限制全部比较。',
+    why: `每次验证的计算量都有上限；没有检查的限制不能算作符合。${REJECTED}`,
+    next: '请减少文件中不相干的证书后重试，或用命令行工具验证。',
+  },
   'path.anchor-expired': {
     what: '信任锚的证书已过有效期。',
     why: '信任来自登记，不来自这张证书的日期；是否继续信任由登记者决定。',

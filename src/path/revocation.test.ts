@@ -415,6 +415,42 @@ describe('a delegated OCSP responder', () => {
     expect(refusal!.values.reason).toBe('path.certificate-revoked')
   })
 
+  it('may also be looked up in a response of the CA itself — RFC 6960 §4.2.2.2.1', async () => {
+    const keys = await makeTestKeys()
+    const responder = await issue({ subject: 'CN=Responder', keys, extendedKeyUsage: purposes(OCSP_SIGNING) })
+    const answer = await response({ keys, responder, certificates: [responder] })
+    const known = await judge({ responses: [answer, await response({}, responder)] })
+    expect(known.findings).toEqual([])
+    const revoked = await response({ status: { revokedAt: '2026-01-01T00:00:00Z' } }, responder)
+    expect((await statusOf({ responses: [answer, revoked] })).status).toBe('unchecked')
+    // Its own word on itself is not asked.
+    const own = await issueTestResponse(responder, ca.keys, {
+      keys,
+      responder,
+      certificates: [responder],
+      producedAt: BEFORE,
+      thisUpdate: BEFORE,
+      nextUpdate: AFTER,
+      status: 'good',
+    })
+    const selfMade = await judge({ responses: [answer, own] })
+    expect(codesOf(selfMade.findings)).toContain('path.ocsp-responder-unchecked')
+  })
+
+  it('spoke the truth where it was given up later, unless its key was lost — RFC 6960 §2.7', async () => {
+    const later = async (reason?: number) => {
+      const twin = await issueTestCertificate({ subject: 'CN=R', keys: stranger, issuer: ca, serialNumber: '7778' })
+      const entry = { certificate: twin, revokedAt: '2026-09-01T00:00:00Z', ...(reason !== undefined && { reason }) }
+      const crl = await list({ thisUpdate: '2026-10-01T00:00:00Z', entries: [entry], extensions: scopeOfNobody })
+      return (await judgeBy({ extensions: [], serialNumber: '7778' }, [crl])).path.revocation[0]!.status
+    }
+    // The list says nothing of the signer itself.
+    const scopeOfNobody = [extension(ExtensionType.issuingDistributionPoint, flag(2))]
+    expect(await later(4)).toBe('good')
+    expect(await later(1)).toBe('unchecked')
+    expect(await later()).toBe('unchecked')
+  })
+
   it('is looked for among a few certificates of its name', async () => {
     const keys = await makeTestKeys()
     const purpose = { extendedKeyUsage: purposes(OCSP_SIGNING), extensions: [noCheck] }

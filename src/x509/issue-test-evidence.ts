@@ -45,6 +45,8 @@ interface TestEntry {
   readonly reason?: number
   /** Where the entry's date shall not be readable. */
   readonly malformed?: boolean
+  /** Beside the reason. */
+  readonly extensions?: readonly Extension[]
 }
 
 export interface TestListFields {
@@ -74,13 +76,15 @@ export async function issueTestList(issuer: Certificate, fields: TestListFields)
   return decoded.value
 }
 
-function encodeEntry({ certificate, revokedAt, reason, malformed }: TestEntry): Uint8Array {
+function encodeEntry({ certificate, revokedAt, reason, malformed, extensions = [] }: TestEntry): Uint8Array {
   const date = malformed ? encodeTlv(Tag.UTC_TIME, utf8Of('yesterday')) : utcTime(revokedAt)
   const serial = encodeTlv(Tag.INTEGER, certificate.serialNumber)
-  if (reason === undefined) return encodeSequence(serial, date)
-  const value = encodeTlv(Tag.ENUMERATED, Uint8Array.of(reason))
-  const extension = encodeExtension({ oid: ExtensionType.reasonCode, critical: false, value })
-  return encodeSequence(serial, date, encodeSequence(extension))
+  const all = [...extensions]
+  if (reason !== undefined) {
+    const value = encodeTlv(Tag.ENUMERATED, Uint8Array.of(reason))
+    all.push({ oid: ExtensionType.reasonCode, critical: false, value })
+  }
+  return encodeSequence(serial, date, ...(all.length === 0 ? [] : [encodeSequence(...all.map(encodeExtension))]))
 }
 
 const DIGEST_OIDS: Partial<Record<DigestAlgorithm, string>> = {

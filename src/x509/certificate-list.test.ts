@@ -271,10 +271,8 @@ describe('revoked entries', () => {
     }
     expect(entries.find(serialOf(count))).toBeNull()
     expect(entries.find(Uint8Array.of(0x40))).toBeNull()
-    const started = performance.now()
-    for (let n = 0; n < 20_000; n++) entries.find(serialOf(count + n))
-    // Workers stop the clock while they compute; elsewhere a walk over all entries would take minutes.
-    expect(performance.now() - started).toBeLessThan(2_000)
+    // A walk over all entries for each would take minutes.
+    for (let n = 0; n < 20_000; n++) expect(entries.find(serialOf(count + n))).toBeNull()
   })
 
   it('give the first where a serial number stands twice', () => {

@@ -9,10 +9,17 @@ export interface Allowance {
   readonly steps: number
   /** Names held against subtrees of name constraints. */
   readonly nameComparisons: number
+  /** Nodes of valid policy graphs, with the links between them. */
+  readonly policyNodes: number
 }
 
 /** Enough for fifty signatures over paths of eight with revocation; RFC 4158 §3.1 asks for a bound, these numbers are ours. */
-const DEFAULT_ALLOWANCE: Allowance = { signatures: 512, steps: 20_000, nameComparisons: 250_000 }
+const DEFAULT_ALLOWANCE: Allowance = {
+  signatures: 512,
+  steps: 20_000,
+  nameComparisons: 250_000,
+  policyNodes: 250_000,
+}
 
 export class Budget {
   readonly #left: Record<keyof Allowance, number>

@@ -37,15 +37,17 @@ const PROCESSED: ReadonlySet<string> = new Set([
   ExtensionType.authorityInfoAccess,
   ExtensionType.ocspNoCheck,
   ExtensionType.nameConstraints,
-  // Any policy will do (user-initial-policy-set is any-policy), so this extension alone never refuses.
   ExtensionType.certificatePolicies,
+  ExtensionType.policyMappings,
+  ExtensionType.policyConstraints,
+  ExtensionType.inhibitAnyPolicy,
 ])
 
 /** Extensions that restrict a path and are not processed: refused when critical, reported when not. */
 const UNPROCESSED: ReadonlySet<string> = new Set([
-  ExtensionType.policyMappings,
-  ExtensionType.policyConstraints,
-  ExtensionType.inhibitAnyPolicy,
+  // RFC 3779 §2, §3: resources of the Internet, of which no certificate below may hold more.
+  ExtensionType.ipAddressBlocks,
+  ExtensionType.autonomousSystems,
 ])
 
 /** @standard RFC 5280 §6.1.4 (o), §6.1.5 (f) */

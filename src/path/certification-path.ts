@@ -21,6 +21,11 @@ export interface CertificationPath {
   readonly anchor: TrustAnchor | null
   /** Indices of certificates by which one CA certified another that also stands on its own. */
   readonly crossCertificates: readonly number[]
+  /**
+   * Policies that are valid along the path and asked for, in the words of the anchor's domain; any-policy
+   * (2.5.29.32.0) where each one is. Null where no anchor is seen to stand above. RFC 5280 §6.1.6
+   */
+  readonly userConstrainedPolicySet: readonly string[] | null
   /** Failed checks: the path is accepted where there is none. */
   readonly failures: readonly PathFinding[]
   readonly findings: readonly PathFinding[]

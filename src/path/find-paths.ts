@@ -5,6 +5,7 @@ import type { Certificate } from '../x509/certificate.ts'
 import type { CertificateList } from '../x509/certificate-list.ts'
 import type { OcspResponse } from '../x509/ocsp-response.ts'
 import type { CertificationPath, PathPurpose, Want } from './certification-path.ts'
+import type { PolicyRequest } from './check-policies.ts'
 import { PathCrlSigners } from './crl-signers.ts'
 import { markCrossCertificates } from './cross-certificates.ts'
 import { PathSearcher } from './path-searcher.ts'
@@ -23,6 +24,8 @@ export interface PathRequest {
   readonly at: Instant
   readonly revocation: { readonly lists: readonly CertificateList[]; readonly responses: readonly OcspResponse[] }
   readonly purpose: PathPurpose
+  /** Any policy, and none of the restrictions, where absent. */
+  readonly policies?: PolicyRequest
   readonly budget: Budget
   /** One a request: a signature is verified once. */
   readonly signatureCache: SignatureCache

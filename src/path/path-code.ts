@@ -30,6 +30,12 @@ export type PathCode =
   | 'path.name-not-comparable'
   /** Names and subtrees are too many to be compared: the names were not checked. */
   | 'path.name-constraints-budget-spent'
+  /** An explicit policy is asked for, and none that will do is valid along the path. */
+  | 'path.policy-none-valid'
+  /** A CA maps any-policy, or another policy to it. */
+  | 'path.policy-mapping-any'
+  /** Policies and mappings are too many to be followed: the policies were not checked. */
+  | 'path.policy-budget-spent'
   // findings: noteworthy, weighed by the policy
   | 'path.anchor-expired'
   | 'path.extension-unprocessed'

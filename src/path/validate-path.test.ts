@@ -152,7 +152,7 @@ describe('extensions', () => {
   })
 
   it('that restrict paths and are not processed refuse when critical, and are reported when not', async () => {
-    for (const name of ['policyMappings', 'policyConstraints', 'inhibitAnyPolicy'] as const) {
+    for (const name of ['ipAddressBlocks', 'autonomousSystems'] as const) {
       const value = encodeSequence()
       const critical = await judge({ middle: { extensions: [extension(ExtensionType[name], true, value)] } })
       expect(critical.failures).toMatchObject([{ code: 'path.critical-extension-unknown' }])

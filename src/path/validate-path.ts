@@ -20,6 +20,7 @@ import {
   noteUnprocessedExtensions,
 } from './certificate-checks.ts'
 import type { CertificationPath, PathFinding, PathPurpose, RevocationStatus } from './certification-path.ts'
+import { checkPolicies, type PolicyRequest } from './check-policies.ts'
 import { checkNames } from './name-constraints.ts'
 import type { PathCode } from './path-code.ts'
 import { checkRevocation } from './revocation.ts'
@@ -31,6 +32,7 @@ import type { TrustAnchor } from './trust-anchor.ts'
 export interface ValidationInputs {
   readonly at: Instant
   readonly purpose: PathPurpose
+  readonly policies?: PolicyRequest
   readonly revocation: { readonly lists: readonly CertificateList[]; readonly responses: readonly OcspResponse[] }
   readonly budget: Budget
   readonly signatureCache: SignatureCache
@@ -176,15 +178,37 @@ export class PathValidator {
       const last = certificates.at(-1)!.fingerprint
       failures.push(finding('path.anchor-missing', 'RFC 5280 §6.1', {}, last))
     }
+    let userConstrainedPolicySet: readonly string[] | null = null
     // A stranger's certificate constrains nobody, nor may it spend what comparing costs.
     if (anchor !== null && failures.every(({ code }) => !SIGNATURE_CODES.has(code))) {
       failures.push(...this.#checkNames(certificates))
+      const policies = this.#checkPolicies(certificates)
+      failures.push(...policies.failures)
+      userConstrainedPolicySet = policies.userConstrainedPolicySet
     }
     if (this.#inputs.sm2Id && anchor && schemes.some((scheme) => scheme?.family === 'SM2')) {
       const values = { octets: this.#inputs.sm2Id.length }
       findings.push(finding('path.sm2-id-override', 'GM/T 0009-2012 §10', values, anchor.certificate.fingerprint))
     }
-    return { certificates, anchor, crossCertificates: [], failures, findings, revocation, schemes }
+    return {
+      certificates,
+      anchor,
+      crossCertificates: [],
+      userConstrainedPolicySet,
+      failures,
+      findings,
+      revocation,
+      schemes,
+    }
+  }
+
+  /** Policies are asked of the document's signer; who signs a CRL needs none. RFC 5280 §6.3.3 (f) */
+  #checkPolicies(certificates: readonly Certificate[]): ReturnType<typeof checkPolicies> {
+    const { purpose, policies, budget } = this.#inputs
+    const request = purpose === 'crl-signing' ? undefined : policies
+    // Where the target is the anchor, it stands below none.
+    if (certificates.length === 1) return checkPolicies(certificates, null, budget, request)
+    return checkPolicies(certificates.slice(0, -1), certificates.at(-1)!, budget, request)
   }
 
   /**

@@ -243,6 +243,9 @@ const PATH: Record<PathCode, CheckRule> = {
   'path.name-excluded': fixed('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
   'path.name-not-comparable': fixed('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
   'path.name-constraints-budget-spent': fixed('certification-path', 'TRY_LATER'),
+  'path.policy-none-valid': fixed('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
+  'path.policy-mapping-any': fixed('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
+  'path.policy-budget-spent': fixed('certification-path', 'TRY_LATER'),
   'path.anchor-expired': fails('certificate-validity', 'OUT_OF_BOUNDS_NO_POE'),
   'path.extension-unprocessed': warns('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
   // RFC 5280 §4.2.1.12: the certificate must be used for one of the purposes that it states.

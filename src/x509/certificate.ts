@@ -25,6 +25,13 @@ import { type GeneralName, httpUrisOf, onlyChild, readGeneralNames } from './gen
 import { type KeyUsage, readKeyUsage } from './key-usage.ts'
 import { type Name, readName } from './name.ts'
 import { type NameConstraints, readNameConstraints } from './name-constraints.ts'
+import {
+  type PolicyConstraints,
+  type PolicyMapping,
+  readInhibitAnyPolicy,
+  readPolicyConstraints,
+  readPolicyMappings,
+} from './policy-extensions.ts'
 import type { X509Code } from './x509-code.ts'
 
 /**
@@ -66,6 +73,10 @@ export interface Certificate {
   readonly certificatePolicies: readonly CertificatePolicy[] | null
   readonly subjectAltNames: readonly GeneralName[]
   readonly nameConstraints: NameConstraints | null
+  readonly policyMappings: readonly PolicyMapping[] | null
+  readonly policyConstraints: PolicyConstraints | null
+  /** After how many further certificates any-policy counts no more. */
+  readonly inhibitAnyPolicy: number | null
   readonly distributionPoints: readonly DistributionPoint[]
   /** http and https URIs. */
   readonly crlDistributionPoints: readonly string[]
@@ -157,6 +168,7 @@ class DecodedCertificate implements Certificate {
     void [this.basicConstraints, this.keyUsage, this.extendedKeyUsage, this.subjectKeyIdentifier]
     void [this.authorityKeyIdentifier, this.certificatePolicies, this.subjectAltNames, this.distributionPoints]
     void [this.#authorityInfoAccess, this.nameConstraints]
+    void [this.policyMappings, this.policyConstraints, this.inhibitAnyPolicy]
     return [...this.#structureFindings, ...[...this.#typed.values()].flatMap((typed) => typed.findings)]
   }
 
@@ -198,6 +210,18 @@ class DecodedCertificate implements Certificate {
 
   get nameConstraints(): NameConstraints | null {
     return this.#read(ExtensionType.nameConstraints, readNameConstraints)
+  }
+
+  get policyMappings(): readonly PolicyMapping[] | null {
+    return this.#read(ExtensionType.policyMappings, readPolicyMappings)
+  }
+
+  get policyConstraints(): PolicyConstraints | null {
+    return this.#read(ExtensionType.policyConstraints, readPolicyConstraints)
+  }
+
+  get inhibitAnyPolicy(): number | null {
+    return this.#read(ExtensionType.inhibitAnyPolicy, readInhibitAnyPolicy)
   }
 
   get distributionPoints(): readonly DistributionPoint[] {

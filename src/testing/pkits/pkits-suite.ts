@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Budget } from '../../base/budget.ts'
 import { instantFromIso } from '../../base/instant.ts'
+import type { CertificationPath } from '../../path/certification-path.ts'
 import { findPaths } from '../../path/find-paths.ts'
 import { SignatureCache } from '../../path/signature-cache.ts'
 import { type Certificate, decodeCertificate } from '../../x509/certificate.ts'
@@ -20,7 +21,15 @@ export interface PkitsTest {
   readonly endEntity: string
   readonly intermediates: readonly string[]
   readonly crls: readonly string[]
+  readonly settings: {
+    readonly initialPolicySet: readonly string[]
+    readonly initialExplicitPolicy: boolean
+    readonly initialPolicyMappingInhibit: boolean
+    readonly initialInhibitAnyPolicy: boolean
+  }
   readonly expected: 'valid' | 'invalid'
+  readonly userConstrainedPolicySet: readonly string[]
+  readonly userConstrainedPolicySetDefined: boolean
 }
 
 /** `own`: the certificates and CRLs of the test alone; `pool`: those of all tests at once. */
@@ -73,8 +82,12 @@ export class PkitsSuite {
 
   /** A path is accepted, and known not to hold a revoked certificate. */
   async judge(test: PkitsTest, mode: PkitsMode): Promise<'valid' | 'invalid'> {
+    return (await this.soundPaths(test, mode)).length > 0 ? 'valid' : 'invalid'
+  }
+
+  async soundPaths(test: PkitsTest, mode: PkitsMode): Promise<CertificationPath[]> {
     const [target, anchor] = [this.#certificates.get(test.endEntity), this.#certificates.get(test.trustAnchor)]
-    if (!target || !anchor) return 'invalid'
+    if (!target || !anchor) return []
     const pick = <T>(files: readonly string[], from: ReadonlyMap<string, T>): T[] =>
       files.map((file) => from.get(file)).filter((each) => each !== undefined)
     const found = await findPaths({
@@ -83,11 +96,16 @@ export class PkitsSuite {
       pool: mode === 'pool' ? this.#pool : pick(test.intermediates, this.#certificates),
       at: instantFromIso(this.#at)!,
       purpose: 'signing',
+      policies: {
+        initialPolicySet: test.settings.initialPolicySet,
+        requireExplicitPolicy: test.settings.initialExplicitPolicy,
+        inhibitPolicyMapping: test.settings.initialPolicyMappingInhibit,
+        inhibitAnyPolicy: test.settings.initialInhibitAnyPolicy,
+      },
       revocation: { lists: mode === 'pool' ? this.#allLists : pick(test.crls, this.#lists), responses: [] },
       budget: new Budget(),
       signatureCache: new SignatureCache(),
     })
-    const isSound = found.accepted.some((path) => path.revocation.every(({ status }) => status === 'good'))
-    return isSound ? 'valid' : 'invalid'
+    return found.accepted.filter((path) => path.revocation.every(({ status }) => status === 'good'))
   }
 }

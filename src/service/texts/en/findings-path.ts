@@ -117,6 +117,21 @@ export const pathEn: Readonly<Record<PathCode, Text>> = {
     why: `Each verification is bounded, and a limit that was not checked cannot count as kept. ${REJECTED}`,
     next: 'Remove unrelated certificates and try again, or use the command-line tool.',
   },
+  'path.policy-none-valid': {
+    what: 'A stated certificate policy is required, and none is valid along the whole path.',
+    why: `The authorities, or whoever asks, require that every certificate follow an agreed policy. ${REJECTED}`,
+    next: ASK_CA,
+  },
+  'path.policy-mapping-any': {
+    what: 'An authority maps certificate policies from or to “any policy”.',
+    why: `The standard forbids it, for every policy would then count as every other. ${REJECTED}`,
+    next: ASK_CA,
+  },
+  'path.policy-budget-spent': {
+    what: 'The computing allowance was spent before the certificate policies were followed along the path.',
+    why: `Each verification is bounded, and policies that were not checked cannot count as valid. ${REJECTED}`,
+    next: 'Remove unrelated certificates and try again, or use the command-line tool.',
+  },
   'path.anchor-expired': {
     what: 'The certificate of the trust anchor has expired.',
     why: 'Trust comes from registration, not from the dates of this certificate; whether it continues is for the registrar to decide.',

@@ -117,6 +117,21 @@ export const pathZh: Readonly<Record<PathCode, Text>> = {
     why: `每次验证的计算量都有上限；没有检查的限制不能算作符合。${REJECTED}`,
     next: '请减少文件中不相干的证书后重试，或用命令行工具验证。',
   },
+  'path.policy-none-valid': {
+    what: '这里要求有明确的证书策略，而沿整条路径没有一项策略有效。',
+    why: `认证机构或提问者要求每张证书都遵循约定的策略。${REJECTED}`,
+    next: ASK_CA,
+  },
+  'path.policy-mapping-any': {
+    what: '有认证机构把证书策略映射到“任意策略”，或由“任意策略”映射出去。',
+    why: `标准禁止这样做，否则每项策略都会等同于其他任何一项。${REJECTED}`,
+    next: ASK_CA,
+  },
+  'path.policy-budget-spent': {
+    what: '本次验证的计算量已用完，证书策略没有沿路径核对完。',
+    why: `每次验证的计算量都有上限；没有核对的策略不能算作有效。${REJECTED}`,
+    next: '请减少文件中不相干的证书后重试，或用命令行工具验证。',
+  },
   'path.anchor-expired': {
     what: '信任锚的证书已过有效期。',
     why: '信任来自登记，不来自这张证书的日期；是否继续信任由登记者决定。',

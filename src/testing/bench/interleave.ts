@@ -7,6 +7,8 @@ export interface Contestant {
   readonly name: string
   /** One unit of work; its result is awaited and must be truthy, so that nothing is measured that failed. */
   readonly run: () => unknown
+  /** How many units one run does, where one alone would be too short to time; 1 where absent. */
+  readonly units?: number
 }
 
 interface BenchRow {
@@ -42,8 +44,8 @@ export async function interleave(bench: string, contestants: readonly Contestant
   return { bench, rows }
 }
 
-/** Microseconds of CPU time a run, over one turn. */
-async function turn({ name, run }: Contestant, milliseconds = TURN_MILLISECONDS): Promise<number> {
+/** Microseconds of CPU time a unit, over one turn. */
+async function turn({ name, run, units = 1 }: Contestant, milliseconds = TURN_MILLISECONDS): Promise<number> {
   const before = process.cpuUsage()
   const end = performance.now() + milliseconds
   let runs = 0
@@ -52,7 +54,7 @@ async function turn({ name, run }: Contestant, milliseconds = TURN_MILLISECONDS)
     runs += 1
   } while (performance.now() < end)
   const { user, system } = process.cpuUsage(before)
-  return (user + system) / runs
+  return (user + system) / (runs * units)
 }
 
 const ratio = (others: readonly number[], own: readonly number[]) =>

@@ -24,7 +24,18 @@ export class CertificateBook {
   }
 }
 
+/** A certificate says the same in every report: those of CAs are kept decoded and are told once. */
+const told = new WeakMap<Certificate, CertificateReport>()
+
 function certificateReport(certificate: Certificate): CertificateReport {
+  const known = told.get(certificate)
+  if (known) return known
+  const report = readCertificate(certificate)
+  told.set(certificate, report)
+  return report
+}
+
+function readCertificate(certificate: Certificate): CertificateReport {
   const { key } = readPublicKey(certificate.publicKey)
   return {
     subject: nameText(certificate.subject),

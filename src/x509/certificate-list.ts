@@ -7,6 +7,7 @@ import { attempt, FaultError, type Result } from '../base/result.ts'
 import { type AlgorithmIdentifier, readAlgorithmIdentifier } from '../crypto/algorithm-identifier.ts'
 import { sha256Hex } from '../crypto/digest.ts'
 import { type AuthorityKeyIdentifier, readAuthorityKeyIdentifier } from './certificate-extensions.ts'
+import { decodeOnce } from './decode-once.ts'
 import { type IssuingDistributionPoint, readIssuingDistributionPoint } from './distribution-point.ts'
 import { type Extension, ExtensionType, readExtensions } from './extension.ts'
 import { Fields, noteAlgorithms, readTime } from './fields.ts'
@@ -49,8 +50,9 @@ export interface CertificateList {
 }
 
 /** Reads one CRL in DER; its entries are checked for shape and decoded when they are asked for. Faults: asn1.*, x509.*. */
-export const decodeCertificateList = (bytes: Bytes): Result<CertificateList> =>
-  attempt(() => readCertificateList(bytes))
+export const decodeCertificateList: (bytes: Bytes) => Result<CertificateList> = decodeOnce((bytes) =>
+  attempt(() => readCertificateList(bytes)),
+)
 
 /** CertificateList and TBSCertList of RFC 5280 §5.1. */
 function readCertificateList(bytes: Bytes): CertificateList {

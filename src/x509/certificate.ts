@@ -18,6 +18,7 @@ import {
   readExtendedKeyUsage,
   readSubjectKeyIdentifier,
 } from './certificate-extensions.ts'
+import { decodeOnce } from './decode-once.ts'
 import { type DistributionPoint, readDistributionPoints } from './distribution-point.ts'
 import { type Extension, ExtensionType, readExtensions } from './extension.ts'
 import { Fields, noteAlgorithms, readSerialNumber, readTime } from './fields.ts'
@@ -92,7 +93,9 @@ export interface Certificate {
 export const CERTIFICATE_OCTETS_MAX = 1 << 20
 
 /** Reads one certificate in DER. Faults: asn1.*, x509.certificate-too-large, x509.version-unsupported. */
-export const decodeCertificate = (bytes: Bytes): Result<Certificate> => attempt(() => new DecodedCertificate(bytes))
+export const decodeCertificate: (bytes: Bytes) => Result<Certificate> = decodeOnce((bytes) =>
+  attempt(() => new DecodedCertificate(bytes)),
+)
 
 class DecodedCertificate implements Certificate {
   readonly bytes: Bytes

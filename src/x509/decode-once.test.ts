@@ -13,41 +13,58 @@ function counted() {
   return { seen, decode }
 }
 
+const octetsOf = (...octets: number[]): Uint8Array => Uint8Array.from([1, 1, 1, 1, 1, 1, ...octets])
+
 describe('decodeOnce', () => {
-  it('gives the same object for the same octets, wherever they stand', () => {
+  it('keeps what comes a second time, and gives it for the same octets wherever they stand', () => {
     const { seen, decode } = counted()
-    const first = decode(Uint8Array.of(1, 2, 3))
-    expect(decode(Uint8Array.of(9, 1, 2, 3).subarray(1))).toBe(first)
-    expect(decode(Uint8Array.of(1, 2, 4))).not.toBe(first)
-    expect(seen.times).toBe(2)
+    decode(octetsOf(2, 3))
+    const second = decode(octetsOf(2, 3))
+    expect(decode(Uint8Array.from([9, ...octetsOf(2, 3)]).subarray(1))).toBe(second)
+    expect(decode(octetsOf(2, 4))).not.toBe(second)
+    expect(seen.times).toBe(3)
+  })
+
+  it('compares every octet: an object of the same end is another one', () => {
+    const { decode } = counted()
+    const [one, other] = [octetsOf(2, 3), octetsOf(2, 3)]
+    other[0] = 5
+    decode(one)
+    const kept = decode(one)
+    const strange = decode(other)
+    expect(strange).not.toBe(kept)
+    expect(strange.ok && strange.value.bytes[0]).toBe(5)
   })
 
   it('keeps copies: octets that change later are another object', () => {
     const { decode } = counted()
-    const octets = Uint8Array.of(1, 2, 3)
-    const first = decode(octets)
-    octets[2] = 7
-    expect(first.ok && [...first.value.bytes]).toEqual([1, 2, 3])
-    const second = decode(octets)
-    expect(second.ok && [...second.value.bytes]).toEqual([1, 2, 7])
+    const octets = octetsOf(2, 3)
+    decode(octets)
+    const kept = decode(octets)
+    octets[0] = 7
+    expect(kept.ok && kept.value.bytes[0]).toBe(1)
+    const changed = decode(octets)
+    expect(changed.ok && changed.value.bytes[0]).toBe(7)
   })
 
   it('keeps neither what does not decode nor what is large', () => {
     const { seen, decode } = counted()
-    for (let i = 0; i < 2; i++) expect(decode(Uint8Array.of(0)).ok).toBe(false)
-    for (let i = 0; i < 2; i++) expect(decode(new Uint8Array(16 * 1024 + 1).fill(1)).ok).toBe(true)
-    expect(seen.times).toBe(4)
+    for (let i = 0; i < 3; i++) expect(decode(new Uint8Array(10)).ok).toBe(false)
+    for (let i = 0; i < 3; i++) expect(decode(new Uint8Array(16 * 1024 + 1).fill(1)).ok).toBe(true)
+    expect(seen.times).toBe(6)
   })
 
   it('lets the one go that was asked for longest ago, once there are 512', () => {
     const { seen, decode } = counted()
-    const octetsOf = (n: number) => Uint8Array.of(1, n >> 8, n & 0xff)
-    for (let n = 0; n < 512; n++) decode(octetsOf(n))
-    decode(octetsOf(0))
-    decode(octetsOf(512))
-    decode(octetsOf(0))
-    expect(seen.times).toBe(513)
-    decode(octetsOf(1))
-    expect(seen.times).toBe(514)
+    const numbered = (n: number) => octetsOf(n >> 8, n & 0xff)
+    for (let n = 0; n <= 512; n++) for (let twice = 0; twice < 2; twice++) if (n < 512) decode(numbered(n))
+    decode(numbered(0))
+    expect(seen.times).toBe(1024)
+    decode(numbered(512))
+    decode(numbered(512))
+    decode(numbered(0))
+    expect(seen.times).toBe(1026)
+    decode(numbered(1))
+    expect(seen.times).toBe(1027)
   })
 })

@@ -28,11 +28,19 @@ import { about, type CrlSigners } from './revocation-evidence.ts'
 import type { SignatureCache } from './signature-cache.ts'
 import type { TrustAnchor } from './trust-anchor.ts'
 
+/**
+ * `shell`: every certificate of a path at the instant that is asked about. `chain`: each CA certificate at
+ * the instant at which the certificate below it was issued.
+ */
+export type ValidityModel = 'shell' | 'chain'
+
 /** What paths are judged by: RFC 5280 §6.1.1, with the material and what may be spent on it. */
 export interface ValidationInputs {
   readonly at: Instant
   readonly purpose: PathPurpose
   readonly policies?: PolicyRequest
+  /** At which instant each CA certificate must be good; `shell` where absent. */
+  readonly validityModel?: ValidityModel
   readonly revocation: { readonly lists: readonly CertificateList[]; readonly responses: readonly OcspResponse[] }
   readonly budget: Budget
   readonly signatureCache: SignatureCache

@@ -23,6 +23,7 @@ const DEFAULT_ALLOWANCE: Allowance = {
 
 export class Budget {
   readonly #left: Record<keyof Allowance, number>
+  readonly #used: Record<keyof Allowance, number> = { signatures: 0, steps: 0, nameComparisons: 0, policyNodes: 0 }
   #spent: keyof Allowance | null = null
 
   /** What is not stated is as ample as for one verification. */
@@ -37,7 +38,13 @@ export class Budget {
       return false
     }
     this.#left[kind] -= units
+    this.#used[kind] += units
     return true
+  }
+
+  /** Units taken so far. */
+  used(kind: keyof Allowance): number {
+    return this.#used[kind]
   }
 
   /** The first allowance that ran out, or null. */

@@ -9,7 +9,7 @@ import type { PolicyRequest } from './check-policies.ts'
 import { PathCrlSigners } from './crl-signers.ts'
 import { markCrossCertificates } from './cross-certificates.ts'
 import { PathSearcher } from './path-searcher.ts'
-import { byNearness, byPreference, pathKey } from './rank-paths.ts'
+import { byNearness, pathKey, type RankedPath, rankPaths } from './rank-paths.ts'
 import type { SignatureCache } from './signature-cache.ts'
 import type { TrustAnchor } from './trust-anchor.ts'
 import { PathValidator } from './validate-path.ts'
@@ -26,6 +26,8 @@ export interface PathRequest {
   readonly purpose: PathPurpose
   /** Any policy, and none of the restrictions, where absent. */
   readonly policies?: PolicyRequest
+  /** Shell where absent: each certificate is valid at the instant. Chain: each was when the one below it was issued. */
+  readonly validityModel?: 'shell' | 'chain'
   readonly budget: Budget
   /** One a request: a signature is verified once. */
   readonly signatureCache: SignatureCache
@@ -33,12 +35,14 @@ export interface PathRequest {
 
 export interface PathSearch {
   /** Without a failed check; missing revocation data is a finding, which the policy weighs. Preferred ones first. */
-  readonly accepted: readonly CertificationPath[]
+  readonly accepted: readonly RankedPath[]
   /** Candidates with all their failed checks, nearest to acceptable first. */
   readonly rejected: readonly CertificationPath[]
   readonly wants: readonly Want[]
   /** The allowance that ran out, so that more paths may exist; null where the search was complete. */
   readonly budgetSpent: keyof Allowance | null
+  /** What this search took, whatever the budget was before. */
+  readonly spent: { readonly signatures: number; readonly steps: number }
 }
 
 /** Rejected paths that are returned; nobody reads more. Ours. */
@@ -51,6 +55,8 @@ export const REJECTED_MAX = 16
  * @standard RFC 5280 §6.1; RFC 4158 §2, §3
  */
 export async function findPaths(request: PathRequest): Promise<PathSearch> {
+  const { budget } = request
+  const before = { signatures: budget.used('signatures'), steps: budget.used('steps') }
   const accepted: CertificationPath[] = []
   const rejected: CertificationPath[] = []
   const wants: Want[] = []
@@ -64,12 +70,16 @@ export async function findPaths(request: PathRequest): Promise<PathSearch> {
     for (const path of found.rejected) rejected.push(await markCrossCertificates(path, request, validator))
     wants.push(...found.wants)
   }
-  accepted.sort(byPreference)
+  const spent = {
+    signatures: budget.used('signatures') - before.signatures,
+    steps: budget.used('steps') - before.steps,
+  }
   return {
-    accepted: withoutRepeats(accepted),
+    accepted: rankPaths(withoutRepeats(accepted)),
     rejected: worthTelling(rejected.sort(byNearness), accepted).slice(0, REJECTED_MAX),
     wants: withoutRepeatedWants(accepted.length > 0 ? accepted.flatMap(evidenceWants) : wants),
-    budgetSpent: request.budget.spent,
+    budgetSpent: budget.spent,
+    spent,
   }
 }
 

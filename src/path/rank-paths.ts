@@ -1,5 +1,6 @@
 import type { CertificationPath, PathFinding } from './certification-path.ts'
 import type { PathCode } from './path-code.ts'
+import type { TrustAnchor } from './trust-anchor.ts'
 
 /** Names a path: its certificates and its anchor. */
 export const pathKey = (path: CertificationPath): string =>
@@ -8,10 +9,50 @@ export const pathKey = (path: CertificationPath): string =>
 /** Equal paths: the same certificates under an anchor that two regions list. */
 const regionOf = (path: CertificationPath): string => path.anchor?.region ?? ''
 
-/** Accepted paths: the better known revocation first, then the shorter, then by fingerprints. */
-export function byPreference(a: CertificationPath, b: CertificationPath): number {
-  return uncheckedOf(a) - uncheckedOf(b) || byShape(a, b)
+/**
+ * What puts an accepted path behind the one before it; the first that differs decides. `equal`: nothing does,
+ * and fingerprints make an order that the order of input cannot change.
+ */
+export type RankReason = 'revocation-less-known' | 'longer' | 'equal'
+
+/** An accepted path with the reason of its place. */
+export interface RankedPath extends CertificationPath {
+  /** Why it stands behind the one before it; null for the first. */
+  readonly behind: RankReason | null
 }
+
+/** Accepted paths: the better known revocation first, then the shorter, then by fingerprints. */
+export function rankPaths(paths: readonly CertificationPath[]): RankedPath[] {
+  const sorted = [...paths].sort(byPreference)
+  return sorted.map((path, i) => ({ ...path, behind: i === 0 ? null : reasonBehind(sorted[i - 1]!, path) }))
+}
+
+function reasonBehind(better: CertificationPath, path: CertificationPath): RankReason {
+  if (uncheckedOf(better) !== uncheckedOf(path)) return 'revocation-less-known'
+  return better.certificates.length === path.certificates.length ? 'equal' : 'longer'
+}
+
+const byPreference = (a: CertificationPath, b: CertificationPath): number =>
+  uncheckedOf(a) - uncheckedOf(b) || byShape(a, b)
+
+/** The accepted paths that end in one anchor, as it speaks for one region. */
+export interface PathGroup {
+  readonly anchor: TrustAnchor
+  readonly region: string | null
+  readonly paths: readonly RankedPath[]
+}
+
+/** Paths by anchor and region; groups and their paths keep the order of rank. */
+export function groupPaths(paths: readonly RankedPath[]): readonly PathGroup[] {
+  const anchored = paths.flatMap((path) => (path.anchor === null ? [] : [{ path, anchor: path.anchor }]))
+  const groups = Map.groupBy(anchored, ({ anchor }) => groupKey(anchor))
+  return [...groups.values()].map((group) => {
+    const { anchor } = group[0]!
+    return { anchor, region: anchor.region ?? null, paths: group.map(({ path }) => path) }
+  })
+}
+
+const groupKey = ({ certificate, region = '' }: TrustAnchor): string => `${certificate.fingerprint} ${region}`
 
 function byShape(a: CertificationPath, b: CertificationPath): number {
   return (

@@ -2,6 +2,7 @@ import { Budget } from '../base/budget.ts'
 import { type Instant, instantFromIso } from '../base/instant.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { makeTestKeys, type TestIssuer } from '../x509/issue-test-certificate.ts'
+import type { CertificationPath } from './certification-path.ts'
 import { findPaths, type PathRequest, type PathSearch } from './find-paths.ts'
 import { SignatureCache } from './signature-cache.ts'
 import type { TrustAnchor } from './trust-anchor.ts'
@@ -35,7 +36,7 @@ export const anchorOf = (certificate: Certificate): TrustAnchor => ({ certificat
 export const makeTestIssuer = async (name: string): Promise<TestIssuer> => ({ name, keys: await makeTestKeys() })
 
 /** The paths found, each as the common names of its certificates. */
-export const namesOf = (paths: PathSearch['accepted']): string[] =>
+export const namesOf = (paths: readonly CertificationPath[]): string[] =>
   paths.map((path) => path.certificates.map(({ subject }) => subject.attributes.at(-1)?.value ?? '').join(' < '))
 
 export const codesOf = (findings: readonly { readonly code: string }[]): string[] => findings.map(({ code }) => code)

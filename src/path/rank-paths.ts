@@ -27,7 +27,8 @@ export function rankPaths(paths: readonly CertificationPath[]): RankedPath[] {
   return sorted.map((path, i) => ({ ...path, behind: i === 0 ? null : reasonBehind(sorted[i - 1]!, path) }))
 }
 
-function reasonBehind(better: CertificationPath, path: CertificationPath): RankReason {
+/** The first of the reasons of rank in which two accepted paths differ. */
+export function reasonBehind(better: CertificationPath, path: CertificationPath): RankReason {
   if (uncheckedOf(better) !== uncheckedOf(path)) return 'revocation-less-known'
   return better.certificates.length === path.certificates.length ? 'equal' : 'longer'
 }

@@ -1,7 +1,7 @@
 import type { Budget } from '../base/budget.ts'
 import type { Bytes } from '../base/bytes.ts'
 import type { Certificate } from '../x509/certificate.ts'
-import { type CertificateJudgement, vouchedPathOf } from './judge-certificate.ts'
+import { type CertificateJudgement, vouchedPathOf } from './judge-paths.ts'
 
 /** Candidates under which the signature is computed: strangers' certificates come last and cannot crowd out a CA's. Ours. */
 export const CANDIDATES_TRIED_MAX = 8

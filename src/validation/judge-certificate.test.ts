@@ -4,7 +4,8 @@ import type { Instant } from '../base/instant.ts'
 import { ExtensionType } from '../x509/extension.ts'
 import { issueTestAuthority, issueTestCertificate, makeTestKeys } from '../x509/issue-test-certificate.ts'
 import { issueTestList } from '../x509/issue-test-evidence.ts'
-import { judgeCertificate, vouchedPathOf } from './judge-certificate.ts'
+import { judgeCertificate } from './judge-certificate.ts'
+import { vouchedPathOf } from './judge-paths.ts'
 import {
   AT,
   codesOf,

@@ -1,38 +1,16 @@
 import type { Allowance } from '../base/budget.ts'
-import { type Finding, finding } from '../base/finding.ts'
+import { finding } from '../base/finding.ts'
 import { type Instant, isoOf } from '../base/instant.ts'
-import type { CertificationPath, PathPurpose, Want } from '../path/certification-path.ts'
+import type { PathPurpose } from '../path/certification-path.ts'
 import { findPaths } from '../path/find-paths.ts'
-import type { PathCode } from '../path/path-code.ts'
 import type { Certificate } from '../x509/certificate.ts'
-import { checkAlgorithm } from './algorithm-calendar.ts'
-import type { SubIndication } from './indication.ts'
-import {
-  budgetSpent,
-  effectOfCheck,
-  type GradedFinding,
-  gradeFindings,
-  outcomeOf,
-  type ValidationContext,
-} from './validation-context.ts'
-
-/** The verdict on a certificate for a purpose: by which path, judged at which instant, and what stands against it. */
-export interface CertificateJudgement {
-  /** The path that is relied on; null where none is acceptable. */
-  readonly path: CertificationPath | null
-  /** Candidates that were refused, nearest to acceptable first. */
-  readonly rejected: readonly CertificationPath[]
-  readonly findings: readonly GradedFinding[]
-  /** Null where the certificate is good for the purpose. */
-  readonly subIndication: SubIndication | null
-  /** The validation time, or the proven time where only then it was good. */
-  readonly judgedAt: Instant
-  readonly wants: readonly Want[]
-}
+import { type CertificateJudgement, effectFor, judgePaths, vouchedPathOf } from './judge-paths.ts'
+import { budgetSpent, gradeFindings, outcomeOf, type ValidationContext } from './validation-context.ts'
 
 /** The verdict where nothing more may be spent on a certificate. */
 const unjudged = (at: Instant, spent: keyof Allowance, context: ValidationContext): CertificateJudgement => ({
   path: null,
+  accepted: [],
   rejected: [],
   findings: gradeFindings([budgetSpent(spent)], context.policy),
   subIndication: 'TRY_LATER',
@@ -96,29 +74,6 @@ function refusedByTime(
   return { ...now, findings, subIndication: outcomeOf(findings, effectFor(target)) }
 }
 
-/** Reasons for which a path is refused although every certificate of it was issued by the CA above it. */
-const UNDISPUTED: ReadonlySet<string> = new Set<PathCode>([
-  'path.certificate-not-yet-valid',
-  'path.certificate-expired',
-  'path.certificate-revoked',
-  'path.extended-key-usage-missing',
-  'path.extended-key-usage-not-exclusive',
-  'path.extended-key-usage-not-critical',
-])
-
-/**
- * The path by which a trust anchor vouches for what the certificate says of itself: the one relied on, else
- * the nearest that was refused for time, revocation or purpose alone. Null for a stranger's certificate.
- */
-export const vouchedPathOf = ({ path, rejected }: CertificateJudgement): CertificationPath | null =>
-  path ?? rejected.find(isVouchedFor) ?? null
-
-function isVouchedFor({ anchor, certificates, failures }: CertificationPath): boolean {
-  const target = certificates[0]!.fingerprint
-  const isOwnPurpose = ({ code, subject }: Finding) => code === 'path.key-usage-missing' && subject === target
-  return anchor !== null && failures.every((failure) => UNDISPUTED.has(failure.code) || isOwnPurpose(failure))
-}
-
 /** The judgement at one instant, over every path. */
 async function judgeAt(
   target: Certificate,
@@ -138,73 +93,5 @@ async function judgeAt(
     budget: context.budget,
     signatureCache: context.signatureCache,
   })
-  const { rejected, wants } = search
-  // A search that was cut short has shown nothing, and evidence may be left unread: never good, never a failure.
-  const spent = search.budgetSpent === null ? [] : [budgetSpent(search.budgetSpent)]
-  const candidates = search.accepted.map((path) => {
-    const findings = gradeFindings(
-      [...spent, ...path.findings, ...weakLinks(path, at, context), ...futureEvidence(path, context)],
-      context.policy,
-    )
-    return { path, findings, subIndication: outcomeOf(findings, effectFor(target)) }
-  })
-  const best = candidates.find((candidate) => candidate.subIndication === null) ?? candidates[0]
-  if (best) return { ...best, rejected, wants, judgedAt: at }
-
-  const reasons = spent.length > 0 ? spent : reasonsAgainst(rejected, target, context)
-  const findings = gradeFindings(reasons, context.policy)
-  const subIndication = outcomeOf(findings, effectFor(target, rejected[0])) ?? 'NO_CERTIFICATE_CHAIN_FOUND'
-  return { path: null, rejected, findings, subIndication, judgedAt: at, wants }
-}
-
-function reasonsAgainst(
-  rejected: readonly CertificationPath[],
-  target: Certificate,
-  context: ValidationContext,
-): Finding[] {
-  const reasons: Finding[] = []
-  if (context.anchors.length === 0) reasons.push(finding('validation.trust-empty', 'RFC 5280 §6.1.1 (d)'))
-  const nearest = rejected[0]
-  if (nearest) reasons.push(...nearest.failures, ...nearest.findings)
-  else reasons.push(finding('path.anchor-missing', 'RFC 5280 §6.1', {}, target.fingerprint))
-  return reasons
-}
-
-/** Every signature on the path below the anchor must be of an algorithm still accepted. */
-function weakLinks(path: CertificationPath, at: Instant, context: ValidationContext): Finding[] {
-  return path.certificates.flatMap((certificate, index) => {
-    const isAnchor = certificate.fingerprint === path.anchor?.certificate.fingerprint
-    const scheme = path.schemes[index]
-    return isAnchor || !scheme ? [] : checkAlgorithm(scheme, at, context.policy.algorithms, certificate.fingerprint)
-  })
-}
-
-/** RFC 6960 §4.2.2.1: what calls itself newer than the validation time is worth a question. */
-const futureEvidence = (path: CertificationPath, { at }: ValidationContext): Finding[] =>
-  path.revocation.flatMap(({ subject, thisUpdate }) =>
-    thisUpdate === null || thisUpdate <= at
-      ? []
-      : [
-          finding(
-            'validation.evidence-from-future',
-            'RFC 6960 §4.2.2.1',
-            { thisUpdate: isoOf(thisUpdate), at: isoOf(at) },
-            subject,
-          ),
-        ],
-  )
-
-/** A CA's expiry or revocation says less about the signature than the signer's own. EN 319 102-1 V1.4.1 table 6 */
-function effectFor(target: Certificate, refused?: CertificationPath): (finding: Finding) => SubIndication {
-  const isStrange = refused !== undefined && !isVouchedFor(refused)
-  return (item) => {
-    const ofTarget = item.subject === target.fingerprint
-    if (item.code === 'path.certificate-revoked') return ofTarget ? 'REVOKED_NO_POE' : 'REVOKED_CA_NO_POE'
-    if (item.code === 'path.certificate-not-yet-valid') {
-      return ofTarget && !isStrange ? 'NOT_YET_VALID' : 'OUT_OF_BOUNDS_NO_POE'
-    }
-    // On a path these speak of the link between two certificates, not of the signature that is judged.
-    if (item.code.startsWith('crypto.')) return 'CERTIFICATE_CHAIN_GENERAL_FAILURE'
-    return effectOfCheck(item)
-  }
+  return judgePaths(search, target, at, context)
 }

@@ -8,7 +8,7 @@ import type { SignedObject } from '../formats/signed-object.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { checkAlgorithm, checkDigest } from './algorithm-calendar.ts'
 import { type Indication, indicationOf, type SubIndication, worstOf } from './indication.ts'
-import type { CertificateJudgement } from './judge-certificate.ts'
+import type { CertificateJudgement } from './judge-paths.ts'
 import {
   type TimestampValidation,
   unprovenFinding,

@@ -10,7 +10,8 @@ import type { Certificate } from '../x509/certificate.ts'
 import { checkAlgorithm, checkDigest } from './algorithm-calendar.ts'
 import { identifySigner } from './identify-signer.ts'
 import { type SubIndication, worstOf } from './indication.ts'
-import { type CertificateJudgement, judgeCertificate } from './judge-certificate.ts'
+import { judgeCertificate } from './judge-certificate.ts'
+import type { CertificateJudgement } from './judge-paths.ts'
 import {
   budgetSpent,
   type GradedFinding,

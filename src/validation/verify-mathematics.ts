@@ -11,7 +11,8 @@ import { type Material, NO_MATERIAL } from '../formats/material.ts'
 import type { SignatureStructure, SignedObject } from '../formats/signed-object.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { identifySigner } from './identify-signer.ts'
-import { type CertificateJudgement, judgeCertificate, vouchedPathOf } from './judge-certificate.ts'
+import { judgeCertificate } from './judge-certificate.ts'
+import { type CertificateJudgement, vouchedPathOf } from './judge-paths.ts'
 import { budgetSpent, type ValidationContext } from './validation-context.ts'
 
 /** What mathematics says of a signature, and the verdict on the certificate under whose key it was computed. */

@@ -12,15 +12,15 @@ import type { PathCode } from './path-code.ts'
 type Findings = Finding<PathCode>[]
 
 /** @standard RFC 5280 §6.1.3 (a)(2) */
-export function checkValidity(certificate: Certificate, at: Instant): Findings {
+export function checkValidity(certificate: Certificate, at: Instant, standard = 'RFC 5280 §6.1.3 (a)(2)'): Findings {
   const subject = certificate.fingerprint
   if (at < certificate.notBefore) {
     const values = { notBefore: isoOf(certificate.notBefore) }
-    return [finding('path.certificate-not-yet-valid', 'RFC 5280 §6.1.3 (a)(2)', values, subject)]
+    return [finding('path.certificate-not-yet-valid', standard, values, subject)]
   }
   if (at > certificate.notAfter) {
     const values = { notAfter: isoOf(certificate.notAfter) }
-    return [finding('path.certificate-expired', 'RFC 5280 §6.1.3 (a)(2)', values, subject)]
+    return [finding('path.certificate-expired', standard, values, subject)]
   }
   return []
 }
@@ -163,6 +163,8 @@ const DOCUMENT_PURPOSES: readonly string[] = [
  */
 export function checkPurpose(certificate: Certificate, purpose: PathPurpose): Findings {
   switch (purpose) {
+    case 'any':
+      return []
     case 'signing':
       return checkKeyUsage(certificate, ['digitalSignature', 'nonRepudiation'], 'RFC 5280 §4.2.1.3')
     case 'crl-signing':

@@ -7,8 +7,11 @@ import type { X509Code } from '../x509/x509-code.ts'
 import type { PathCode } from './path-code.ts'
 import type { TrustAnchor } from './trust-anchor.ts'
 
-/** What the target's key is used for: decides which key usage and which purposes it must have. */
-export type PathPurpose = 'signing' | 'time-stamping' | 'ocsp-signing' | 'crl-signing'
+/**
+ * What the target's key is used for: decides which key usage and which purposes it must have. `any`: RFC 5280
+ * §6.1 alone, which asks nothing of it.
+ */
+export type PathPurpose = 'any' | 'signing' | 'time-stamping' | 'ocsp-signing' | 'crl-signing'
 
 /** What stands against a path or is noteworthy about it: its own checks, and what reading and mathematics found on the way. */
 export type PathFinding = Finding<PathCode | X509Code | CryptoCode>

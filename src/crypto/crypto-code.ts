@@ -25,6 +25,8 @@ export type CryptoCode =
   | 'crypto.rsa-modulus-even'
   | 'crypto.rsa-exponent-refused'
   | 'crypto.dsa-domain-refused'
+  /** The key states no parameters, and no DSA key above it left it any. */
+  | 'crypto.dsa-parameters-missing'
   | 'crypto.dsa-weak'
   // signature values
   | 'crypto.signature-malformed'

@@ -8,6 +8,7 @@ import { isNull, oidAlias } from './algorithms.ts'
 import type { CryptoCode } from './crypto-code.ts'
 import { CURVES, type CurveName, decompressed, isOnCurve, unsignedOf } from './curves.ts'
 import { hasOrderQ } from './dsa.ts'
+import { ID_DSA } from './dsa-parameters.ts'
 import { type PssParameters, readPssParameters } from './pss-parameters.ts'
 import { EXPLICIT_SM2_PARAMETERS } from './sm2-domain.ts'
 
@@ -102,7 +103,7 @@ function readKey(spki: Bytes, findings: Finding<CryptoCode>[]): PublicKey {
       return readEcPoint(spki, 'SM2', octets, findings)
     case '1.3.101.112':
       return readEd25519Key(spki, id, octets, findings)
-    case '1.2.840.10040.4.1':
+    case ID_DSA:
       return readDsaKey(spki, id, octets, findings)
     default:
       findings.push(finding('crypto.key-algorithm-unknown', 'RFC 5280 §4.1.2.7', { oid: id.oid }))
@@ -249,8 +250,11 @@ const DSA_LENGTHS: readonly (readonly [number, number])[] = [
 ]
 
 function readDsaKey(spki: Bytes, id: AlgorithmIdentifier, octets: Bytes, findings: Finding<CryptoCode>[]): PublicKey {
-  // RFC 3279 §2.3.2 lets the parameters be inherited from the issuer; a key is read here without one.
-  if (id.parameters === null) throw new FaultError('crypto.algorithm-parameters-malformed')
+  if (id.parameters === null || isNull(id.parameters)) {
+    // Only a certification path knows the issuer from whom they may be inherited.
+    findings.push(finding('crypto.dsa-parameters-missing', 'RFC 3279 §2.3.2'))
+    return unknownKey(spki, 'refused')
+  }
   const elements = sequenceOf(readWhole(id.parameters), 'DSA parameters')
   if (elements.length !== 3) throw new FaultError('asn1.elements-unexpected', { what: 'DSA parameters' })
   const [pOctets, qOctets, gOctets] = elements.map((element) => positiveOctets(element, 'DSA parameter'))

@@ -15,9 +15,7 @@ import { PathValidator, type ValidationInputs } from './validate-path.ts'
  */
 const CRL_ISSUER_DEPTH_MAX = 2
 
-export interface CrlSignerInputs extends Omit<ValidationInputs, 'crlSignersUnder' | 'purpose'> {
-  readonly pool: readonly Certificate[]
-}
+export type CrlSignerInputs = Omit<ValidationInputs, 'crlSignersUnder' | 'purpose'>
 
 /** The certificates at hand that may sign CRLs because they lead to the anchor of the path. RFC 5280 §6.3.3 (f) */
 export class PathCrlSigners implements CrlSigners {

@@ -35,7 +35,7 @@ export async function signerOf(
   const refusals: PathFinding[] = []
   const isOwn = namesMatch(list.issuer, question.certificate.issuer)
   if (isOwn && (await isSignedByIssuer(list, question, refusals, findings))) {
-    return { key: issuer.publicKey, isOpen: false }
+    return { key: question.issuerKey, isOpen: false }
   }
   if (crlSigners === null) {
     findings.push(...refusals)
@@ -43,7 +43,7 @@ export async function signerOf(
   }
   const candidates = crlSigners.named(list).filter((each) => !isOwn || !bytesEqual(each.publicKey, issuer.publicKey))
   for (const signer of candidates.slice(0, LIST_SIGNERS_MAX)) {
-    const check = await verify(list, signer, question)
+    const check = await verify(list, signer.publicKey, question)
     if (check === null) return NOBODY
     if (check.outcome !== 'valid') continue
     const refusal = await refusalOf(signer, list, question, findings)
@@ -62,8 +62,8 @@ export async function signerOf(
   return NOBODY
 }
 
-const verify = (list: CertificateList, signer: Certificate, question: RevocationQuestion) =>
-  question.signatureCache.verify(list, signer.publicKey, question.sm2Id, question.budget)
+const verify = (list: CertificateList, key: Bytes, question: RevocationQuestion) =>
+  question.signatureCache.verify(list, key, question.sm2Id, question.budget)
 
 async function isSignedByIssuer(
   list: CertificateList,
@@ -71,13 +71,13 @@ async function isSignedByIssuer(
   refusals: PathFinding[],
   findings: PathFinding[],
 ): Promise<boolean> {
-  const { issuer } = question
+  const { issuer, issuerKey } = question
   if (issuer.keyUsage !== null && !issuer.keyUsage.has('cRLSign')) {
     const values = { reason: 'key-usage' }
     refusals.push(finding('path.crl-not-usable', 'RFC 5280 §6.3.3 (f)', values, list.fingerprint))
     return false
   }
-  const check = await verify(list, issuer, question)
+  const check = await verify(list, issuerKey, question)
   if (check === null) return false
   if (check.outcome === 'valid') {
     findings.push(...about(list.fingerprint, list.findings), ...about(list.fingerprint, check.findings))

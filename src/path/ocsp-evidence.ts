@@ -6,6 +6,7 @@ import { isoOf } from '../base/instant.ts'
 import { attempt } from '../base/result.ts'
 import { digestAlgorithmOf } from '../crypto/algorithms.ts'
 import { digest } from '../crypto/digest.ts'
+import { withDsaParametersOf } from '../crypto/dsa-parameters.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { namesMatch } from '../x509/name.ts'
 import type { OcspResponse, SingleResponse } from '../x509/ocsp-response.ts'
@@ -86,14 +87,17 @@ async function isSignedByResponder(
   signers: 'issuer' | 'delegate',
   findings: PathFinding[],
 ): Promise<boolean> {
-  const { issuer, sm2Id, budget, signatureCache } = question
+  const { issuer, issuerKey, sm2Id, budget, signatureCache } = question
   const candidates = (await isResponder(issuer, response)) ? [issuer] : []
   for (const certificate of signers === 'delegate' ? response.certificates : []) {
     if (candidates.length < RESPONDERS_MAX && (await isResponder(certificate, response))) candidates.push(certificate)
   }
   const refusals: PathFinding[] = []
   for (const responder of candidates) {
-    const check = await signatureCache.verify(response, responder.publicKey, sm2Id, budget)
+    const isCa = bytesEqual(responder.publicKey, issuer.publicKey)
+    // A delegate stands directly below the CA, and may inherit from it.
+    const key = isCa ? issuerKey : withDsaParametersOf(issuerKey, responder.publicKey)
+    const check = await signatureCache.verify(response, key, sm2Id, budget)
     if (check === null) return false
     if (check.outcome !== 'valid') {
       const values = { outcome: check.outcome }
@@ -102,7 +106,7 @@ async function isSignedByResponder(
     }
     findings.push(...about(response.fingerprint, response.findings), ...about(response.fingerprint, check.findings))
     // The CA itself, under whichever of its certificates, needs no authorisation.
-    if (bytesEqual(responder.publicKey, issuer.publicKey)) return true
+    if (isCa) return true
     const reason = await authorisationRefusalOf(responder, response, question, findings)
     if (reason === null) return true
     const values = { reason, responder: responder.fingerprint }
@@ -134,7 +138,7 @@ async function authorisationRefusalOf(
   question: RevocationQuestion,
   findings: PathFinding[],
 ): Promise<string | null> {
-  const { issuer, sm2Id, budget, signatureCache } = question
+  const { issuer, issuerKey, sm2Id, budget, signatureCache } = question
   // "MUST be issued directly to the responder by the CA identified in the request"
   if (!namesMatch(responder.issuer, issuer.subject)) return 'issuer'
   const failures = [
@@ -144,7 +148,7 @@ async function authorisationRefusalOf(
     ...checkValidity(responder, response.producedAt),
   ]
   if (failures.length > 0) return failures[0]!.code
-  const check = await signatureCache.verify(responder, issuer.publicKey, sm2Id, budget)
+  const check = await signatureCache.verify(responder, issuerKey, sm2Id, budget)
   if (check?.outcome !== 'valid') return 'signature'
   if (responder.ocspNoCheck) return null
 

@@ -12,6 +12,8 @@ export interface RevocationQuestion {
   readonly certificate: Certificate
   /** The certificate above it on the path: its key signs CRLs and OCSP responses, or names who may. */
   readonly issuer: Certificate
+  /** Its key as it is used on the path: with the DSA parameters that it inherits. */
+  readonly issuerKey: Bytes
   readonly at: Instant
   readonly lists: readonly CertificateList[]
   readonly responses: readonly OcspResponse[]

@@ -21,12 +21,14 @@ import {
 } from './certificate-checks.ts'
 import type { CertificationPath, PathFinding, PathPurpose, RevocationStatus } from './certification-path.ts'
 import { checkPolicies, type PolicyRequest } from './check-policies.ts'
+import { KnownLinks } from './known-links.ts'
 import { checkNames } from './name-constraints.ts'
 import type { PathCode } from './path-code.ts'
 import { checkRevocation } from './revocation.ts'
 import { about, type CrlSigners } from './revocation-evidence.ts'
 import type { SignatureCache } from './signature-cache.ts'
 import type { TrustAnchor } from './trust-anchor.ts'
+import { WorkingKeys, workingKeysOf } from './working-keys.ts'
 
 /**
  * `shell`: every certificate of a path at the instant that is asked about. `chain`: each CA certificate at
@@ -37,6 +39,9 @@ export type ValidityModel = 'shell' | 'chain'
 /** What paths are judged by: RFC 5280 §6.1.1, with the material and what may be spent on it. */
 export interface ValidationInputs {
   readonly at: Instant
+  /** Certificates at hand, and whom the relying party trusts: from a DSA key among them another may inherit parameters. */
+  readonly pool: readonly Certificate[]
+  readonly anchors: readonly TrustAnchor[]
   readonly purpose: PathPurpose
   readonly policies?: PolicyRequest
   /** At which instant each CA certificate must be good; `shell` where absent. */
@@ -63,9 +68,6 @@ interface LinkChecks extends Checks {
   readonly isOpen: boolean
 }
 
-/** What is known of links by their two ends. */
-type KnownLinks = Map<Certificate, Map<Certificate, Promise<LinkChecks>>>
-
 /**
  * Validates certification paths by RFC 5280 §6.1, collecting every failed check. What one certificate or
  * one link gives is computed once, however many paths share it; the search asks for the same answers to
@@ -75,18 +77,32 @@ export class PathValidator {
   readonly #inputs: ValidationInputs
   readonly #ofTarget = new Map<Certificate, Checks>()
   readonly #ofAuthority = new Map<Certificate, Checks>()
-  readonly #links: KnownLinks = new Map()
-  readonly #linksUnder = new Map<TrustAnchor, { readonly signers: CrlSigners | null; readonly links: KnownLinks }>()
+  readonly #links = new KnownLinks<LinkChecks>()
+  readonly #linksUnder = new Map<
+    TrustAnchor,
+    { readonly signers: CrlSigners | null; readonly links: KnownLinks<LinkChecks> }
+  >()
   readonly #names = new Map<Certificate, Map<Certificate, readonly PathFinding[]>>()
+  readonly #workingKeys: WorkingKeys
 
   constructor(inputs: ValidationInputs) {
     this.#inputs = inputs
+    this.#workingKeys = new WorkingKeys(inputs, (certificate, key) => this.#verify(certificate, key))
   }
 
-  /** Whether `issuer`'s key signed the certificate; null where the budget is spent. */
-  verify(certificate: Certificate, issuer: Certificate): Promise<SignatureCheck | null> {
+  /** Whether `issuer`'s key signed the certificate, under any certificate above; null where the budget is spent. */
+  async verify(certificate: Certificate, issuer: Certificate): Promise<SignatureCheck | null> {
+    let check: SignatureCheck | null = null
+    for (const key of await this.#workingKeys.possibleFor(issuer)) {
+      check = await this.#verify(certificate, key)
+      if (check?.outcome === 'valid') break
+    }
+    return check
+  }
+
+  #verify(certificate: Certificate, key: Bytes): Promise<SignatureCheck | null> {
     const { signatureCache, sm2Id, budget } = this.#inputs
-    return signatureCache.verify(certificate, issuer.publicKey, sm2Id, budget)
+    return signatureCache.verify(certificate, key, sm2Id, budget)
   }
 
   /** The target by itself. RFC 5280 §6.1.3 (a)(2), §6.1.5 */
@@ -106,10 +122,21 @@ export class PathValidator {
     }))
   }
 
-  /** A link by which `issuer` stands directly above the certificate: signature and revocation. */
-  checkLink(certificate: Certificate, issuer: Certificate): Promise<LinkChecks> {
-    const links = remembered(this.#links, certificate, () => new Map<Certificate, Promise<LinkChecks>>())
-    return remembered(links, issuer, () => this.#checkLink(certificate, issuer, null))
+  /**
+   * A link by which `issuer` stands directly above the certificate, before it is known who stands above it:
+   * signature and revocation.
+   */
+  async checkLink(certificate: Certificate, issuer: Certificate): Promise<LinkChecks> {
+    const [first, ...others] = await this.#workingKeys.possibleFor(issuer)
+    let link = await this.#checkLink(certificate, issuer, first!)
+    for (const key of others) if (link.failures.length > 0) link = await this.#checkLink(certificate, issuer, key)
+    return link
+  }
+
+  #checkLink(certificate: Certificate, issuer: Certificate, issuerKey: Bytes): Promise<LinkChecks> {
+    return this.#links.find(certificate, issuer, issuerKey, () =>
+      this.#checkLinkWith(certificate, issuer, issuerKey, null),
+    )
   }
 
   /** The same once the anchor is known, to which other signers of CRLs have to lead. RFC 5280 §6.3.3 (f) */
@@ -117,28 +144,35 @@ export class PathValidator {
     anchor: TrustAnchor | null,
     certificate: Certificate,
     issuer: Certificate,
+    issuerKey: Bytes,
   ): Promise<LinkChecks> {
-    const link = await this.checkLink(certificate, issuer)
+    const link = await this.#checkLink(certificate, issuer, issuerKey)
     if (anchor === null || !link.isOpen || link.failures.length > 0) return link
     const under = remembered(this.#linksUnder, anchor, () => ({
       signers: this.#inputs.crlSignersUnder(anchor),
-      links: new Map(),
+      links: new KnownLinks<LinkChecks>(),
     }))
     if (under.signers === null) return link
-    const links = remembered(under.links, certificate, () => new Map<Certificate, Promise<LinkChecks>>())
-    return remembered(links, issuer, () => this.#checkLink(certificate, issuer, under.signers))
+    return under.links.find(certificate, issuer, issuerKey, () =>
+      this.#checkLinkWith(certificate, issuer, issuerKey, under.signers),
+    )
   }
 
-  async #checkLink(certificate: Certificate, issuer: Certificate, crlSigners: CrlSigners | null): Promise<LinkChecks> {
+  async #checkLinkWith(
+    certificate: Certificate,
+    issuer: Certificate,
+    issuerKey: Bytes,
+    crlSigners: CrlSigners | null,
+  ): Promise<LinkChecks> {
     const subject = certificate.fingerprint
-    const check = await this.verify(certificate, issuer)
+    const check = await this.#verify(certificate, issuerKey)
     if (check?.outcome !== 'valid') {
       // Whoever did not sign the certificate cannot say whether it is revoked either.
       const failures = [signatureFailure(check, subject)]
       return { failures, findings: [], scheme: check?.scheme ?? null, revocation: unchecked(subject), isOpen: false }
     }
     const { revocation, ...inputs } = this.#inputs
-    const question = { certificate, issuer, crlSigners, ...revocation, ...inputs }
+    const question = { certificate, issuer, issuerKey, crlSigners, ...revocation, ...inputs }
     const { status, failures, findings, isOpen } = await checkRevocation(question)
     return {
       failures,
@@ -165,6 +199,7 @@ export class PathValidator {
       failures.push(...checks.failures)
       findings.push(...checks.findings)
     }
+    const keys = workingKeysOf(certificates)
     for (const [i, certificate] of certificates.entries()) {
       const issuer = certificates[i + 1]
       const isAnchor = anchor !== null && issuer === undefined
@@ -173,7 +208,7 @@ export class PathValidator {
       else add(this.checkAuthority(certificate))
       if (i > 0) failures.push(...checkPathLength(certificate, certificates.slice(1, i)))
       if (issuer !== undefined) {
-        const link = await this.#checkLinkUnder(anchor, certificate, issuer)
+        const link = await this.#checkLinkUnder(anchor, certificate, issuer, keys[i + 1]!)
         add(link)
         revocation.push(link.revocation)
         schemes.push(link.scheme)

@@ -76,6 +76,7 @@ const CRYPTO: Record<CryptoCode, CheckRule> = {
   'crypto.rsa-modulus-even': fixed('algorithm-strength', 'CRYPTO_CONSTRAINTS_FAILURE'),
   'crypto.rsa-exponent-refused': fixed('algorithm-strength', 'CRYPTO_CONSTRAINTS_FAILURE'),
   'crypto.dsa-domain-refused': fixed('algorithm-strength', 'CRYPTO_CONSTRAINTS_FAILURE'),
+  'crypto.dsa-parameters-missing': fixed('algorithm-strength', 'CRYPTO_CONSTRAINTS_FAILURE'),
   'crypto.dsa-weak': warns('algorithm-strength', 'CRYPTO_CONSTRAINTS_FAILURE'),
   'crypto.signature-malformed': fixed('signature-value', 'SIG_CRYPTO_FAILURE'),
   'crypto.signature-range': fixed('signature-value', 'SIG_CRYPTO_FAILURE'),

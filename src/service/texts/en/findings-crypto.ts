@@ -53,6 +53,7 @@ export const cryptoEn: Readonly<Record<CryptoCode, Text>> = {
   'crypto.rsa-modulus-even': refusedKey('The RSA modulus is even: not a proper key.'),
   'crypto.rsa-exponent-refused': refusedKey('The exponent of the RSA key is refused.'),
   'crypto.dsa-domain-refused': refusedKey('The parameters of the DSA key are refused.'),
+  'crypto.dsa-parameters-missing': refusedKey('The DSA key comes without its parameters.'),
   'crypto.dsa-weak': refusedKey('The signature uses DSA[ ({bits} bits)], withdrawn for new signatures.'),
   'crypto.signature-malformed': {
     what: 'The signature value is malformed.',

@@ -49,6 +49,7 @@ export const cryptoZh: Readonly<Record<CryptoCode, Text>> = {
   'crypto.rsa-modulus-even': refusedKey('RSA 公钥的模数是偶数，不是正常的公钥。'),
   'crypto.rsa-exponent-refused': refusedKey('RSA 公钥的指数不可接受。'),
   'crypto.dsa-domain-refused': refusedKey('DSA 公钥的参数不可接受。'),
+  'crypto.dsa-parameters-missing': refusedKey('DSA 公钥没有附带参数。'),
   'crypto.dsa-weak': refusedKey('签名使用 DSA[（{bits} 位）]，该算法已停止用于新的签名。'),
   'crypto.signature-malformed': {
     what: '签名值的格式不对。',

@@ -1,4 +1,5 @@
 import type { Bytes } from '../base/bytes.ts'
+import { keepAcrossRequests } from '../base/process-memory.ts'
 import { KeyCache } from './key-cache.ts'
 import { subtle, viewForSubtle } from './subtle.ts'
 
@@ -11,6 +12,7 @@ export interface ImportAlgorithm {
 }
 
 const keys = new KeyCache<ImportedKey | null>()
+keepAcrossRequests(() => keys.clear())
 
 /**
  * The key as WebCrypto holds it, imported once; null where the runtime does not take it. A runtime has

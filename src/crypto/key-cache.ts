@@ -30,4 +30,8 @@ export class KeyCache<K> {
     if (this.#keys.length >= KEYS_MAX) this.#keys.shift()
     this.#keys.push({ algorithm, values: values.map((value) => Uint8Array.from(value)), key })
   }
+
+  clear(): void {
+    this.#keys.length = 0
+  }
 }

@@ -1,4 +1,5 @@
 import type { Bytes } from '../base/bytes.ts'
+import { keepAcrossRequests } from '../base/process-memory.ts'
 import { KeyCache } from './key-cache.ts'
 import { NATIVE_NAMES } from './native-hasher.ts'
 
@@ -28,6 +29,7 @@ const node = (
 ).process?.getBuiltinModule?.('node:crypto')
 
 const keys = new KeyCache<NativeKey>()
+keepAcrossRequests(() => keys.clear())
 
 /** Whether the runtime verifies RSA at once. */
 export const hasNativeRsa: boolean = node?.createPublicKey !== undefined

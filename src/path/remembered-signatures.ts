@@ -1,4 +1,5 @@
 import { type Bytes, bytesEqual } from '../base/bytes.ts'
+import { keepAcrossRequests } from '../base/process-memory.ts'
 import type { SignatureCheck } from '../crypto/verify-signature.ts'
 
 /** Signatures kept: the CA certificates, CRLs and responses of a few hundred issuers, about a megabyte. The number is ours. */
@@ -52,3 +53,4 @@ export function sameId(a: Bytes | undefined, b: Bytes | undefined): boolean {
 
 /** Of this process; whole answers and never promises, which workerd binds to the request that made them. */
 export const rememberedSignatures = new RememberedSignatures()
+keepAcrossRequests(() => rememberedSignatures.clear())

@@ -1,4 +1,5 @@
 import { type Bytes, bytesEqual } from '../base/bytes.ts'
+import { keepAcrossRequests } from '../base/process-memory.ts'
 import type { Result } from '../base/result.ts'
 
 /** Objects kept of each kind, the octets of the largest, and names of objects met once. The numbers are ours: a few megabytes in all. */
@@ -24,6 +25,10 @@ interface Decoded<T> {
 export function decodeOnce<T>(decode: (bytes: Bytes) => Result<T>): (bytes: Bytes) => Result<T> {
   const known = new Map<number, Decoded<T>>()
   const met = new Set<number>()
+  keepAcrossRequests(() => {
+    known.clear()
+    met.clear()
+  })
   return (bytes) => {
     if (bytes.length < 8 || bytes.length > OCTETS_MAX) return decode(bytes)
     const name = nameOf(bytes)

@@ -189,6 +189,16 @@ describe('CRLs that divide their scope', () => {
     expect(findingOf(path, 'path.crl-not-usable')!.values).toEqual({ reason: 'critical-entry-extension' })
     expect(await statusOf([crl], [], other)).toBe('revoked')
   })
+
+  it('do not say good with an entry that cannot be read, whichever it is — RFC 5280 §5.1.2.6', async () => {
+    const others = await Promise.all([issue({ subject: 'CN=Other' }), issue({ subject: 'CN=Another' })])
+    const entries = others.map((certificate, i) => ({ certificate, revokedAt: BEFORE, malformed: i === 1 }))
+    const crl = await list({ entries })
+    const path = await judge([crl])
+    expect(path.revocation[0]!.status).toBe('unchecked')
+    expect(findingOf(path, 'path.crl-not-usable')!.values).toEqual({ reason: 'malformed-entry' })
+    for (const other of others) expect(await statusOf([crl], [], other)).toBe('revoked')
+  })
 })
 
 describe('a delta CRL — RFC 5280 §5.2.4', () => {
@@ -232,6 +242,18 @@ describe('a delta CRL — RFC 5280 §5.2.4', () => {
       await delta({ reason: 8, keys: newKeys }),
     ]
     for (const misfit of misfits) expect(await statusOf([await base(6), misfit], [renewed])).toBe('revoked')
+  })
+
+  it('with an entry that is not understood revokes, and releases nothing — RFC 5280 §5.3', async () => {
+    const entry = { revokedAt: LATER, reason: 8 }
+    const odd = [{ malformed: true }, { extensions: [{ oid: '1.2.3.4', critical: true, value: encodeSequence() }] }]
+    for (const each of odd) {
+      const other = { certificate: await issue({ subject: 'CN=Other' }), revokedAt: LATER, ...each }
+      const unread = (reason: number) => delta({ entries: [{ ...entry, certificate: signer, reason }, other] })
+      expect(await statusOf([await base(6), await unread(8)])).toBe('revoked')
+      expect(await statusOf([await base(), await unread(1)])).toBe('revoked')
+      expect(await statusOf([await base(), await unread(8)])).toBe('unchecked')
+    }
   })
 
   it('takes the newest of several', async () => {

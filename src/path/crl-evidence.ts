@@ -112,11 +112,18 @@ function refusalOf(list: CertificateList): Finding<PathCode> | null {
 function gapOf({ list, coverage }: ApplicableList, certificate: Certificate): Finding<PathCode> | null {
   if (list.isDelta) return notUsable(list, 'delta', 'RFC 5280 §5.2.4')
   if (coverage.gap) return notUsable(list, coverage.gap, 'RFC 5280 §6.3.3 (b)(2)')
-  if (list.hasUnknownEntryExtension) return notUsable(list, 'critical-entry-extension', 'RFC 5280 §5.3')
+  const unread = unreadEntryOf(list)
+  if (unread !== null) return unread
   if (!stillKnew(certificate, list.thisUpdate, list.expiredCertificatesSince)) {
     return notUsable(list, 'after-expiry', 'RFC 5280 §3.3')
   }
   return null
+}
+
+/** Why an entry, of whichever certificate, keeps a list from showing that any was not revoked; null where none does. */
+function unreadEntryOf(list: CertificateList): Finding<PathCode> | null {
+  if (list.hasMalformedEntry) return notUsable(list, 'malformed-entry', 'RFC 5280 §5.1.2.6')
+  return list.hasUnknownEntryExtension ? notUsable(list, 'critical-entry-extension', 'RFC 5280 §5.3') : null
 }
 
 /** RFC 5280 §6.3.3 (i) – (k): the entry of the certificate, or what its absence says; with a delta, as of its issue. */
@@ -131,7 +138,10 @@ function readStatement(
     list.findEntry(certificate.serialNumber, certificate.issuer)
   const inBase = entryOf(base)
   const inDelta = delta && entryOf(delta)
-  const entry = delta ? mergedEntry(inBase, inDelta) : inBase
+  // A delta with an entry that is not understood may revoke, and releases nothing.
+  const unread = delta && unreadEntryOf(delta.list)
+  const isReleaseUnread = unread !== null && inDelta?.reason === 'removeFromCRL'
+  const entry = isReleaseUnread ? inBase : mergedEntry(inBase, inDelta)
   const { thisUpdate, nextUpdate, fingerprint } = delta?.list ?? list
   const evidence = inDelta === null ? list.fingerprint : fingerprint
   const statement = { source: 'crl', evidence, thisUpdate, nextUpdate } as const
@@ -148,8 +158,8 @@ function readStatement(
     findings.push(gap)
     return null
   }
-  if (delta?.list.hasUnknownEntryExtension) {
-    findings.push(notUsable(delta.list, 'critical-entry-extension', 'RFC 5280 §5.3'))
+  if (unread !== null) {
+    findings.push(unread)
     return null
   }
   const fresh = reachesInstant(list, at)

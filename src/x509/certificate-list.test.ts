@@ -19,7 +19,7 @@ import { issueTestCertificate, issueTestRoot, makeTestKeys, type TestKeys } from
 import { issueTestList } from './issue-test-evidence.ts'
 import { nameText } from './name.ts'
 import { ALL_REASONS } from './reason-flags.ts'
-import { RevokedEntries } from './revoked-entries.ts'
+import { RevokedEntries, SAME_SERIAL_MAX } from './revoked-entries.ts'
 
 const TRUE = encodeTlv(Tag.BOOLEAN, Uint8Array.of(0xff))
 
@@ -168,10 +168,64 @@ describe('a CRL', () => {
     expect(isUnknown(encodeSequence(derExtension('1.2.3.4', encodeNull())))).toBe(false)
     expect(isUnknown(encodeSequence(derExtension('1.2.3.4', encodeNull(), TRUE)))).toBe(true)
     expect(isUnknown(encodeSequence(derExtension('2.5.29.99', encodeNull(), TRUE)))).toBe(true)
-    // What cannot be read may be critical.
-    expect(isUnknown(encodeNull())).toBe(true)
-    expect(isUnknown(encodeSequence(encodeNull()))).toBe(true)
     expect(read({}).hasUnknownEntryExtension).toBe(false)
+  })
+
+  it('tells of an entry that cannot be read, on whichever side of the one that is looked for — RFC 5280 §5.1.2.6', () => {
+    const date = derUtcTime('260101000000Z')
+    const isMalformed = (...around: Uint8Array[]) =>
+      around.map((odd) =>
+        [
+          [odd, entry([2])],
+          [entry([2]), odd],
+        ].map((entries) => {
+          const list = read({ entries })
+          expect(list.findEntry(Uint8Array.of(2))).not.toBeNull()
+          return list.hasMalformedEntry
+        }),
+      )
+    const why = (...octets: number[]) => derExtension(ExtensionType.reasonCode, Uint8Array.of(...octets))
+    const extended = (...extensions: Uint8Array[]) => entry([1], date, encodeSequence(...extensions))
+    const when = derExtension(ExtensionType.invalidityDate, derGeneralizedTime('20250101000000Z'))
+    const isNot = [entry([1]), entry([0, 0x80]), entry([0]), extended(), extended(when, why(10, 1, 1))]
+    expect(isMalformed(...isNot).flat()).not.toContain(true)
+    const odd = [
+      entry([]),
+      entry([0, 1]),
+      entry([0xff, 0x80]),
+      encodeSequence(derInteger(1)),
+      entry([1], encodeNull()),
+      entry([1], derUtcTime('260230000000Z')),
+      entry([1], date, date),
+      entry([1], date, encodeSequence(), encodeNull()),
+      entry([1], date, encodeNull()),
+      extended(encodeNull()),
+      extended(encodeSequence(encodeNull())),
+      extended(why(10, 1)),
+      extended(why(2, 1, 1)),
+      extended(why(10, 2, 1, 1)),
+      extended(why(10, 1, 1, 0)),
+      extended(why(10, 1, 1), why(10, 1, 6)),
+      extended(derExtension(ExtensionType.invalidityDate, encodeNull())),
+      extended(derExtension(ExtensionType.certificateIssuer, encodeNull(), TRUE)),
+      extended(derExtension('1.2.3.4', encodeNull(), encodeTlv(Tag.BOOLEAN, Uint8Array.of(1)))),
+      extended(derExtension('1.2.3.4', encodeNull(), encodeTlv(Tag.BOOLEAN, Uint8Array.of(0xff, 0xff)))),
+      extended(encodeSequence(derExtension('1.2.3.4', encodeNull()).subarray(2), encodeNull())),
+    ]
+    isMalformed(...odd).forEach((told, i) => {
+      expect(told, `entry ${i}`).toEqual([true, true])
+    })
+  })
+
+  it('tells of a certificate issuer where it is not indirect — RFC 5280 §5.3.3', () => {
+    const names = encodeSequence(encodeTlv(0xa4, derCommonName('A')))
+    const named = encodeSequence(derExtension(ExtensionType.certificateIssuer, names, TRUE))
+    const entries = [entry([1], derUtcTime('260101000000Z'), named)]
+    const scope = (flags: Uint8Array) => [derExtension(ExtensionType.issuingDistributionPoint, flags, TRUE)]
+    const indirect = encodeSequence(encodeTlv(0x84, Uint8Array.of(0xff)))
+    expect(read({ entries, extensions: scope(indirect) }).hasMalformedEntry).toBe(false)
+    expect(read({ entries, extensions: scope(encodeSequence()) }).hasMalformedEntry).toBe(true)
+    expect(read({ entries }).hasMalformedEntry).toBe(true)
   })
 
   it('states its scope — RFC 5280 §5.2.5', () => {
@@ -275,11 +329,35 @@ describe('revoked entries', () => {
     for (let n = 0; n < 20_000; n++) expect(entries.find(serialOf(count + n))).toBeNull()
   })
 
-  it('give the first where a serial number stands twice', () => {
-    const twice = [derUtcTime('260101000000Z'), derUtcTime('200101000000Z')]
-    const list = encodeSequence(...twice.map((date) => encodeSequence(derInteger(5), date)))
-    expect(new RevokedEntries(readWhole(list)).find(Uint8Array.of(5))!.revocationDate).toBe(
-      instantFromIso('2026-01-01'),
-    )
+  it('give the gravest where a serial number stands twice, asked once or again', () => {
+    const reason = (number: number) =>
+      encodeSequence(derExtension(ExtensionType.reasonCode, encodeTlv(Tag.ENUMERATED, Uint8Array.of(number))))
+    const [early, late] = [derUtcTime('200101000000Z'), derUtcTime('260101000000Z')]
+    const gravest = (...rest: (readonly Uint8Array[])[]) => {
+      const list = encodeSequence(...rest.map((each) => encodeSequence(derInteger(5), ...each)))
+      const entries = new RevokedEntries(readWhole(list))
+      const found = entries.find(Uint8Array.of(5))
+      expect(entries.find(Uint8Array.of(5))).toEqual(found)
+      return [found!.reason, found!.revocationDate]
+    }
+    expect(gravest([late], [early])).toEqual([null, instantFromIso('2020-01-01')])
+    expect(gravest([early, reason(6)], [late, reason(1)])).toEqual(['keyCompromise', instantFromIso('2026-01-01')])
+    expect(gravest([early, reason(8)], [late, reason(6)])).toEqual(['certificateHold', instantFromIso('2026-01-01')])
+    expect(gravest([early], [late, encodeNull()])).toEqual([null, null])
+  })
+
+  it('of one serial number are looked into up to a bound, and beyond it count for any issuer', () => {
+    const named = (name: string) => {
+      const names = encodeSequence(encodeTlv(0xa4, derCommonName(name)))
+      return encodeSequence(derExtension(ExtensionType.certificateIssuer, names, TRUE))
+    }
+    const ofOther = entry([5], derUtcTime('260101000000Z'), named('Other'))
+    const listed = (count: number) => {
+      const { issuer } = read({})
+      const entries = new RevokedEntries(readWhole(encodeSequence(...Array<Uint8Array>(count).fill(ofOther))))
+      return entries.find(Uint8Array.of(5), { certificate: issuer, list: issuer })
+    }
+    expect(listed(SAME_SERIAL_MAX)).toBeNull()
+    expect(listed(SAME_SERIAL_MAX + 1)).toMatchObject({ revocationDate: null, reason: null })
   })
 })

@@ -43,19 +43,29 @@ export interface CertificateList {
   readonly expiredCertificatesSince: Instant | null
   readonly entryCount: number
   readonly findings: readonly Finding<X509Code>[]
-  /** An entry carries a critical extension that is not processed, or one that cannot be read. RFC 5280 §5.3 */
+  /** An entry carries a critical extension that is not processed. RFC 5280 §5.3 */
   readonly hasUnknownEntryExtension: boolean
+  /** An entry cannot be read, or names a certificate issuer although the list is not indirect. RFC 5280 §5.1.2.6, §5.3.3 */
+  readonly hasMalformedEntry: boolean
   /** The entry of a serial number (content octets), of a certificate of the issuer where one is given; null without one. */
   findEntry(serialNumber: Bytes, certificateIssuer?: Name): RevokedEntry | null
 }
 
-/** Reads one CRL in DER; its entries are checked for shape and decoded when they are asked for. Faults: asn1.*, x509.*. */
+/** Octets of one CRL: with a million entries it has forty million. Ours, as for a file of material. */
+export const CRL_OCTETS_MAX = 64 << 20
+
+/**
+ * Reads one CRL in DER; its entries are looked at octet by octet, and decoded when they are asked for.
+ *
+ * Faults: asn1.*, x509.crl-too-large, x509.crl-entries-too-many, x509.version-unsupported, x509.name-too-long
+ */
 export const decodeCertificateList: (bytes: Bytes) => Result<CertificateList> = decodeOnce((bytes) =>
   attempt(() => readCertificateList(bytes)),
 )
 
 /** CertificateList and TBSCertList of RFC 5280 §5.1. */
 function readCertificateList(bytes: Bytes): CertificateList {
+  if (bytes.length > CRL_OCTETS_MAX) throw new FaultError('x509.crl-too-large', { max: CRL_OCTETS_MAX })
   const findings: Finding<X509Code>[] = []
   const [tbs, algorithm, signature, ...rest] = sequenceOf(readWhole(bytes), 'certificate list')
   if (rest.length > 0) throw new FaultError('asn1.elements-unexpected', { what: 'certificate list' })
@@ -82,6 +92,9 @@ function readCertificateList(bytes: Bytes): CertificateList {
     return extension === undefined ? null : decode(readWhole(extension.value))
   }
   const entries = new RevokedEntries(revoked)
+  const issuingDistributionPoint = read(ExtensionType.issuingDistributionPoint, (element) =>
+    readIssuingDistributionPoint(element, issuer),
+  )
   let fingerprint: string | null = null
   return {
     bytes,
@@ -103,17 +116,14 @@ function readCertificateList(bytes: Bytes): CertificateList {
     number: read(ExtensionType.crlNumber, (element) => integerOctetsOf(element, 'CRL number')),
     isDelta: extensions.some((extension) => extension.oid === ExtensionType.deltaCrlIndicator),
     baseNumber: read(ExtensionType.deltaCrlIndicator, (element) => integerOctetsOf(element, 'base CRL number')),
-    issuingDistributionPoint: read(ExtensionType.issuingDistributionPoint, (element) =>
-      readIssuingDistributionPoint(element, issuer),
-    ),
+    issuingDistributionPoint,
     expiredCertificatesSince: read(ExtensionType.expiredCertsOnCrl, (element) =>
       timeOf(expectTag(element, Tag.GENERALIZED_TIME, 'expiredCertsOnCRL'), 'expiredCertsOnCRL'),
     ),
     entryCount: entries.count,
     findings,
-    get hasUnknownEntryExtension() {
-      return entries.hasUnknownCritical
-    },
+    hasUnknownEntryExtension: entries.hasUnknownCritical,
+    hasMalformedEntry: entries.hasMalformed || (entries.namesIssuers && issuingDistributionPoint?.indirectCrl !== true),
     findEntry: (serialNumber, certificateIssuer) =>
       entries.find(serialNumber, certificateIssuer && { certificate: certificateIssuer, list: issuer }),
   }

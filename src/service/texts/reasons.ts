@@ -20,6 +20,8 @@ const REASONS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'ca-certificates': ['只列认证机构证书', 'it lists CA certificates only'],
   'distribution-point': ['属于另一个发布点', 'it belongs to another distribution point'],
   'critical-extension': ['带有不认识的关键扩展', 'it carries an unknown critical extension'],
+  'critical-entry-extension': ['有条目带有不认识的关键扩展', 'an entry carries an unknown critical extension'],
+  'malformed-entry': ['有条目无法读取', 'an entry cannot be read'],
   'key-usage': ['签发者的证书不允许签发列表', 'its issuer’s certificate may not sign lists'],
   'remove-from-crl': ['只在增量列表中才有意义的条目', 'an entry that has meaning in a delta only'],
   'after-expiry': ['证书过期之后才作出', 'it was made after the certificate had expired'],

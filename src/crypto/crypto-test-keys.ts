@@ -194,9 +194,17 @@ export const dsaSpki = ({ p, q, g, y }: { p: bigint; q: bigint; g: bigint; y: bi
   spkiOf(encodeSequence(encodeOid('1.2.840.10040.4.1'), encodeSequence(integer(p), integer(q), integer(g))), integer(y))
 
 /** FIPS 186-4 §4.6 with a fixed nonce. */
-export function dsaSignature(algorithm: DigestAlgorithm, message: Bytes): { r: bigint; s: bigint } {
-  const k = NONCE % DSA_Q
-  const r = pow(DSA_G, k, DSA_P) % DSA_Q
-  const z = leftmostBits(digestSync(algorithm, [message]), 160)
-  return { r, s: (pow(k, DSA_Q - 2n, DSA_Q) * (z + DSA_X * r)) % DSA_Q }
+export const dsaSignature = (algorithm: DigestAlgorithm, message: Bytes): { r: bigint; s: bigint } =>
+  dsaSignatureOf(DSA_DOMAIN, DSA_X, algorithm, message)
+
+export function dsaSignatureOf(
+  { p, q, g }: { readonly p: bigint; readonly q: bigint; readonly g: bigint },
+  x: bigint,
+  algorithm: DigestAlgorithm,
+  message: Bytes,
+): { r: bigint; s: bigint } {
+  const k = NONCE % q
+  const r = pow(g, k, p) % q
+  const z = leftmostBits(digestSync(algorithm, [message]), q.toString(2).length)
+  return { r, s: (pow(k, q - 2n, q) * (z + x * r)) % q }
 }

@@ -14,7 +14,8 @@ export interface PolicyRequest {
   readonly inhibitAnyPolicy: boolean
 }
 
-const ANY: PolicyRequest = {
+/** Every policy will do, and none is needed. */
+export const ANY_POLICIES: PolicyRequest = {
   initialPolicySet: [ANY_POLICY],
   requireExplicitPolicy: false,
   inhibitPolicyMapping: false,
@@ -44,7 +45,7 @@ export function checkPolicies(
   certificates: readonly Certificate[],
   anchor: Certificate | null,
   budget: Budget,
-  request: PolicyRequest = ANY,
+  request: PolicyRequest = ANY_POLICIES,
 ): PolicyChecks {
   const graph = new PolicyGraph(budget)
   const never = certificates.length + 1

@@ -4,22 +4,27 @@ import type { Certificate } from '../x509/certificate.ts'
 import { ExtensionType } from '../x509/extension.ts'
 import type { GeneralName } from '../x509/general-name.ts'
 import { AttributeType } from '../x509/name.ts'
+import type { NameConstraints } from '../x509/name-constraints.ts'
 import { standsWithin } from './name-subtree.ts'
 import type { PathCode } from './path-code.ts'
 
 type Findings = Finding<PathCode>[]
 
 /**
- * Holds the names of a certificate against the constraints of one that stands above it. The standard
+ * Holds the names of a certificate against the constraints of an authority above it. The standard
  * intersects the permitted subtrees of all CAs and unites the excluded ones; a name is within the
  * intersection exactly where it is within the subtrees of each, so that each CA is asked by itself, and
  * asked once however many paths it stands on.
  *
  * @standard RFC 5280 §4.2.1.10, §6.1.3 (b), (c), §6.1.4 (g)
+ * @param authority fingerprint of the certificate that states the constraints, or of the anchor held to them
  */
-export function checkNames(certificate: Certificate, authority: Certificate, budget: Budget): Findings {
-  const constraints = authority.nameConstraints
-  if (constraints === null) return []
+export function checkNames(
+  certificate: Certificate,
+  constraints: NameConstraints,
+  authority: string,
+  budget: Budget,
+): Findings {
   if (hasUnreadableNames(certificate)) return [malformed(certificate)]
   const permitted = Map.groupBy(constraints.permitted, formOf)
   const excluded = Map.groupBy(constraints.excluded, formOf)
@@ -32,7 +37,7 @@ export function checkNames(certificate: Certificate, authority: Certificate, bud
     }
     const code = worstOf(names.map((name) => judgeName(name, allowing, barring)))
     if (code === null) continue
-    findings.push(finding(code, `RFC 5280 ${CLAUSES[code]}`, { form, authority: authority.fingerprint }, subject))
+    findings.push(finding(code, `RFC 5280 ${CLAUSES[code]}`, { form, authority }, subject))
   }
   return findings
 }

@@ -2,6 +2,10 @@
 export type PathCode =
   /** No trust anchor stands above the last certificate. RFC 5280 §6.1 */
   | 'path.anchor-missing'
+  /** Before the relying party trusts the anchor: `notBefore`. */
+  | 'path.anchor-not-yet-trusted'
+  /** After the relying party trusted the anchor: `notAfter`. */
+  | 'path.anchor-no-longer-trusted'
   | 'path.signature-invalid'
   /** The signature was not computed: algorithm unknown or refused, see the crypto finding beside it. */
   | 'path.signature-unsupported'
@@ -12,6 +16,8 @@ export type PathCode =
   | 'path.certificate-expired'
   /** Revoked at or before the instant: `revokedAt` (`unknown` where undecodable), `reason`. */
   | 'path.certificate-revoked'
+  /** Suspended at the instant, and not known to be released by then: `revokedAt`. */
+  | 'path.certificate-on-hold'
   | 'path.ca-not-allowed'
   | 'path.pathlen-exceeded'
   /** `usage`: what would have been needed. */
@@ -41,9 +47,15 @@ export type PathCode =
   | 'path.extension-unprocessed'
   | 'path.extended-key-usage-unfit'
   | 'path.sm2-id-override'
+  /** The certificate names another holder of its issuer's name than the one above it. */
+  | 'path.unique-identifier-mismatch'
   | 'path.revocation-unchecked'
   /** Revoked after the instant: good at it. */
   | 'path.certificate-revoked-later'
+  /** Revoked after the instant, but by its CA's word already unfit at it: `invalidityDate`, `revokedAt`, `reason`. */
+  | 'path.invalidity-earlier'
+  /** Older than the policy lets revocation data be: `ageSeconds`, `ageSecondsMax`. */
+  | 'path.revocation-not-fresh'
   | 'path.crl-stale'
   | 'path.crl-signature-invalid'
   /** `reason`: why the CRL says nothing of this certificate. */

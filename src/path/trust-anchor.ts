@@ -12,6 +12,10 @@ export interface AnchorConstraints {
   readonly nameConstraints?: NameConstraints
   /** Object identifiers under which paths may be valid, in the words of the anchor's domain; any-policy: every one. */
   readonly policies?: readonly string[]
+  /** A path without one of the policies is refused; without this, they only narrow what it is said to be valid under. */
+  readonly requireExplicitPolicy?: boolean
+  readonly inhibitPolicyMapping?: boolean
+  readonly inhibitAnyPolicy?: boolean
   /** CA certificates between the anchor and the target, self-issued ones not counted. */
   readonly pathLength?: number
   /** First and last instant at which the anchor vouches for anything. */

@@ -6,7 +6,9 @@ import type { SignatureScheme } from '../crypto/algorithms.ts'
 import type { SignatureCheck } from '../crypto/verify-signature.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import type { CertificateList } from '../x509/certificate-list.ts'
+import type { NameConstraints } from '../x509/name-constraints.ts'
 import type { OcspResponse } from '../x509/ocsp-response.ts'
+import { checkAnchorPathLength, checkAnchorPeriod, policiesUnder } from './anchor-constraints.ts'
 import {
   checkAlgorithms,
   checkAuthority,
@@ -82,7 +84,7 @@ export class PathValidator {
     TrustAnchor,
     { readonly signers: CrlSigners | null; readonly links: KnownLinks<LinkChecks> }
   >()
-  readonly #names = new Map<Certificate, Map<Certificate, readonly PathFinding[]>>()
+  readonly #names = new Map<Certificate | TrustAnchor, Map<Certificate, readonly PathFinding[]>>()
   readonly #workingKeys: WorkingKeys
 
   constructor(inputs: ValidationInputs) {
@@ -185,7 +187,7 @@ export class PathValidator {
 
   /**
    * Validates one path. An anchor is a name and a key: its certificate's own signature and revocation say
-   * nothing more, its validity is reported, and the constraints it states are held to.
+   * nothing more, its validity is reported, and the constraints that it states or is held to apply.
    *
    * @param certificates target first; the anchor's own certificate last where there is one
    * @standard RFC 5280 §6.1; RFC 5937 §3 for the anchor's constraints
@@ -217,15 +219,18 @@ export class PathValidator {
         schemes.push(null)
       }
     }
-    if (anchor === null) {
+    if (anchor !== null) {
+      failures.push(...checkAnchorPeriod(anchor, this.#inputs.at))
+      failures.push(...checkAnchorPathLength(anchor, certificates.slice(1, -1)))
+    } else {
       const last = certificates.at(-1)!.fingerprint
       failures.push(finding('path.anchor-missing', 'RFC 5280 §6.1', {}, last))
     }
     let userConstrainedPolicySet: readonly string[] | null = null
     // A stranger's certificate constrains nobody, nor may it spend what comparing costs.
     if (anchor !== null && failures.every(({ code }) => !SIGNATURE_CODES.has(code))) {
-      failures.push(...this.#checkNames(certificates))
-      const policies = this.#checkPolicies(certificates)
+      failures.push(...this.#checkNames(certificates, anchor))
+      const policies = this.#checkPolicies(certificates, anchor)
       failures.push(...policies.failures)
       userConstrainedPolicySet = policies.userConstrainedPolicySet
     }
@@ -246,33 +251,45 @@ export class PathValidator {
   }
 
   /** Policies are asked of the document's signer; who signs a CRL needs none. RFC 5280 §6.3.3 (f) */
-  #checkPolicies(certificates: readonly Certificate[]): ReturnType<typeof checkPolicies> {
+  #checkPolicies(certificates: readonly Certificate[], anchor: TrustAnchor): ReturnType<typeof checkPolicies> {
     const { purpose, policies, budget } = this.#inputs
-    const request = purpose === 'crl-signing' ? undefined : policies
+    const request = purpose === 'crl-signing' ? undefined : policiesUnder(anchor, policies)
     // Where the target is the anchor, it stands below none.
     if (certificates.length === 1) return checkPolicies(certificates, null, budget, request)
     return checkPolicies(certificates.slice(0, -1), certificates.at(-1)!, budget, request)
   }
 
   /**
-   * The names of all that stand below each CA, under its constraints. A CA that renews its key issues a
-   * certificate to itself, whose name is not asked; the target's always is.
+   * The names of all that stand below each CA, under its constraints, and under those of the anchor.
    *
-   * @standard RFC 5280 §6.1.3 (b), (c)
+   * @standard RFC 5280 §6.1.3 (b), (c); RFC 5937 §3.2
    */
-  #checkNames(certificates: readonly Certificate[]): PathFinding[] {
-    return certificates.flatMap((authority, height) => {
-      if (height === 0 || authority.nameConstraints === null) return []
-      const known = remembered(this.#names, authority, () => new Map<Certificate, readonly PathFinding[]>())
-      return certificates
-        .slice(0, height)
-        .filter((certificate, i) => i === 0 || !isSelfIssued(certificate))
-        .flatMap((each) => remembered(known, each, () => checkNames(each, authority, this.#inputs.budget)))
-    })
+  #checkNames(certificates: readonly Certificate[], anchor: TrustAnchor): PathFinding[] {
+    const stated = certificates.flatMap((authority, height) =>
+      height === 0 || authority.nameConstraints === null
+        ? []
+        : this.#checkNamesUnder(authority, authority.nameConstraints, certificates.slice(0, height)),
+    )
+    const held = anchor.constraints?.nameConstraints
+    return held ? [...stated, ...this.#checkNamesUnder(anchor, held, certificates.slice(0, -1))] : stated
   }
 
-  /** Whether an anchor may stand above others, as far as its certificate says. */
+  /** A CA that renews its key issues a certificate to itself, whose name is not asked; the target's always is. */
+  #checkNamesUnder(
+    authority: Certificate | TrustAnchor,
+    constraints: NameConstraints,
+    below: readonly Certificate[],
+  ): PathFinding[] {
+    const known = remembered(this.#names, authority, () => new Map<Certificate, readonly PathFinding[]>())
+    const { fingerprint } = 'certificate' in authority ? authority.certificate : authority
+    return below
+      .filter((certificate, i) => i === 0 || !isSelfIssued(certificate))
+      .flatMap((each) => remembered(known, each, () => checkNames(each, constraints, fingerprint, this.#inputs.budget)))
+  }
+
+  /** Whether an anchor may stand above others, as far as its certificate says and it is trusted at the instant. */
   mayAnchor(anchor: TrustAnchor): boolean {
+    if (checkAnchorPeriod(anchor, this.#inputs.at).length > 0) return false
     return this.#checkAnchor(anchor.certificate).failures.length === 0
   }
 

@@ -224,6 +224,8 @@ const FORMAT: Record<FormatCode, CheckRule> = {
 
 const PATH: Record<PathCode, CheckRule> = {
   'path.anchor-missing': fixed('certification-path', 'NO_CERTIFICATE_CHAIN_FOUND'),
+  'path.anchor-not-yet-trusted': fixed('certification-path', 'NO_CERTIFICATE_CHAIN_FOUND'),
+  'path.anchor-no-longer-trusted': fixed('certification-path', 'NO_CERTIFICATE_CHAIN_FOUND'),
   // What nobody is seen to have issued is no link: a stranger's CA certificate makes no chain out of none.
   'path.signature-invalid': fixed('certification-path', 'NO_CERTIFICATE_CHAIN_FOUND'),
   'path.signature-unsupported': fixed('certification-path', 'NO_CERTIFICATE_CHAIN_FOUND'),
@@ -232,6 +234,8 @@ const PATH: Record<PathCode, CheckRule> = {
   'path.certificate-not-yet-valid': fixed('certificate-validity', 'OUT_OF_BOUNDS_NO_POE'),
   'path.certificate-expired': fixed('certificate-validity', 'OUT_OF_BOUNDS_NO_POE'),
   'path.certificate-revoked': fixed('revocation', 'REVOKED_NO_POE'),
+  // EN 319 102-1 V1.4.1 §5.2.6.4: what is suspended may be released.
+  'path.certificate-on-hold': fixed('revocation', 'TRY_LATER'),
   'path.ca-not-allowed': fixed('certification-path', 'CERTIFICATE_CHAIN_GENERAL_FAILURE'),
   'path.pathlen-exceeded': fixed('certification-path', 'CERTIFICATE_CHAIN_GENERAL_FAILURE'),
   'path.key-usage-missing': fixed('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
@@ -252,9 +256,12 @@ const PATH: Record<PathCode, CheckRule> = {
   // RFC 5280 §4.2.1.12: the certificate must be used for one of the purposes that it states.
   'path.extended-key-usage-unfit': fails('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
   'path.sm2-id-override': warns('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
+  'path.unique-identifier-mismatch': warns('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
   // The portal never says that a signature is valid where revocation was not checked.
   'path.revocation-unchecked': fails('revocation', 'TRY_LATER'),
   'path.certificate-revoked-later': warns('revocation', 'REVOKED_NO_POE'),
+  'path.invalidity-earlier': warns('revocation', 'REVOKED_NO_POE'),
+  'path.revocation-not-fresh': warns('revocation', 'TRY_LATER'),
   'path.crl-stale': warns('revocation', 'TRY_LATER'),
   'path.crl-signature-invalid': warns('revocation', 'TRY_LATER'),
   'path.crl-not-usable': informs('revocation', 'TRY_LATER'),

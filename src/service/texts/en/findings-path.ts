@@ -22,6 +22,16 @@ export const pathEn: Readonly<Record<PathCode, Text>> = {
     why: 'Without a trust anchor there is no ground to believe the names in it. That does not make it false.',
     next: 'Ask the signatory for the intermediate certificates of its authority; the operator of this service can register the authority.',
   },
+  'path.anchor-not-yet-trusted': {
+    what: 'At the instant of judgement the trust anchor is not yet trusted[ (trusted from {notBefore})].',
+    why: `An authority vouches for others only while it is trusted itself. ${REJECTED}`,
+    next: 'Check the instant of judgement; the operator of this service knows since when the authority is recognised.',
+  },
+  'path.anchor-no-longer-trusted': {
+    what: 'At the instant of judgement the trust anchor is no longer trusted[ (trusted until {notAfter})].',
+    why: `An authority vouches for others only while it is trusted itself. ${REJECTED}`,
+    next: 'If there is a time-stamp from the time when it was trusted, upload it with the file.',
+  },
   'path.signature-invalid': {
     what: 'The signature on a certificate of the path does not hold.',
     why: `It was not issued by the authority it names, or was altered. ${REJECTED}`,
@@ -56,6 +66,11 @@ export const pathEn: Readonly<Record<PathCode, Text>> = {
     what: 'The certificate is revoked[, at {revokedAt}][, reason: {reason}].',
     why: `The authority withdrew it, for example because the private key may have leaked. ${REJECTED}`,
     next: 'If there is a time-stamp from before the revocation, upload it with the file; else ask for a new signature.',
+  },
+  'path.certificate-on-hold': {
+    what: 'The certificate is suspended[, since {revokedAt}].',
+    why: `While it is suspended its authority does not vouch for it; it may be released or revoked. ${REJECTED}`,
+    next: 'Ask the signatory or the authority why it is suspended, and try again once that is settled.',
   },
   'path.ca-not-allowed': {
     what: 'A certificate that is no certification authority issued another certificate.',
@@ -152,6 +167,11 @@ export const pathEn: Readonly<Record<PathCode, Text>> = {
     why: 'This authority issues with it; the ID comes from the registry and was not found by trying.',
     next: 'Nothing to do.',
   },
+  'path.unique-identifier-mismatch': {
+    what: 'The certificate and that of its issuer carry different unique identifiers for the same name.',
+    why: 'The name may have passed from one authority to another. The key fits all the same.',
+    next: ASK_CA,
+  },
   'path.revocation-unchecked': {
     what: 'There is no revocation data: whether this certificate is revoked is unknown.',
     why: 'Not found is not the same as not revoked.',
@@ -161,6 +181,16 @@ export const pathEn: Readonly<Record<PathCode, Text>> = {
     what: 'The certificate was revoked after the proven time of signing[, at {revokedAt}][, reason: {reason}].',
     why: 'It was not revoked when the signature was made, so this signature is not affected.',
     next: 'Nothing to do; the certificate should not be used for new signatures.',
+  },
+  'path.invalidity-earlier': {
+    what: 'The certificate was revoked later, but its authority says that it was already unfit before[, since {invalidityDate}].',
+    why: 'The private key may have been lost when the signature was made.',
+    next: 'Ask the signatory what happened and, if in doubt, for a new signature.',
+  },
+  'path.revocation-not-fresh': {
+    what: 'The revocation data are older than the policy allows[ ({ageSeconds} seconds old, at most {ageSecondsMax} allowed)].',
+    why: 'A revocation since then would not be seen.',
+    next: 'Try again with revocation data of a later date.',
   },
   'path.crl-stale': crl('The revocation list is out of date[ (due {nextUpdate})].'),
   'path.crl-signature-invalid': crl('The signature on the revocation list does not hold.'),

@@ -22,6 +22,16 @@ export const pathZh: Readonly<Record<PathCode, Text>> = {
     why: '没有信任锚，就没有依据相信证书上的名称。这不说明证书是假的。',
     next: '请向签署方索取其认证机构的中间证书；也可以请本服务的管理者登记该机构。',
   },
+  'path.anchor-not-yet-trusted': {
+    what: '在判断的时点，信任锚尚未被信任[（自 {notBefore} 起信任）]。',
+    why: `认证机构只有在自身被信任期间，才能为他人作保。${REJECTED}`,
+    next: '请核对判断的时点；该机构自何时起获得认可，可向本服务的管理者查询。',
+  },
+  'path.anchor-no-longer-trusted': {
+    what: '在判断的时点，信任锚已不再被信任[（信任至 {notAfter}）]。',
+    why: `认证机构只有在自身被信任期间，才能为他人作保。${REJECTED}`,
+    next: '如有该机构仍被信任时的时间戳，请与文件一起上传。',
+  },
   'path.signature-invalid': {
     what: '路径上有一张证书的签名不成立。',
     why: `它不是由所称的上级签发的，或者被改动过。${REJECTED}`,
@@ -56,6 +66,11 @@ export const pathZh: Readonly<Record<PathCode, Text>> = {
     what: '证书已被吊销[，时间 {revokedAt}][，理由 {reason}]。',
     why: `认证机构收回了对这张证书的担保，例如私钥可能已泄露。${REJECTED}`,
     next: '如果有吊销之前的时间戳，请与文件一起上传；否则请要求重新签署。',
+  },
+  'path.certificate-on-hold': {
+    what: '证书处于暂停使用（冻结）状态[，自 {revokedAt} 起]。',
+    why: `暂停期间签发机构不为证书作保；之后可能恢复，也可能吊销。${REJECTED}`,
+    next: '请向签署方或其认证机构了解暂停的原因，待有结论后再试。',
   },
   'path.ca-not-allowed': {
     what: '路径上有一张证书不是认证机构证书，却签发了别的证书。',
@@ -152,6 +167,11 @@ export const pathZh: Readonly<Record<PathCode, Text>> = {
     why: '该认证机构的证书按登记的标识签发；标识来自登记，不是试出来的。',
     next: '无需处理。',
   },
+  'path.unique-identifier-mismatch': {
+    what: '证书与其签发机构的证书对同一名称给出了不同的唯一标识符。',
+    why: '该名称可能曾由另一家机构使用。密钥仍然对得上。',
+    next: ASK_CA,
+  },
   'path.revocation-unchecked': {
     what: '没有吊销信息，不知道这张证书是否已被吊销。',
     why: '没有查到，不等于没有吊销。',
@@ -161,6 +181,16 @@ export const pathZh: Readonly<Record<PathCode, Text>> = {
     what: '证书在可证明的签署时间之后被吊销[，时间 {revokedAt}][，理由 {reason}]。',
     why: '签署时证书尚未被吊销，因此不影响这个签名。',
     next: '无需处理；今后的签名不应再用这张证书。',
+  },
+  'path.invalidity-earlier': {
+    what: '证书是后来吊销的，但签发机构称它此前已经失效[（自 {invalidityDate} 起）]。',
+    why: '签署时私钥可能已经失控。',
+    next: '请向签署方了解情况；如有疑问，请其重新签署。',
+  },
+  'path.revocation-not-fresh': {
+    what: '吊销信息的时间早于策略的要求[（已过 {ageSeconds} 秒，最多允许 {ageSecondsMax} 秒）]。',
+    why: '此后的吊销无从得知。',
+    next: '请使用更新的吊销信息后重试。',
   },
   'path.crl-stale': crl('吊销列表已过期[（应于 {nextUpdate} 前更新）]。'),
   'path.crl-signature-invalid': crl('吊销列表的签名不成立。'),

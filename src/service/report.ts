@@ -1,5 +1,6 @@
 import type { CheckStep } from '../validation/checks.ts'
 import { type Indication, SUB_INDICATIONS, type SubIndication } from '../validation/indication.ts'
+import type { JudgedPath } from '../validation/judge-paths.ts'
 
 export { type Indication, SUB_INDICATIONS, type SubIndication }
 
@@ -87,7 +88,10 @@ export interface SignatureReport {
   readonly changedAfterSigning: boolean
   readonly timestamps: readonly TimestampReport[]
   readonly counterSignatures: number
+  /** The path that is relied on. */
   readonly path: PathReport | null
+  /** Every other path that was accepted, as they rank. */
+  readonly otherPaths: readonly OtherPathReport[]
   readonly rejectedPaths: readonly RejectedPathReport[]
   /** What was checked, in the order in which it was: for people who ask why. */
   readonly checks: readonly CheckReport[]
@@ -114,7 +118,10 @@ export interface TimestampReport {
   readonly policy: string | null
   readonly imprintAlgorithm: string | null
   readonly signer: SignerReport | null
+  /** The path that is relied on. */
   readonly path: PathReport | null
+  /** Every other path that was accepted, as they rank. */
+  readonly otherPaths: readonly OtherPathReport[]
   readonly rejectedPaths: readonly RejectedPathReport[]
   readonly findings: readonly ReportFinding[]
 }
@@ -129,13 +136,23 @@ export interface PathReport {
   readonly certificates: readonly string[]
   /** Fingerprints of those that are cross-certificates. */
   readonly crossCertificates: readonly string[]
+  /** Policies valid along the path and asked for; any-policy (2.5.29.32.0) where each one is. RFC 5280 §6.1.6 */
+  readonly userConstrainedPolicySet: readonly string[]
   readonly revocation: readonly RevocationReport[]
+}
+
+/** Why a path stands behind the one before it. */
+export type PlaceReason = NonNullable<JudgedPath['behind']>
+
+export interface OtherPathReport extends PathReport {
+  readonly behind: PlaceReason
 }
 
 export interface RejectedPathReport {
   readonly certificates: readonly string[]
   readonly anchor: string | null
   readonly region: string | null
+  readonly crossCertificates: readonly string[]
   readonly reasons: readonly ReportFinding[]
 }
 

@@ -6,31 +6,19 @@ import type { AlgorithmIdentifier } from '../crypto/algorithm-identifier.ts'
 import { digestAlgorithmOf, type SignatureScheme } from '../crypto/algorithms.ts'
 import type { Digester } from '../crypto/document-digests.ts'
 import { assessReliability } from '../legal/assess-reliability.ts'
-import type { CertificationPath } from '../path/certification-path.ts'
 import { standingOf } from '../registry/anchor-standing.ts'
 import type { TrustView } from '../registry/trust-view.ts'
 import type { DocumentValidation } from '../validation/validate-document.ts'
 import type { SignatureValidation } from '../validation/validate-signature.ts'
 import type { TimestampValidation } from '../validation/validate-timestamp.ts'
-import type { GradedFinding } from '../validation/validation-context.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { nameAttribute } from '../x509/name.ts'
 import { CertificateBook } from './certificate-book.ts'
 import { checksOf } from './checks-of.ts'
-import type {
-  PathReport,
-  RejectedPathReport,
-  Report,
-  ReportFinding,
-  SignatureReport,
-  SignerReport,
-  TimestampReport,
-} from './report.ts'
+import { findingReport, pathReports } from './path-reports.ts'
+import type { Report, SignatureReport, SignerReport, TimestampReport } from './report.ts'
 import { formatOf, levelOf } from './signature-format.ts'
 import type { VerificationRequest } from './verification-request.ts'
-
-/** Rejected paths told in a report; more say the same again. */
-const REJECTED_PATHS_MAX = 8
 
 /** Writes what was judged and why, as `yanqian.report/1`. */
 export async function writeReport(
@@ -81,8 +69,8 @@ function signatureReport(
 ): SignatureReport {
   const { object, judgement } = signature
   const id = `signature-${index + 1}`
-  const path = judgement?.path ?? null
-  const standing = path?.anchor ? standingOf(path.anchor, trust) : null
+  const anchor = judgement?.path?.anchor
+  const standing = anchor ? standingOf(anchor, trust) : null
   const { time: _time, ...claims } = object.claims
   return {
     id,
@@ -100,8 +88,7 @@ function signatureReport(
     changedAfterSigning: object.changedAfterSigning,
     timestamps: signature.timestamps.map((stamp, at) => timestampReport(stamp, `${id}-timestamp-${at + 1}`, book)),
     counterSignatures: object.structure.kind === 'cms' ? object.structure.signer.counterSignatures.length : 0,
-    path: path && pathReport(path, book),
-    rejectedPaths: rejectedReports(judgement?.rejected ?? [], book),
+    ...pathReports(judgement, book),
     checks: checksOf(signature),
     findings: signature.findings.map(findingReport),
     legal: assessReliability(signature, object.changedAfterSigning, standing),
@@ -121,42 +108,9 @@ function timestampReport(stamp: TimestampValidation, id: string, book: Certifica
     policy: token?.policy ?? null,
     imprintAlgorithm: token && digestName(token.imprint.algorithm),
     signer: signerReport(stamp.certificate, book),
-    path: judgement?.path ? pathReport(judgement.path, book) : null,
-    rejectedPaths: rejectedReports(judgement?.rejected ?? [], book),
+    ...pathReports(judgement, book),
     findings: stamp.findings.map(findingReport),
   }
-}
-
-function pathReport(path: CertificationPath, book: CertificateBook): PathReport {
-  const anchor = path.anchor!
-  const certificates = path.certificates.map((certificate) => book.enter(certificate))
-  const anchorFingerprint = book.enter(anchor.certificate)
-  return {
-    anchor: anchorFingerprint,
-    region: anchor.region ?? null,
-    demonstration: anchor.demonstration === true,
-    certificates: certificates.at(-1) === anchorFingerprint ? certificates : [...certificates, anchorFingerprint],
-    crossCertificates: path.crossCertificates.map((index) => path.certificates[index]!.fingerprint),
-    revocation: path.revocation.map((status) => ({
-      subject: status.subject,
-      status: status.status,
-      source: status.source,
-      evidence: status.evidence,
-      thisUpdate: status.thisUpdate === null ? null : isoOf(status.thisUpdate),
-      nextUpdate: status.nextUpdate === null ? null : isoOf(status.nextUpdate),
-      revokedAt: status.revokedAt === null ? null : isoOf(status.revokedAt),
-      reason: status.reason,
-    })),
-  }
-}
-
-function rejectedReports(rejected: readonly CertificationPath[], book: CertificateBook): RejectedPathReport[] {
-  return rejected.slice(0, REJECTED_PATHS_MAX).map((path) => ({
-    certificates: path.certificates.map((certificate) => book.enter(certificate)),
-    anchor: path.anchor && book.enter(path.anchor.certificate),
-    region: path.anchor?.region ?? null,
-    reasons: path.failures.map((failure) => findingReport({ ...failure, severity: 'fail' })),
-  }))
 }
 
 function signerReport(certificate: Certificate | null, book: CertificateBook): SignerReport | null {
@@ -166,11 +120,6 @@ function signerReport(certificate: Certificate | null, book: CertificateBook): S
     commonName: nameAttribute(certificate.subject, '2.5.4.3'),
     organization: nameAttribute(certificate.subject, '2.5.4.10'),
   }
-}
-
-function findingReport(item: GradedFinding): ReportFinding {
-  const { code, severity, standard, subject, values } = item
-  return { code, severity, standard, ...(subject !== undefined && { subject }), values }
 }
 
 /** By name, or by its identifier where it has none here. */

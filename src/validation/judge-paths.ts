@@ -3,7 +3,7 @@ import { type Instant, isoOf } from '../base/instant.ts'
 import type { CertificationPath, Want } from '../path/certification-path.ts'
 import type { PathSearch } from '../path/find-paths.ts'
 import type { PathCode } from '../path/path-code.ts'
-import { type RankReason, reasonBehind } from '../path/rank-paths.ts'
+import { type RankedPath, type RankReason, reasonBehind } from '../path/rank-paths.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { checkAlgorithm } from './algorithm-calendar.ts'
 import type { SubIndication } from './indication.ts'
@@ -34,7 +34,7 @@ export interface CertificateJudgement {
 
 /** A path that stands by RFC 5280 §6.1, as the validation policy sees it. */
 export interface JudgedPath {
-  readonly path: CertificationPath
+  readonly path: RankedPath
   readonly findings: readonly GradedFinding[]
   /** Null where nothing is against it. */
   readonly subIndication: SubIndication | null

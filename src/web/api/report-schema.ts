@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { SUB_INDICATIONS } from '../../service/report.ts'
+import { type PlaceReason, SUB_INDICATIONS } from '../../service/report.ts'
 
 /**
  * `yanqian.report/1` as a schema: what the API's document and the published JSON Schema are made from.
@@ -54,15 +54,32 @@ const path = z
       .openapi({ description: 'The anchor is of the demonstration PKI, whose keys are public' }),
     certificates: z.array(sha256).openapi({ description: 'Signing certificate first, anchor last' }),
     crossCertificates: z.array(sha256),
+    userConstrainedPolicySet: z.array(text).openapi({
+      description: 'RFC 5280 §6.1.6: policies valid along the path and asked for; 2.5.29.32.0 where each one is',
+    }),
     revocation: z.array(revocation),
   })
   .openapi('Path')
+
+const PLACE_REASONS = {
+  'revocation-less-known': 'revocation-less-known',
+  longer: 'longer',
+  equal: 'equal',
+  'validation-policy': 'validation-policy',
+} as const satisfies Readonly<Record<PlaceReason, PlaceReason>>
+
+const otherPath = path
+  .extend({
+    behind: z.enum(PLACE_REASONS).openapi({ description: 'Why it stands behind the path before it' }),
+  })
+  .openapi('OtherPath')
 
 const rejectedPath = z
   .strictObject({
     certificates: z.array(sha256),
     anchor: sha256.nullable(),
     region: text.nullable(),
+    crossCertificates: z.array(sha256),
     reasons: z.array(finding),
   })
   .openapi('RejectedPath')
@@ -80,6 +97,7 @@ const timestamp = z
     imprintAlgorithm: text.nullable(),
     signer: signer.nullable(),
     path: path.nullable(),
+    otherPaths: z.array(otherPath).openapi({ description: 'Every other path that was accepted, as they rank' }),
     rejectedPaths: z.array(rejectedPath),
     findings: z.array(finding),
   })
@@ -139,6 +157,7 @@ const signature = z
     timestamps: z.array(timestamp),
     counterSignatures: z.number().int(),
     path: path.nullable(),
+    otherPaths: z.array(otherPath).openapi({ description: 'Every other path that was accepted, as they rank' }),
     rejectedPaths: z.array(rejectedPath),
     checks: z.array(check),
     findings: z.array(finding),

@@ -11,6 +11,7 @@ export const PRINT = {
   foreignAnchor: print('e5'),
   tsa: print('f6'),
   second: print('17'),
+  formerCrossed: print('28'),
 }
 
 export const sampleCertificates: Readonly<Record<string, CertificateReport>> = {
@@ -45,6 +46,19 @@ export const sampleCertificates: Readonly<Record<string, CertificateReport>> = {
       notAfter: '2029-06-01T00:00:00Z',
       keyUsage: ['keyCertSign', 'cRLSign'],
       policies: ['1.2.156.112559.1.1.1'],
+      certificateAuthority: true,
+    },
+  ),
+  [PRINT.formerCrossed]: certificate(
+    '上海示例根 CA',
+    '上海示例认证中心有限公司',
+    '广东示例根 CA',
+    '广东示例电子认证有限公司',
+    {
+      serialNumber: '0c9000000003',
+      notBefore: '2021-06-01T00:00:00Z',
+      notAfter: '2024-06-01T00:00:00Z',
+      keyUsage: ['keyCertSign', 'cRLSign'],
       certificateAuthority: true,
     },
   ),

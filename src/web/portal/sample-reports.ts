@@ -38,6 +38,7 @@ const domesticPath: PathReport = {
   demonstration: true,
   certificates: [PRINT.signer, PRINT.issuing, PRINT.anchor],
   crossCertificates: [],
+  userConstrainedPolicySet: ['1.2.156.112570.1.1.3'],
   revocation: [good(PRINT.signer, 'ocsp'), good(PRINT.issuing)],
 }
 
@@ -47,6 +48,7 @@ const crossedPath: PathReport = {
   demonstration: true,
   certificates: [PRINT.signer, PRINT.issuing, PRINT.crossed, PRINT.foreignAnchor],
   crossCertificates: [PRINT.crossed],
+  userConstrainedPolicySet: ['1.2.156.112559.1.1.1'],
   revocation: [good(PRINT.signer, 'ocsp'), good(PRINT.issuing), good(PRINT.crossed)],
 }
 
@@ -67,8 +69,10 @@ const timestamp: TimestampReport = {
     demonstration: true,
     certificates: [PRINT.tsa, PRINT.anchor],
     crossCertificates: [],
+    userConstrainedPolicySet: [],
     revocation: [good(PRINT.tsa)],
   },
+  otherPaths: [],
   rejectedPaths: [],
   findings: [],
 }
@@ -131,6 +135,7 @@ const signature: SignatureReport = {
   timestamps: [timestamp],
   counterSignatures: 0,
   path: domesticPath,
+  otherPaths: [],
   rejectedPaths: [],
   checks: checks(),
   findings: [],
@@ -163,7 +168,24 @@ const withoutAnchor: RejectedPathReport = {
   certificates: [PRINT.signer, PRINT.issuing],
   anchor: null,
   region: null,
+  crossCertificates: [],
   reasons: [found('path.anchor-missing', 'fail', 'RFC 5280 §6.1.1 (d)', {}, PRINT.issuing)],
+}
+
+const expiredCross: RejectedPathReport = {
+  certificates: [PRINT.signer, PRINT.issuing, PRINT.formerCrossed, PRINT.foreignAnchor],
+  anchor: PRINT.foreignAnchor,
+  region: 'CN-GD',
+  crossCertificates: [PRINT.formerCrossed],
+  reasons: [
+    found(
+      'path.certificate-expired',
+      'fail',
+      'RFC 5280 §6.1.3 (a)(2)',
+      { notAfter: '2024-06-01T00:00:00Z' },
+      PRINT.formerCrossed,
+    ),
+  ],
 }
 
 const passed: Report = {
@@ -288,6 +310,7 @@ const twoSignatures: Report = {
           certificates: [PRINT.second, PRINT.issuing, PRINT.anchor],
           anchor: PRINT.anchor,
           region: 'CN-SH',
+          crossCertificates: [],
           reasons: [
             found(
               'path.certificate-revoked',
@@ -330,11 +353,25 @@ const crossCertificate: Report = {
           certificates: [PRINT.signer, PRINT.issuing, PRINT.anchor],
           anchor: PRINT.anchor,
           region: 'CN-SH',
+          crossCertificates: [],
           reasons: [
             found('path.pathlen-exceeded', 'fail', 'RFC 5280 §6.1.4 (m)', { allowed: 0, counted: 1 }, PRINT.issuing),
           ],
         },
       ],
+    },
+  ],
+}
+
+/** Trusted in two regions: at home, and through the cross-certificate of another. */
+const twoRegions: Report = {
+  ...passed,
+  document: { ...report.document, name: '跨省供货合同.pdf' },
+  signatures: [
+    {
+      ...signature,
+      otherPaths: [{ ...crossedPath, behind: 'longer' }],
+      rejectedPaths: [expiredCross],
     },
   ],
 }
@@ -378,6 +415,7 @@ export const sampleReports = {
   'no-anchor': noAnchor,
   'two-signatures': twoSignatures,
   'cross-certificate': crossCertificate,
+  'two-regions': twoRegions,
   'no-signature': noSignature,
   hostile,
 } as const satisfies Record<string, Report>

@@ -37,8 +37,8 @@ const TRUE = encodeTlv(Tag.BOOLEAN, Uint8Array.of(0xff))
 const encodeExtension = ({ oid, critical, value }: Extension): Uint8Array =>
   encodeSequence(encodeOid(oid), ...(critical ? [TRUE] : []), encodeOctetString(value))
 
-interface TestEntry {
-  readonly certificate: Certificate
+export interface TestEntry {
+  readonly certificate: Pick<Certificate, 'serialNumber'>
   /** ISO 8601. */
   readonly revokedAt: string
   /** CRLReason number. */
@@ -55,12 +55,14 @@ export interface TestListFields {
   /** Left out where null. */
   readonly nextUpdate: string | null
   readonly entries?: readonly TestEntry[]
+  /** Entries after those, encoded side by side: `encodeManyEntries`. */
+  readonly moreEntries?: Bytes
   readonly extensions?: readonly Extension[]
 }
 
 /** A CRL in the name of an issuer, signed with whichever key is given. */
 export async function issueTestList(issuer: Certificate, fields: TestListFields): Promise<CertificateList> {
-  const entries = (fields.entries ?? []).map(encodeEntry)
+  const entries = [...(fields.entries ?? []).map(encodeTestEntry), ...(fields.moreEntries ? [fields.moreEntries] : [])]
   const extensions = fields.extensions ?? []
   const tbs = encodeSequence(
     encodeTlv(Tag.INTEGER, Uint8Array.of(1)),
@@ -76,7 +78,8 @@ export async function issueTestList(issuer: Certificate, fields: TestListFields)
   return decoded.value
 }
 
-function encodeEntry({ certificate, revokedAt, reason, malformed, extensions = [] }: TestEntry): Uint8Array {
+/** One entry of revokedCertificates. RFC 5280 §5.1.2.6 */
+export function encodeTestEntry({ certificate, revokedAt, reason, malformed, extensions = [] }: TestEntry): Uint8Array {
   const date = malformed ? encodeTlv(Tag.UTC_TIME, utf8Of('yesterday')) : utcTime(revokedAt)
   const serial = encodeTlv(Tag.INTEGER, certificate.serialNumber)
   const all = [...extensions]

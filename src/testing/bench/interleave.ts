@@ -11,7 +11,7 @@ export interface Contestant {
   readonly units?: number
 }
 
-interface BenchRow {
+export interface BenchRow {
   readonly name: string
   /** Median over the rounds. */
   readonly median: number
@@ -25,10 +25,10 @@ export interface BenchResult {
   readonly rows: readonly BenchRow[]
 }
 
-const ROUNDS = 11
+export const ROUNDS = 11
 const TURN_MILLISECONDS = 250
 /** Until engines have compiled what runs often: seconds, for programs of hundreds of functions. */
-const WARM_UP_MILLISECONDS = 2500
+export const WARM_UP_MILLISECONDS = 2500
 
 export async function interleave(bench: string, contestants: readonly Contestant[]): Promise<BenchResult> {
   for (const contestant of contestants) await turn(contestant, WARM_UP_MILLISECONDS)
@@ -36,12 +36,17 @@ export async function interleave(bench: string, contestants: readonly Contestant
   for (let round = 0; round < ROUNDS; round++) {
     for (const [index, contestant] of contestants.entries()) costs[index]!.push(await turn(contestant))
   }
-  const rows = contestants.map(({ name }, index) => {
-    const others = contestants.map((other, at) => [other.name, ratio(costs[at]!, costs[index]!)] as const)
+  const names = contestants.map(({ name }) => name)
+  return { bench, rows: comparedRows(names, costs) }
+}
+
+/** A row for each contestant from what its unit cost in each round. */
+export function comparedRows(names: readonly string[], costs: readonly (readonly number[])[]): BenchRow[] {
+  return names.map((name, index) => {
+    const others = names.map((other, at) => [other, ratio(costs[at]!, costs[index]!)] as const)
     const ratios = Object.fromEntries(others.filter(([other]) => other !== name))
     return { name, median: round3(median(costs[index]!)), unit: 'µs CPU', ratios }
   })
-  return { bench, rows }
 }
 
 /** Microseconds of CPU time a unit, over one turn. */

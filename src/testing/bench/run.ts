@@ -4,11 +4,13 @@
  */
 import { benchCertificate } from './certificate.ts'
 import type { BenchResult } from './interleave.ts'
+import { benchPaths } from './paths.ts'
 import { benchReport } from './report.ts'
 import { benchWorker } from './worker.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
   certificate: benchCertificate,
+  paths: benchPaths,
   report: benchReport,
   worker: benchWorker,
 }
@@ -26,10 +28,16 @@ for (const name of named.length > 0 ? named : Object.keys(BENCHES)) {
   console.log(json ? JSON.stringify(result) : table(result))
 }
 
+/** The others of a row stand by their numbers: their names are long. */
 function table({ bench, rows }: BenchResult): string {
-  const lines = rows.map(({ name, median, unit, ratios }) => {
-    const against = Object.entries(ratios).map(([other, ratio]) => `${other} ${ratio}×`)
-    return `  ${name.padEnd(36)} ${String(median).padStart(10)} ${unit.padEnd(8)} ${against.join('   ')}`
+  const width = Math.max(...rows.map(({ name }) => name.length))
+  const lines = rows.map(({ name, median, unit, ratios }, index) => {
+    const numbered = Object.entries(ratios).map(
+      ([other, ratio]) => [rows.findIndex((row) => row.name === other), other, ratio] as const,
+    )
+    const against = numbered.map(([at, other, ratio]) => `${at < 0 ? other : `(${at + 1})`} ${ratio}×`)
+    const number = `(${index + 1})`.padStart(5)
+    return `${number} ${name.padEnd(width)} ${String(median).padStart(8)} ${unit.padEnd(6)}  ${against.join('  ')}`
   })
-  return [`\n${bench} (n× after a name: what that one costs, in units of this row)`, ...lines].join('\n')
+  return [`\n${bench}; (n) m×: row n costs m times what this row does`, ...lines].join('\n')
 }

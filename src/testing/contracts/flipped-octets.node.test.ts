@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
 import { type Bytes, bytesEqual, concatBytes } from '../../base/bytes.ts'
 import { openDocument } from '../../formats/open.ts'
@@ -11,10 +12,15 @@ const entryOf = (id: string): ContractEntry => passing.find((entry) => entry.id 
 
 const octetsOf = (entry: ContractEntry): Uint8Array => new Uint8Array(Buffer.from(entry.document, 'base64'))
 
-async function stillPasses(entry: ContractEntry, document: Uint8Array): Promise<boolean> {
+/** The fingerprints of the signers' certificates; null where the document does not pass. */
+async function signersIfPassed(entry: ContractEntry, document: Uint8Array): Promise<readonly unknown[] | null> {
   const result = await verifyEntry({ ...entry, document: Buffer.from(document).toString('base64') })
-  return result.ok && result.value.conclusion.indication === 'TOTAL-PASSED'
+  if (!result.ok || result.value.conclusion.indication !== 'TOTAL-PASSED') return null
+  return result.value.signatures.map(({ signer }) => signer?.certificate)
 }
+
+const stillPasses = async (entry: ContractEntry, document: Uint8Array): Promise<boolean> =>
+  (await signersIfPassed(entry, document)) !== null
 
 /** What a signature says, whatever the octets around it: the signed octets, the value, the signer. */
 interface Statement {
@@ -72,13 +78,15 @@ function looseSpans(entry: ContractEntry, document: Uint8Array): [number, number
 async function breaches(entry: ContractEntry, mask: (offset: number) => number): Promise<string[]> {
   const document = octetsOf(entry)
   const statements = statementsOf(entry, document)
+  const signers = await signersIfPassed(entry, document)
   const spans = looseSpans(entry, document)
   const found: string[] = []
   for (let offset = 0; offset < document.length; offset++) {
     const changed = document.slice()
     changed[offset] = changed[offset]! ^ mask(offset)
-    if (!(await stillPasses(entry, changed))) continue
-    const loose = spans.some(([start, end]) => offset >= start && offset < end)
+    const passed = await signersIfPassed(entry, changed)
+    if (passed === null) continue
+    const loose = spans.some(([start, end]) => offset >= start && offset < end) && isDeepStrictEqual(passed, signers)
     if (!loose || !sameStatements(statements, statementsOf(entry, changed))) found.push(`${entry.id} at ${offset}`)
   }
   return found
@@ -89,6 +97,56 @@ const WHOLE = ['pdf-pades', 'cms-rsa-embedded-lists', 'time-rsa-embedded-lists']
 test.each(WHOLE)('every octet of %s is protected or says nothing', { timeout: 300_000 }, async (id) => {
   // Another bit pattern at every offset, each of the 255 in turn.
   expect(await breaches(entryOf(id), (offset) => ((offset * 31) % 255) + 1)).toEqual([])
+})
+
+const opened = (entry: ContractEntry, document: Uint8Array) => {
+  const content = new Uint8Array(Buffer.from(entry.content ?? '', 'base64'))
+  const result = openDocument({ bytes: document, content })
+  if (!result.ok) throw new Error(result.fault.code)
+  return result.value
+}
+
+/** The algorithm identifiers beside the signature value, which nothing signs: digestAlgorithms, digestAlgorithm, signatureAlgorithm. */
+function algorithmOctets(entry: ContractEntry, document: Uint8Array): number[] {
+  const { structure } = opened(entry, document).objects[0]!
+  if (structure.kind !== 'cms') throw new Error(`${entry.id} is no message`)
+  const sha256 = Buffer.from('300b0609608648016503040201', 'hex')
+  const rsa = Buffer.from('300d06092a864886f70d0101010500', 'hex')
+  const bytes = Buffer.from(document)
+  const value = bytes.indexOf(structure.signer.signature)
+  const found = [
+    [bytes.indexOf(sha256), sha256.length],
+    [bytes.lastIndexOf(sha256, value), sha256.length],
+    [bytes.lastIndexOf(rsa, value), rsa.length],
+  ] as const
+  expect(found[1][0]).toBeGreaterThan(found[0][0])
+  expect(found[2][0]).toBeGreaterThan(found[1][0])
+  return found.flatMap(([start, length]) => Array.from({ length }, (_, i) => start + i))
+}
+
+/**
+ * RFC 5754 §3.2 lets a signer name RSA with SHA-256 by rsaEncryption, beside digestAlgorithm, or by
+ * sha256WithRSAEncryption: which of the two is written says nothing else, and nothing signs it.
+ */
+const NAMES_OF_ONE_ALGORITHM = [[0x01, 0x0b]]
+
+test('no pattern in any octet of the algorithm identifiers passes, but the other name of the same algorithm — RFC 5754 §3.2', {
+  timeout: 300_000,
+}, async () => {
+  const entry = entryOf('cms-rsa-embedded-lists')
+  const document = octetsOf(entry)
+  const statements = statementsOf(entry, document)
+  const passed: [number, number][] = []
+  for (const offset of algorithmOctets(entry, document)) {
+    for (let mask = 1; mask < 256; mask++) {
+      const changed = document.slice()
+      changed[offset] = document[offset]! ^ mask
+      if (!(await stillPasses(entry, changed))) continue
+      passed.push([document[offset]!, changed[offset]!])
+      expect(sameStatements(statements, statementsOf(entry, changed))).toBe(true)
+    }
+  }
+  expect(passed).toEqual(NAMES_OF_ONE_ALGORITHM)
 })
 
 test('a change outside them never passes with another statement, in any passing contract', {

@@ -100,6 +100,7 @@ const X509: Record<X509Code, CheckRule> = {
   'x509.version-too-low': warns('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
   'x509.extensions-empty': warns('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
   'x509.extension-duplicated': fails('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
+  'x509.signature-not-octets': warns('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
   'x509.extension-malformed': fails('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
   'x509.unique-identifier-present': informs('certification-path'),
   'x509.algorithm-mismatch': fixed('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),

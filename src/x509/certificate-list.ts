@@ -1,5 +1,5 @@
 import { contextTag, rawOf, readWhole, Tag, type Tlv } from '../asn1/tlv.ts'
-import { bitStringOctetsOf, expectTag, integerOctetsOf, sequenceOf, smallIntegerOf, timeOf } from '../asn1/values.ts'
+import { expectTag, integerOctetsOf, sequenceOf, smallIntegerOf, timeOf } from '../asn1/values.ts'
 import type { Bytes } from '../base/bytes.ts'
 import { type Finding, finding } from '../base/finding.ts'
 import type { Instant } from '../base/instant.ts'
@@ -10,7 +10,7 @@ import { type AuthorityKeyIdentifier, readAuthorityKeyIdentifier } from './certi
 import { decodeOnce } from './decode-once.ts'
 import { type IssuingDistributionPoint, readIssuingDistributionPoint } from './distribution-point.ts'
 import { type Extension, ExtensionType, readExtensions } from './extension.ts'
-import { Fields, noteAlgorithms, readTime } from './fields.ts'
+import { Fields, noteAlgorithms, readSignature, readTime } from './fields.ts'
 import { onlyChild } from './general-name.ts'
 import { type Name, readName } from './name.ts'
 import { RevokedEntries, type RevokedEntry } from './revoked-entries.ts'
@@ -106,7 +106,7 @@ function readCertificateList(bytes: Bytes): CertificateList {
     },
     signatureAlgorithm,
     tbsSignatureAlgorithm,
-    signature: bitStringOctetsOf(signature, 'certificate list signature'),
+    signature: readSignature(signature, 'certificate list signature', 'RFC 5280 §5.1.1.3', findings),
     issuer,
     thisUpdate,
     nextUpdate,

@@ -195,6 +195,16 @@ describe('deviations that real CAs write are read and reported', () => {
   })
 })
 
+describe('a signature that ends within an octet', () => {
+  it('is read, reported and empty, so that it verifies under no key — RFC 5280 §4.1.1.3', () => {
+    const certificate = read({ signature: encodeTlv(Tag.BIT_STRING, Uint8Array.of(1, 0x30, 0x02)) })
+    expect(certificate.signature).toEqual(new Uint8Array(0))
+    expect(certificate.findings.map(({ code, values }) => [code, values])).toEqual([
+      ['x509.signature-not-octets', { unusedBits: 1 }],
+    ])
+  })
+})
+
 describe('extensions are read by their types', () => {
   const one = (oid: string, value: Uint8Array) => read({ extensions: [derExtension(oid, value)] })
 

@@ -1,5 +1,5 @@
 import { contextTag, rawOf, readWhole, Tag, type Tlv } from '../asn1/tlv.ts'
-import { bitStringOctetsOf, expectTag, sequenceOf, smallIntegerOf } from '../asn1/values.ts'
+import { expectTag, sequenceOf, smallIntegerOf } from '../asn1/values.ts'
 import type { Bytes } from '../base/bytes.ts'
 import { type Finding, finding } from '../base/finding.ts'
 import type { Instant } from '../base/instant.ts'
@@ -21,7 +21,7 @@ import {
 import { decodeOnce } from './decode-once.ts'
 import { type DistributionPoint, readDistributionPoints } from './distribution-point.ts'
 import { type Extension, ExtensionType, readExtensions } from './extension.ts'
-import { Fields, noteAlgorithms, readSerialNumber, readTime } from './fields.ts'
+import { Fields, noteAlgorithms, readSerialNumber, readSignature, readTime } from './fields.ts'
 import { type GeneralName, httpUrisOf, onlyChild, readGeneralNames } from './general-name.ts'
 import { type KeyUsage, readKeyUsage } from './key-usage.ts'
 import { type Name, readName } from './name.ts'
@@ -143,7 +143,7 @@ class DecodedCertificate implements Certificate {
     fields.end('TBSCertificate')
     this.extensions = extensions ? readExtensions(onlyChild(extensions, 'extensions'), 'extensions', findings) : []
     this.signatureAlgorithm = readAlgorithmIdentifier(algorithm, 'certificate signature')
-    this.signature = bitStringOctetsOf(signature, 'certificate signature')
+    this.signature = readSignature(signature, 'certificate signature', 'RFC 5280 §4.1.1.3', findings)
 
     if (issuerId ?? subjectId) findings.push(finding('x509.unique-identifier-present', 'RFC 5280 §4.1.2.8'))
     if (extensions && this.version !== 3) {

@@ -1,5 +1,5 @@
 import { Tag, type Tlv } from '../asn1/tlv.ts'
-import { integerOctetsOf, timeOf } from '../asn1/values.ts'
+import { bitStringOf, integerOctetsOf, timeOf } from '../asn1/values.ts'
 import { type Bytes, bytesEqual } from '../base/bytes.ts'
 import { type Finding, finding } from '../base/finding.ts'
 import type { Instant } from '../base/instant.ts'
@@ -50,6 +50,24 @@ export function readTime(element: Tlv | undefined, what: string, findings: Findi
     findings.push(finding('x509.time-form-unexpected', 'RFC 5280 §4.1.2.5', { field: what }))
   }
   return at
+}
+
+/**
+ * A signature value: whole octets in every algorithm there is. One that ends within an octet can be read and
+ * is none; it comes back empty, so that it verifies under no key.
+ *
+ * @param standard of the field it stands in
+ */
+export function readSignature(
+  element: Tlv | undefined,
+  what: string,
+  standard: string,
+  findings: Finding<X509Code>[],
+): Bytes {
+  const { octets, unusedBits } = bitStringOf(element, what)
+  if (unusedBits === 0) return octets
+  findings.push(finding('x509.signature-not-octets', standard, { unusedBits }))
+  return octets.subarray(0, 0)
 }
 
 const YEAR_2050 = Date.UTC(2050, 0, 1)

@@ -1,14 +1,5 @@
 import { childrenOf, contextTag, rawOf, readWhole, Tag, type Tlv } from '../asn1/tlv.ts'
-import {
-  bitStringOctetsOf,
-  expectTag,
-  integerOctetsOf,
-  octetStringOf,
-  oidOf,
-  sequenceOf,
-  smallIntegerOf,
-  timeOf,
-} from '../asn1/values.ts'
+import { expectTag, integerOctetsOf, octetStringOf, oidOf, sequenceOf, smallIntegerOf, timeOf } from '../asn1/values.ts'
 import type { Bytes } from '../base/bytes.ts'
 import { type Finding, finding } from '../base/finding.ts'
 import type { Instant } from '../base/instant.ts'
@@ -17,7 +8,7 @@ import { type AlgorithmIdentifier, readAlgorithmIdentifier } from '../crypto/alg
 import { sha256Hex } from '../crypto/digest.ts'
 import { type Certificate, decodeCertificate } from './certificate.ts'
 import { type Extension, ExtensionType, readExtensions } from './extension.ts'
-import { Fields } from './fields.ts'
+import { Fields, readSignature } from './fields.ts'
 import { onlyChild } from './general-name.ts'
 import { type Name, readName } from './name.ts'
 import { type RevocationReason, readRevocationReason } from './revoked-entries.ts'
@@ -122,7 +113,7 @@ function readBasicResponse(basic: Bytes, bytes: Bytes): OcspResponse {
     extensions,
     nonce: extensions.find((extension) => extension.oid === ExtensionType.ocspNonce)?.value ?? null,
     signatureAlgorithm: readAlgorithmIdentifier(algorithm, 'OCSP signature'),
-    signature: bitStringOctetsOf(signature, 'OCSP signature'),
+    signature: readSignature(signature, 'OCSP signature', 'RFC 6960 §4.2.1', findings),
     certificates,
     findings,
   }

@@ -27,6 +27,8 @@ export type X509Code =
   | 'x509.unique-identifier-present'
   /** Outer and inner signature algorithm differ. RFC 5280 §4.1.1.2 */
   | 'x509.algorithm-mismatch'
+  /** A signature that ends within an octet: it verifies under no key. RFC 5280 §4.1.1.3 */
+  | 'x509.signature-not-octets'
   /** NULL parameters with an algorithm that takes none. GM/T 0015-2012, RFC 5758 §3.2 */
   | 'x509.parameters-null'
   /** An issuer without a name. RFC 5280 §4.1.2.4 */

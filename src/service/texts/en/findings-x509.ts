@@ -21,6 +21,7 @@ export const x509En: Readonly<Record<X509Code, Text>> = {
   'x509.extension-malformed': deviation('An extension cannot be read[ (OID {oid})].'),
   'x509.unique-identifier-present': deviation('A unique identifier is used, which the standard advises against.'),
   'x509.algorithm-mismatch': deviation('The signature algorithm is named differently inside and outside.'),
+  'x509.signature-not-octets': deviation('The signature is not made of whole octets, and so holds under no key.'),
   'x509.parameters-null': deviation('An algorithm identifier carries NULL parameters where none belong.'),
   'x509.issuer-empty': deviation('No issuer is named.'),
   'x509.name-string-malformed': deviation('Text in a name is not encoded as it claims.'),

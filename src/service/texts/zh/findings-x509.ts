@@ -21,6 +21,7 @@ export const x509Zh: Readonly<Record<X509Code, Text>> = {
   'x509.extension-malformed': deviation('有扩展无法读取[（OID {oid}）]。'),
   'x509.unique-identifier-present': deviation('使用了标准不建议使用的唯一标识符。'),
   'x509.algorithm-mismatch': deviation('证书内外两处写明的签名算法不同。'),
+  'x509.signature-not-octets': deviation('签名值不是整字节，用任何公钥都验不过。'),
   'x509.parameters-null': deviation('算法标识带有多余的空参数。'),
   'x509.issuer-empty': deviation('没有写明签发者。'),
   'x509.name-string-malformed': deviation('名称中的文字编码不符合所声明的类型。'),

@@ -5,7 +5,7 @@ import type { CertificateList } from '../x509/certificate-list.ts'
 import { namesMatch } from '../x509/name.ts'
 import { indexOf } from './issuer-index.ts'
 import { PathSearcher } from './path-searcher.ts'
-import type { CrlSigners } from './revocation-evidence.ts'
+import type { CrlSigners, SignerStanding } from './revocation-evidence.ts'
 import type { TrustAnchor } from './trust-anchor.ts'
 import { PathValidator, type ValidationInputs } from './validate-path.ts'
 
@@ -23,7 +23,7 @@ export class PathCrlSigners implements CrlSigners {
   readonly #anchor: TrustAnchor
   /** Signers that are being judged: none of them vouches for itself. */
   readonly #judged: readonly Certificate[]
-  readonly #standings = new Map<string, Promise<'good' | 'unchecked' | 'refused'>>()
+  readonly #standings = new Map<string, Promise<SignerStanding>>()
 
   constructor(inputs: CrlSignerInputs, anchor: TrustAnchor, judged: readonly Certificate[] = []) {
     this.#inputs = inputs
@@ -44,14 +44,14 @@ export class PathCrlSigners implements CrlSigners {
     return named.sort((a, b) => rankOf(a) - rankOf(b) || (a.fingerprint < b.fingerprint ? -1 : 1))
   }
 
-  standingOf(signer: Certificate, at: Instant): Promise<'good' | 'unchecked' | 'refused'> {
+  standingOf(signer: Certificate, at: Instant): Promise<SignerStanding> {
     const key = `${signer.fingerprint} ${at}`
     const known = this.#standings.get(key) ?? this.#judge(signer, at)
     this.#standings.set(key, known)
     return known
   }
 
-  async #judge(signer: Certificate, at: Instant): Promise<'good' | 'unchecked' | 'refused'> {
+  async #judge(signer: Certificate, at: Instant): Promise<SignerStanding> {
     const inputs = { ...this.#inputs, at }
     const judged = [...this.#judged, signer]
     const isDeepest = judged.length === CRL_ISSUER_DEPTH_MAX
@@ -61,8 +61,23 @@ export class PathCrlSigners implements CrlSigners {
       crlSignersUnder: (anchor) => (isDeepest ? null : new PathCrlSigners(inputs, anchor, judged)),
     })
     const paths = await new PathSearcher({ ...inputs, target: signer, anchors: [this.#anchor] }, validator).accept()
-    if (paths.length === 0) return 'refused'
-    return paths.some(({ revocation }) => revocation.every(({ status }) => status === 'good')) ? 'good' : 'unchecked'
+    if (paths.length === 0) return { standing: 'refused', reason: await this.#refusalOf(signer, validator) }
+    const isGood = paths.some(({ revocation }) => revocation.every(({ status }) => status === 'good'))
+    return { standing: isGood ? 'good' : 'unchecked' }
+  }
+
+  /** What the signer itself fails, by what was computed already. */
+  async #refusalOf(signer: Certificate, validator: PathValidator): Promise<string> {
+    const [own] = validator.checkTarget(signer).failures
+    if (own) return own.code
+    const { certificate: anchor } = this.#anchor
+    for (const issuer of [anchor, ...(indexOf(this.#inputs.pool).bySubject.get(signer.issuer.key) ?? [])]) {
+      if (!namesMatch(issuer.subject, signer.issuer)) continue
+      const { failures } = await validator.checkLink(signer, issuer)
+      const revoked = failures.find(({ code }) => code === 'path.certificate-revoked')
+      if (revoked) return revoked.code
+    }
+    return 'path'
   }
 }
 

@@ -99,9 +99,9 @@ async function refusalOf(
   if (list.findEntry(signer.serialNumber, signer.issuer) !== null) return 'path.certificate-revoked'
   // A list may be newer than the instant that it speaks of, and its key as new as the list.
   const judged = at > list.thisUpdate ? at : list.thisUpdate
-  const standing = await crlSigners!.standingOf(signer, judged)
-  if (standing === 'refused') return 'path'
-  if (standing === 'unchecked') {
+  const judgement = await crlSigners!.standingOf(signer, judged)
+  if (judgement.standing === 'refused') return judgement.reason
+  if (judgement.standing === 'unchecked') {
     const values = { issuer: signer.fingerprint }
     findings.push(finding('path.crl-issuer-unchecked', 'RFC 5280 §6.3.3 (f)', values, list.fingerprint))
   }

@@ -28,9 +28,17 @@ export interface RevocationQuestion {
 export interface CrlSigners {
   /** In the name of the list's issuer, the likeliest first. */
   named(list: CertificateList): readonly Certificate[]
-  /** Whether a certificate leads to the anchor at an instant; `unchecked`: with a revocation status missing on the way. */
-  standingOf(signer: Certificate, at: Instant): Promise<'good' | 'unchecked' | 'refused'>
+  /** Whether a certificate leads to the anchor at an instant. */
+  standingOf(signer: Certificate, at: Instant): Promise<SignerStanding>
 }
+
+/**
+ * `unchecked`: with a revocation status missing on the way. `reason`: the code of the check that the signer
+ * fails, or `path` where what fails stands above it.
+ */
+export type SignerStanding =
+  | { readonly standing: 'good' | 'unchecked' }
+  | { readonly standing: 'refused'; readonly reason: string }
 
 /** What one CRL or OCSP response says of the certificate; its signature was verified. */
 export interface Statement {

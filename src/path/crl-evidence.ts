@@ -138,10 +138,11 @@ function readStatement(
     list.findEntry(certificate.serialNumber, certificate.issuer)
   const inBase = entryOf(base)
   const inDelta = delta && entryOf(delta)
-  // A delta with an entry that is not understood may revoke, and releases nothing.
+  // A delta with an entry that is not understood may revoke, and releases nothing; nor does one before its time.
   const unread = delta && unreadEntryOf(delta.list)
-  const isReleaseUnread = unread !== null && inDelta?.reason === 'removeFromCRL'
-  const entry = isReleaseUnread ? inBase : mergedEntry(inBase, inDelta)
+  const isTooEarly = delta !== null && delta.list.thisUpdate > at
+  const isReleaseOpen = inDelta?.reason === 'removeFromCRL' && (unread !== null || isTooEarly)
+  const entry = isReleaseOpen ? inBase : mergedEntry(inBase, inDelta)
   const { thisUpdate, nextUpdate, fingerprint } = delta?.list ?? list
   const evidence = inDelta === null ? list.fingerprint : fingerprint
   const statement = { source: 'crl', evidence, thisUpdate, nextUpdate } as const
@@ -151,7 +152,8 @@ function readStatement(
     return null
   }
   if (entry !== null) {
-    return { ...statement, says: 'revoked', fresh: true, revokedAt: entry.revocationDate, reason: entry.reason }
+    const { revocationDate: revokedAt, reason, invalidityDate } = entry
+    return { ...statement, says: 'revoked', fresh: true, revokedAt, reason, invalidityDate }
   }
   const gap = gapOf(base, certificate)
   if (gap !== null) {
@@ -168,7 +170,7 @@ function readStatement(
     const values = { thisUpdate: isoOf(list.thisUpdate), nextUpdate: next }
     findings.push(finding('path.crl-stale', 'RFC 5280 §6.3.3 (a)(1)', values, list.fingerprint))
   }
-  return { ...statement, says: 'not-revoked', fresh, revokedAt: null, reason: null }
+  return { ...statement, says: 'not-revoked', fresh, revokedAt: null, reason: null, invalidityDate: null }
 }
 
 /**

@@ -10,6 +10,7 @@ import { PathCrlSigners } from './crl-signers.ts'
 import { markCrossCertificates } from './cross-certificates.ts'
 import { PathSearcher } from './path-searcher.ts'
 import { byNearness, pathKey, type RankedPath, rankPaths } from './rank-paths.ts'
+import type { RevocationAge } from './revocation-evidence.ts'
 import type { SignatureCache } from './signature-cache.ts'
 import type { TrustAnchor } from './trust-anchor.ts'
 import { PathValidator } from './validate-path.ts'
@@ -28,6 +29,8 @@ export interface PathRequest {
   readonly policies?: PolicyRequest
   /** Shell where absent: each certificate is valid at the instant. Chain: each was when the one below it was issued. */
   readonly validityModel?: 'shell' | 'chain'
+  /** Unlimited where absent, beside what revocation data say of themselves. */
+  readonly revocationAgeSecondsMax?: RevocationAge
   readonly budget: Budget
   /** One a request: a signature is verified once. */
   readonly signatureCache: SignatureCache

@@ -8,6 +8,7 @@ import { digestAlgorithmOf } from '../crypto/algorithms.ts'
 import { digest } from '../crypto/digest.ts'
 import { withDsaParametersOf } from '../crypto/dsa-parameters.ts'
 import type { Certificate } from '../x509/certificate.ts'
+import { ExtensionType } from '../x509/extension.ts'
 import { namesMatch } from '../x509/name.ts'
 import type { OcspResponse, SingleResponse } from '../x509/ocsp-response.ts'
 import { checkCriticalExtensions, checkForm, checkPurpose, checkValidity } from './certificate-checks.ts'
@@ -16,6 +17,7 @@ import { readCrlEvidence } from './crl-evidence.ts'
 import {
   about,
   type Evidence,
+  isKeyInDoubt,
   type RevocationQuestion,
   reachesInstant,
   type Statement,
@@ -40,7 +42,14 @@ async function readAnswers(question: RevocationQuestion, signers: 'issuer' | 'de
   for (const response of question.responses) {
     // (1): the answers that speak of this certificate.
     const singles: SingleResponse[] = []
-    for (const single of response.responses) if (await speaksOf(single, question)) singles.push(single)
+    for (const single of response.responses) {
+      const speaks = await speaksOf(single, question)
+      if (speaks === 'yes') singles.push(single)
+      else if (speaks === 'digest-unknown') {
+        const values = { reason: speaks }
+        findings.push(finding('path.ocsp-not-usable', 'RFC 6960 §4.1.1', values, response.fingerprint))
+      }
+    }
     if (singles.length === 0) continue
     const unusable = refusalOf(response, singles)
     if (unusable !== null) {
@@ -53,25 +62,31 @@ async function readAnswers(question: RevocationQuestion, signers: 'issuer' | 'de
   return { statements, findings }
 }
 
-/** RFC 6960 §4.4: a critical extension that is not processed keeps the answer from being understood. */
+/**
+ * RFC 6960 §4.4: a critical extension that is not processed keeps the answer from being understood. A nonce is
+ * understood: it ties the answer to a question, and the engine asked none.
+ */
 function refusalOf(response: OcspResponse, singles: readonly SingleResponse[]): string | null {
-  const critical = response.extensions.some((each) => each.critical)
+  const critical = response.extensions.some((each) => each.critical && each.oid !== ExtensionType.ocspNonce)
   if (critical || singles.some((single) => single.criticalExtensions.length > 0)) return 'critical-extension'
   return response.findings.some(({ code }) => code === 'x509.extension-duplicated') ? 'malformed' : null
 }
 
 /** RFC 6960 §4.1.1: CertID names the certificate by digests of its issuer's name and key, and its serial number. */
-async function speaksOf({ certId }: SingleResponse, { certificate, issuer }: RevocationQuestion): Promise<boolean> {
-  if (!bytesEqual(certId.serialNumber, certificate.serialNumber)) return false
+async function speaksOf(
+  { certId }: SingleResponse,
+  { certificate, issuer }: RevocationQuestion,
+): Promise<'yes' | 'no' | 'digest-unknown'> {
+  if (!bytesEqual(certId.serialNumber, certificate.serialNumber)) return 'no'
   const named = digestAlgorithmOf(certId.hashAlgorithm)
   const key = keyOctetsOf(issuer)
-  if (named === null || key === null) return false
-  if (!bytesEqual(certId.issuerKeyHash, await digest(named.algorithm, [key]))) return false
+  if (named === null) return 'digest-unknown'
+  if (key === null || !bytesEqual(certId.issuerKeyHash, await digest(named.algorithm, [key]))) return 'no'
   // The hash is of the issuer field of the certificate; a responder may have taken the CA's subject instead.
   for (const { bytes } of [certificate.issuer, issuer.subject]) {
-    if (bytesEqual(certId.issuerNameHash, await digest(named.algorithm, [bytes]))) return true
+    if (bytesEqual(certId.issuerNameHash, await digest(named.algorithm, [bytes]))) return 'yes'
   }
-  return false
+  return 'no'
 }
 
 /** The subjectPublicKey without tag, length and unused bits; null for a key that is not so written. */
@@ -155,9 +170,6 @@ async function authorisationRefusalOf(
   return ownStatusRefusalOf(responder, response, question, findings)
 }
 
-/** Reasons for which a key that was in order until then is given up. RFC 5280 §5.3.1 */
-const HARMLESS: readonly (string | null)[] = ['affiliationChanged', 'superseded', 'cessationOfOperation']
-
 /**
  * A responder without ocsp-nocheck is looked up in the CRLs, and in responses that the CA itself signed. It
  * must not have been revoked when it answered; nor later, unless for a reason that leaves its key in order:
@@ -177,7 +189,7 @@ async function ownStatusRefusalOf(
   const ocsp = await readAnswers(own, 'issuer')
   const statements = [...crl.statements, ...ocsp.statements]
   const isLost = ({ says, revokedAt, reason }: Statement): boolean =>
-    says === 'revoked' && (revokedAt === null || revokedAt <= producedAt || !HARMLESS.includes(reason))
+    says === 'revoked' && (revokedAt === null || revokedAt <= producedAt || isKeyInDoubt(reason))
   if (statements.some(isLost)) return 'path.certificate-revoked'
   if (!statements.some(({ says, fresh }) => says === 'revoked' || (says === 'not-revoked' && fresh))) {
     const values = { responder: responder.fingerprint }
@@ -186,13 +198,20 @@ async function ownStatusRefusalOf(
   return null
 }
 
+const EXTENDED_REVOKE = '1.3.6.1.5.5.7.48.1.9'
+
+/** Written as a hold since 1970, for want of another word: it will never be released. RFC 6960 §2.2, §4.4.8 */
+const isNeverIssued = (response: OcspResponse, { reason, revokedAt }: SingleResponse): boolean =>
+  reason === 'certificateHold' && revokedAt === 0 && response.extensions.some(({ oid }) => oid === EXTENDED_REVOKE)
+
 function readStatement(
   response: OcspResponse,
   single: SingleResponse,
   { certificate, at }: RevocationQuestion,
   findings: PathFinding[],
 ): Statement {
-  const { thisUpdate, nextUpdate, revokedAt, reason } = single
+  const { thisUpdate, nextUpdate, revokedAt } = single
+  const reason = isNeverIssued(response, single) ? null : single.reason
   const statement = {
     source: 'ocsp',
     evidence: response.fingerprint,
@@ -200,6 +219,7 @@ function readStatement(
     nextUpdate,
     revokedAt,
     reason,
+    invalidityDate: null,
   } as const
   if (single.status === 'revoked') return { ...statement, says: 'revoked', fresh: true }
   const reaches = reachesInstant(single, at)

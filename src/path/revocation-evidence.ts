@@ -7,6 +7,12 @@ import type { OcspResponse } from '../x509/ocsp-response.ts'
 import type { PathFinding } from './certification-path.ts'
 import type { SignatureCache } from './signature-cache.ts'
 
+/** How old revocation data may be by the policy, in seconds from thisUpdate to the instant. EN 319 102-1 V1.4.1 §5.2.5.4 */
+export interface RevocationAge {
+  readonly endEntity?: number
+  readonly authorities?: number
+}
+
 /** Whose revocation is asked, at which instant, and what may be spent on the answer. */
 export interface RevocationQuestion {
   readonly certificate: Certificate
@@ -15,6 +21,9 @@ export interface RevocationQuestion {
   /** Its key as it is used on the path: with the DSA parameters that it inherits. */
   readonly issuerKey: Bytes
   readonly at: Instant
+  /** The key that the certificate vouches for wrote the instant itself: after its loss that says nothing. */
+  readonly mayBackdate?: boolean
+  readonly revocationAgeSecondsMax?: RevocationAge
   readonly lists: readonly CertificateList[]
   readonly responses: readonly OcspResponse[]
   readonly sm2Id: Bytes | undefined
@@ -54,6 +63,8 @@ export interface Statement {
   /** Null where it is not revoked, or since when cannot be decoded. */
   readonly revokedAt: Instant | null
   readonly reason: string | null
+  /** Since when the key is known or suspected to be lost, or the certificate not to hold otherwise. RFC 5280 §5.3.2 */
+  readonly invalidityDate: Instant | null
 }
 
 /** The statements found, and what was noteworthy about the evidence that gave none. */
@@ -82,6 +93,12 @@ export function reachesInstant(evidence: { thisUpdate: Instant; nextUpdate: Inst
  */
 export const stillKnew = (certificate: Certificate, thisUpdate: Instant, keptSince: Instant | null): boolean =>
   thisUpdate <= certificate.notAfter || (keptSince !== null && keptSince <= certificate.notAfter)
+
+/** Reasons for which a key that was in order until then is given up. RFC 5280 §5.3.1 */
+const HARMLESS: readonly (string | null)[] = ['affiliationChanged', 'superseded', 'cessationOfOperation']
+
+/** Whether what the key signed before it was revoked may be dated as it pleased whoever had it. */
+export const isKeyInDoubt = (reason: string | null): boolean => !HARMLESS.includes(reason)
 
 /** Findings of a room below, with the certificate, CRL or response that they speak of. */
 export const about = (subject: string, findings: readonly PathFinding[]): PathFinding[] =>

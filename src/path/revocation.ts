@@ -1,9 +1,9 @@
 import { finding } from '../base/finding.ts'
-import { isoOf } from '../base/instant.ts'
+import { type Instant, isoOf } from '../base/instant.ts'
 import type { PathFinding, RevocationStatus } from './certification-path.ts'
 import { readCrlEvidence } from './crl-evidence.ts'
 import { readOcspEvidence } from './ocsp-evidence.ts'
-import type { RevocationQuestion, Statement } from './revocation-evidence.ts'
+import { isKeyInDoubt, type RevocationQuestion, type Statement } from './revocation-evidence.ts'
 
 export interface RevocationCheck {
   readonly status: RevocationStatus
@@ -25,21 +25,28 @@ export async function checkRevocation(question: RevocationQuestion): Promise<Rev
   const crl = await readCrlEvidence(question)
   const { isOpen } = crl
   const findings = [...ocsp.findings, ...crl.findings]
-  const statements = [...ocsp.statements, ...crl.statements]
+  const statements = [...ocsp.statements, ...crl.statements].map((each) => agedBy(each, question, findings))
   const { certificate, at } = question
   const subject = certificate.fingerprint
 
-  const revoked = firstRevocation(statements)
-  if (revoked && (revoked.revokedAt === null || revoked.revokedAt <= at)) {
-    const failure = finding('path.certificate-revoked', 'RFC 5280 §6.1.3 (a)(3)', revocationValues(revoked), subject)
+  const revocations = statements.filter(({ says }) => says === 'revoked').sort(byRevocation)
+  const final = revocations.filter(({ reason }) => reason !== HOLD)
+  const holds = revocations.filter((each) => each.reason === HOLD && !isReleased(each, statements, at))
+  const revoked = [...final, ...holds].find((each) => countsAt(each, question))
+  if (revoked) {
+    const code = revoked.reason === HOLD ? 'path.certificate-on-hold' : 'path.certificate-revoked'
+    const failure = finding(code, 'RFC 5280 §6.1.3 (a)(3)', revocationValues(revoked), subject)
     return { status: statusOf(subject, 'revoked', revoked), failures: [failure], findings, isOpen }
   }
-  if (revoked) {
+  const later = [...final, ...holds].sort(byRevocation)[0]
+  if (later) {
     // Listed since a later instant: the list would show an earlier one too, so it was good at this one.
-    findings.push(
-      finding('path.certificate-revoked-later', 'EN 319 102-1 V1.4.1 §5.5.4', revocationValues(revoked), subject),
-    )
-    return { status: statusOf(subject, 'good', revoked), failures: [], findings, isOpen }
+    const values = revocationValues(later)
+    findings.push(finding('path.certificate-revoked-later', 'EN 319 102-1 V1.4.1 §5.5.4', values, subject))
+    if (later.invalidityDate !== null && later.invalidityDate <= at) {
+      findings.push(finding('path.invalidity-earlier', 'RFC 5280 §5.3.2', values, subject))
+    }
+    return { status: statusOf(subject, 'good', later), failures: [], findings, isOpen }
   }
   const good = newest(statements.filter(({ says, fresh }) => says === 'not-revoked' && fresh))
   if (good) return { status: statusOf(subject, 'good', good), failures: [], findings, isOpen }
@@ -50,22 +57,45 @@ export async function checkRevocation(question: RevocationQuestion): Promise<Rev
   return { status, failures: [], findings, isOpen }
 }
 
+const HOLD = 'certificateHold'
+
+/** Whether a revocation speaks against the certificate at the instant, or only against what came later. */
+function countsAt({ revokedAt, reason }: Statement, { at, mayBackdate = false }: RevocationQuestion): boolean {
+  return revokedAt === null || revokedAt <= at || (mayBackdate && isKeyInDoubt(reason))
+}
+
 /**
- * The statement of the earliest revocation; null where no source says revoked. A hold that a newer source
- * no longer lists was released.
+ * Whether a hold had ended by the instant: a newer source no longer lists the certificate, and is no newer
+ * than the instant. What was released later leaves open on which side of the instant it was.
  *
  * @standard RFC 5280 §5.3.1 (certificateHold, removeFromCRL)
  */
-function firstRevocation(statements: readonly Statement[]): Statement | null {
-  const isReleased = (hold: Statement): boolean =>
-    statements.some(({ says, fresh, thisUpdate }) => says === 'not-revoked' && fresh && thisUpdate > hold.thisUpdate)
-  const standing = statements.filter(
-    (each) => each.says === 'revoked' && !(each.reason === 'certificateHold' && isReleased(each)),
+const isReleased = (hold: Statement, statements: readonly Statement[], at: Instant): boolean =>
+  statements.some(
+    ({ says, fresh, thisUpdate }) =>
+      says === 'not-revoked' && fresh && thisUpdate > hold.thisUpdate && thisUpdate <= at,
   )
-  const [first] = standing.sort(
-    (a, b) => (a.revokedAt ?? Number.NEGATIVE_INFINITY) - (b.revokedAt ?? Number.NEGATIVE_INFINITY) || preference(a, b),
-  )
-  return first ?? null
+
+/** The earliest revocation first; one of unknown time before all. */
+const byRevocation = (a: Statement, b: Statement): number =>
+  (a.revokedAt ?? Number.NEGATIVE_INFINITY) - (b.revokedAt ?? Number.NEGATIVE_INFINITY) || preference(a, b)
+
+/**
+ * What says that a certificate is not revoked, held against the age that the policy allows: promising no
+ * successor for a year, a list may still be too old for the relying party.
+ *
+ * @standard EN 319 102-1 V1.4.1 §5.2.5.4
+ */
+function agedBy(statement: Statement, question: RevocationQuestion, findings: PathFinding[]): Statement {
+  const { certificate, at, revocationAgeSecondsMax: limits = {} } = question
+  const isAuthority = certificate.basicConstraints?.ca === true
+  const ageSecondsMax = isAuthority ? limits.authorities : limits.endEntity
+  const ageSeconds = Math.ceil((at - statement.thisUpdate) / 1000)
+  if (ageSecondsMax === undefined || ageSeconds <= ageSecondsMax) return statement
+  if (statement.says !== 'not-revoked' || !statement.fresh) return statement
+  const values = { ageSeconds, ageSecondsMax }
+  findings.push(finding('path.revocation-not-fresh', 'EN 319 102-1 V1.4.1 §5.2.5.4', values, statement.evidence))
+  return { ...statement, fresh: false }
 }
 
 const newest = (statements: readonly Statement[]): Statement | null => [...statements].sort(preference)[0] ?? null
@@ -76,9 +106,10 @@ function preference(a: Statement, b: Statement): number {
   return b.thisUpdate - a.thisUpdate || (a.evidence < b.evidence ? -1 : a.evidence > b.evidence ? 1 : 0)
 }
 
-const revocationValues = ({ revokedAt, reason }: Statement): { revokedAt: string; reason: string } => ({
+const revocationValues = ({ revokedAt, reason, invalidityDate }: Statement): Readonly<Record<string, string>> => ({
   revokedAt: revokedAt === null ? 'unknown' : isoOf(revokedAt),
   reason: reason ?? 'unspecified',
+  ...(invalidityDate !== null && { invalidityDate: isoOf(invalidityDate) }),
 })
 
 function statusOf(subject: string, status: RevocationStatus['status'], statement: Statement | null): RevocationStatus {

@@ -27,16 +27,21 @@ import { KnownLinks } from './known-links.ts'
 import { checkNames } from './name-constraints.ts'
 import type { PathCode } from './path-code.ts'
 import { checkRevocation } from './revocation.ts'
-import { about, type CrlSigners } from './revocation-evidence.ts'
+import { about, type CrlSigners, type RevocationAge } from './revocation-evidence.ts'
 import type { SignatureCache } from './signature-cache.ts'
 import type { TrustAnchor } from './trust-anchor.ts'
 import { WorkingKeys, workingKeysOf } from './working-keys.ts'
 
 /**
- * `shell`: every certificate of a path at the instant that is asked about. `chain`: each CA certificate at
- * the instant at which the certificate below it was issued.
+ * At which instant a certificate must be within its validity and not revoked. `shell`: every one at the
+ * instant that is asked about, as RFC 5280 asks. `chain`, the model of the German Signature Act (SigG 2001):
+ * each CA certificate at the instant at which it issued the one below it, so that a certificate outlives its CA's.
+ *
+ * @standard EN 319 102-1 V1.4.1 §5.2.6; Baier, Karatsiolis: Validity Models of Electronic Signatures (EuroPKI 2009)
  */
 export type ValidityModel = 'shell' | 'chain'
+
+const CHAIN_MODEL = 'EN 319 102-1 V1.4.1 §5.2.6 (chain model)'
 
 /** What paths are judged by: RFC 5280 §6.1.1, with the material and what may be spent on it. */
 export interface ValidationInputs {
@@ -48,6 +53,8 @@ export interface ValidationInputs {
   readonly policies?: PolicyRequest
   /** At which instant each CA certificate must be good; `shell` where absent. */
   readonly validityModel?: ValidityModel
+  /** Beside what the data say of themselves; unlimited where absent. */
+  readonly revocationAgeSecondsMax?: RevocationAge
   readonly revocation: { readonly lists: readonly CertificateList[]; readonly responses: readonly OcspResponse[] }
   readonly budget: Budget
   readonly signatureCache: SignatureCache
@@ -70,6 +77,9 @@ interface LinkChecks extends Checks {
   readonly isOpen: boolean
 }
 
+/** By the instant for which revocation was asked; null: for none. */
+type LinksAt = Map<Instant | null, KnownLinks<LinkChecks>>
+
 /**
  * Validates certification paths by RFC 5280 §6.1, collecting every failed check. What one certificate or
  * one link gives is computed once, however many paths share it; the search asks for the same answers to
@@ -79,11 +89,8 @@ export class PathValidator {
   readonly #inputs: ValidationInputs
   readonly #ofTarget = new Map<Certificate, Checks>()
   readonly #ofAuthority = new Map<Certificate, Checks>()
-  readonly #links = new KnownLinks<LinkChecks>()
-  readonly #linksUnder = new Map<
-    TrustAnchor,
-    { readonly signers: CrlSigners | null; readonly links: KnownLinks<LinkChecks> }
-  >()
+  readonly #links: LinksAt = new Map()
+  readonly #linksUnder = new Map<TrustAnchor, { readonly signers: CrlSigners | null; readonly links: LinksAt }>()
   readonly #names = new Map<Certificate | TrustAnchor, Map<Certificate, readonly PathFinding[]>>()
   readonly #workingKeys: WorkingKeys
 
@@ -111,33 +118,51 @@ export class PathValidator {
   checkTarget(certificate: Certificate): Checks {
     const { at, purpose } = this.#inputs
     return remembered(this.#ofTarget, certificate, () => ({
-      failures: [...checkSelf(certificate, at), ...checkPurpose(certificate, purpose)],
+      failures: [...checkValidity(certificate, at), ...checkSelf(certificate), ...checkPurpose(certificate, purpose)],
       findings: [...noteSelf(certificate), ...notePurpose(certificate, purpose)],
     }))
   }
 
-  /** A certificate that stands above others, by itself. RFC 5280 §6.1.3 (a)(2), §6.1.4 */
+  /** A certificate that stands above others, by itself, whichever those are. RFC 5280 §6.1.3 (a)(2), §6.1.4 */
   checkAuthority(certificate: Certificate): Checks {
     return remembered(this.#ofAuthority, certificate, () => ({
-      failures: [...checkSelf(certificate, this.#inputs.at), ...checkAuthority(certificate)],
+      failures: [
+        ...(this.#isChain ? [] : checkValidity(certificate, this.#inputs.at)),
+        ...checkSelf(certificate),
+        ...checkAuthority(certificate),
+      ],
       findings: noteSelf(certificate),
     }))
   }
 
+  get #isChain(): boolean {
+    return this.#inputs.validityModel === 'chain'
+  }
+
+  /** By the chain model, whether a CA certificate was valid when it issued the one below it. */
+  #checkIssuance(certificate: Certificate, issuer: Certificate): PathFinding[] {
+    return this.#isChain ? checkValidity(issuer, certificate.notBefore, CHAIN_MODEL) : []
+  }
+
   /**
    * A link by which `issuer` stands directly above the certificate, before it is known who stands above it:
-   * signature and revocation.
+   * signature and revocation. By the chain model the instant for which revocation is asked depends on what
+   * stands below, so that it is left to the whole path.
    */
   async checkLink(certificate: Certificate, issuer: Certificate): Promise<LinkChecks> {
+    const isAnchor = this.#inputs.anchors.some((anchor) => anchor.certificate === issuer)
+    const late = isAnchor ? [] : this.#checkIssuance(certificate, issuer)
+    if (late.length > 0) return { ...NO_LINK, failures: late, revocation: unchecked(certificate.fingerprint) }
+    const at = this.#isChain ? null : this.#inputs.at
     const [first, ...others] = await this.#workingKeys.possibleFor(issuer)
-    let link = await this.#checkLink(certificate, issuer, first!)
-    for (const key of others) if (link.failures.length > 0) link = await this.#checkLink(certificate, issuer, key)
+    let link = await this.#checkLink(certificate, issuer, first!, at)
+    for (const key of others) if (link.failures.length > 0) link = await this.#checkLink(certificate, issuer, key, at)
     return link
   }
 
-  #checkLink(certificate: Certificate, issuer: Certificate, issuerKey: Bytes): Promise<LinkChecks> {
-    return this.#links.find(certificate, issuer, issuerKey, () =>
-      this.#checkLinkWith(certificate, issuer, issuerKey, null),
+  #checkLink(certificate: Certificate, issuer: Certificate, issuerKey: Bytes, at: Instant | null): Promise<LinkChecks> {
+    return linksAt(this.#links, at).find(certificate, issuer, issuerKey, () =>
+      this.#checkLinkWith(certificate, issuer, issuerKey, null, at),
     )
   }
 
@@ -147,16 +172,17 @@ export class PathValidator {
     certificate: Certificate,
     issuer: Certificate,
     issuerKey: Bytes,
+    at: Instant,
   ): Promise<LinkChecks> {
-    const link = await this.#checkLink(certificate, issuer, issuerKey)
+    const link = await this.#checkLink(certificate, issuer, issuerKey, at)
     if (anchor === null || !link.isOpen || link.failures.length > 0) return link
     const under = remembered(this.#linksUnder, anchor, () => ({
       signers: this.#inputs.crlSignersUnder(anchor),
-      links: new KnownLinks<LinkChecks>(),
+      links: new Map(),
     }))
     if (under.signers === null) return link
-    return under.links.find(certificate, issuer, issuerKey, () =>
-      this.#checkLinkWith(certificate, issuer, issuerKey, under.signers),
+    return linksAt(under.links, at).find(certificate, issuer, issuerKey, () =>
+      this.#checkLinkWith(certificate, issuer, issuerKey, under.signers, at),
     )
   }
 
@@ -165,20 +191,25 @@ export class PathValidator {
     issuer: Certificate,
     issuerKey: Bytes,
     crlSigners: CrlSigners | null,
+    at: Instant | null,
   ): Promise<LinkChecks> {
     const subject = certificate.fingerprint
     const check = await this.#verify(certificate, issuerKey)
     if (check?.outcome !== 'valid') {
       // Whoever did not sign the certificate cannot say whether it is revoked either.
       const failures = [signatureFailure(check, subject)]
-      return { failures, findings: [], scheme: check?.scheme ?? null, revocation: unchecked(subject), isOpen: false }
+      return { ...NO_LINK, failures, scheme: check?.scheme ?? null, revocation: unchecked(subject) }
     }
+    const known = about(subject, check.findings)
+    if (at === null) return { ...NO_LINK, findings: known, scheme: check.scheme, revocation: unchecked(subject) }
     const { revocation, ...inputs } = this.#inputs
-    const question = { certificate, issuer, issuerKey, crlSigners, ...revocation, ...inputs }
+    // Whoever has the key of a CA also writes the time at which it issued something.
+    const mayBackdate = at !== inputs.at
+    const question = { certificate, issuer, issuerKey, crlSigners, mayBackdate, ...revocation, ...inputs, at }
     const { status, failures, findings, isOpen } = await checkRevocation(question)
     return {
       failures,
-      findings: [...about(subject, check.findings), ...findings],
+      findings: [...known, ...findings],
       scheme: check.scheme,
       revocation: status,
       isOpen,
@@ -204,13 +235,18 @@ export class PathValidator {
     const keys = workingKeysOf(certificates)
     for (const [i, certificate] of certificates.entries()) {
       const issuer = certificates[i + 1]
+      const below = certificates[i - 1]
       const isAnchor = anchor !== null && issuer === undefined
-      if (i === 0) add(this.checkTarget(certificate))
-      else if (isAnchor) add(this.#checkAnchor(certificate))
-      else add(this.checkAuthority(certificate))
-      if (i > 0) failures.push(...checkPathLength(certificate, certificates.slice(1, i)))
+      const at = this.#isChain && below ? below.notBefore : this.#inputs.at
+      if (below === undefined) add(this.checkTarget(certificate))
+      else if (isAnchor) add(this.#checkAnchor(certificate, at))
+      else {
+        add(this.checkAuthority(certificate))
+        failures.push(...this.#checkIssuance(below, certificate))
+      }
+      if (below) failures.push(...checkPathLength(certificate, certificates.slice(1, i)))
       if (issuer !== undefined) {
-        const link = await this.#checkLinkUnder(anchor, certificate, issuer, keys[i + 1]!)
+        const link = await this.#checkLinkUnder(anchor, certificate, issuer, keys[i + 1]!, at)
         add(link)
         revocation.push(link.revocation)
         schemes.push(link.scheme)
@@ -290,13 +326,13 @@ export class PathValidator {
   /** Whether an anchor may stand above others, as far as its certificate says and it is trusted at the instant. */
   mayAnchor(anchor: TrustAnchor): boolean {
     if (checkAnchorPeriod(anchor, this.#inputs.at).length > 0) return false
-    return this.#checkAnchor(anchor.certificate).failures.length === 0
+    return this.#checkAnchor(anchor.certificate, this.#inputs.at).failures.length === 0
   }
 
-  #checkAnchor(certificate: Certificate): Checks {
+  #checkAnchor(certificate: Certificate, at: Instant): Checks {
     // A version 1 certificate states no constraints.
     const constraints = certificate.version === 3 ? checkAuthority(certificate) : []
-    const expired = checkValidity(certificate, this.#inputs.at).map(({ values, subject }) =>
+    const expired = checkValidity(certificate, at).map(({ values, subject }) =>
       finding('path.anchor-expired', 'RFC 5280 §6.1.1 (d)', values, subject),
     )
     return {
@@ -313,9 +349,8 @@ const SIGNATURE_CODES: ReadonlySet<string> = new Set<PathCode>([
   'path.signature-unchecked',
 ])
 
-/** What every certificate below the anchor must satisfy. */
-const checkSelf = (certificate: Certificate, at: Instant): PathFinding[] => [
-  ...checkValidity(certificate, at),
+/** What every certificate below the anchor must satisfy at any time. */
+const checkSelf = (certificate: Certificate): PathFinding[] => [
   ...checkForm(certificate),
   ...checkAlgorithms(certificate),
   ...checkCriticalExtensions(certificate),
@@ -325,6 +360,11 @@ const noteSelf = (certificate: Certificate): PathFinding[] => [
   ...about(certificate.fingerprint, certificate.findings),
   ...noteUnprocessedExtensions(certificate),
 ]
+
+const NO_LINK = { failures: [], findings: [], scheme: null, isOpen: false } as const
+
+const linksAt = (links: LinksAt, at: Instant | null): KnownLinks<LinkChecks> =>
+  remembered(links, at, () => new KnownLinks<LinkChecks>())
 
 function signatureFailure(check: SignatureCheck | null, subject: string): PathFinding {
   const standard = 'RFC 5280 §6.1.3 (a)(1)'

@@ -175,4 +175,17 @@ describe.skipIf(!HAS_OPENSSL)('SM2 certificates that OpenSSL signs', () => {
     const wrong = await searchTestPaths({ target: issue('1234567812345678'), anchors, at })
     expect(wrong.accepted).toEqual([])
   })
+
+  it('with the empty ID are told from those of anchors that state none, in any order — GB/T 35276-2017 §10', async () => {
+    const [empty, usual] = [{ certificate: root, sm2Id: new Uint8Array(0) }, anchorOf(root)]
+    for (const anchors of [
+      [empty, usual],
+      [usual, empty],
+    ]) {
+      const anchorsOf = async (id: string) =>
+        (await searchTestPaths({ target: issue(id), anchors, at })).accepted.map(({ anchor }) => anchor)
+      expect(await anchorsOf('')).toEqual([empty])
+      expect(await anchorsOf('1234567812345678')).toEqual([usual])
+    }
+  })
 })

@@ -89,7 +89,7 @@ export async function findPaths(request: PathRequest): Promise<PathSearch> {
 /** Links under an anchor are verified with the SM2 signer ID that it states: one search for each ID. */
 function bySm2Id(anchors: readonly TrustAnchor[]): TrustAnchor[][] {
   if (anchors.length === 0) return [[]]
-  const groups = Map.groupBy(anchors, ({ sm2Id }) => (sm2Id ? hexOf(sm2Id) : ''))
+  const groups = Map.groupBy(anchors, ({ sm2Id }) => (sm2Id ? `id ${hexOf(sm2Id)}` : ''))
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
 }
 

@@ -32,6 +32,8 @@ export type CryptoCode =
   | 'crypto.signature-malformed'
   | 'crypto.signature-range'
   | 'crypto.signature-mismatch'
+  /** Beside a mismatch: the SM2 signature holds under another signer ID, of which it says nothing itself: `octets`. */
+  | 'crypto.sm2-id-unexpected'
   // named tolerances
   | 'crypto.oid-alias'
   | 'crypto.missing-null'

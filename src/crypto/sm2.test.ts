@@ -76,8 +76,15 @@ describe('the signer ID — GB/T 32918.2-2016 §5.5', () => {
     for (const id of [new Uint8Array(0), utf8Of('自然人'), new Uint8Array(SM2_ID_OCTETS_MAX).fill(0x41)]) {
       const { r, s } = sm2Signature(MESSAGE, id)
       expect(await outcomeOf(rsSequence(r, s), { sm2Id: id })).toBe('valid')
-      expect(await outcomeOf(rsSequence(r, s))).toBe('invalid crypto.signature-mismatch')
+      expect(await outcomeOf(rsSequence(r, s))).toContain('invalid crypto.signature-mismatch')
     }
+  })
+
+  it('is told where it is empty, as OpenSSL leaves it, and the signature is invalid all the same — GB/T 35276-2017 §10', async () => {
+    const { r, s } = sm2Signature(MESSAGE, new Uint8Array(0))
+    expect(await outcomeOf(rsSequence(r, s))).toBe('invalid crypto.signature-mismatch crypto.sm2-id-unexpected')
+    const other = sm2Signature(MESSAGE, utf8Of('自然人'))
+    expect(await outcomeOf(rsSequence(other.r, other.s))).toBe('invalid crypto.signature-mismatch')
   })
 
   it('is refused where its length does not fit 16 bits', async () => {

@@ -40,6 +40,9 @@ export interface SignatureCheck {
   readonly findings: readonly Finding<CryptoCode>[]
 }
 
+/** What OpenSSL 3 signs with unless it is told an ID. */
+const EMPTY_ID = new Uint8Array(0)
+
 /**
  * Verifies one signature value over a message. Never throws, whatever the octets; the key policy and the
  * agreement of key, algorithm and digest come before any arithmetic.
@@ -102,7 +105,12 @@ async function verifyPaired(
       const rs = readSm2Signature(signature, findings)
       if (rs === null) return malformed('GB/T 35276-2017 §7.3')
       if (!isInRange(rs, CURVES.SM2.n, 'GB/T 32918.2-2016 §7.1', findings)) return 'invalid'
-      return answer(verifySm2(pairing.key, sm2Id, rs, message))
+      const outcome = answer(verifySm2(pairing.key, sm2Id, rs, message))
+      // Told, and no less a failure: whoever looks for the mistake finds it here.
+      if (outcome === 'invalid' && sm2Id.length > 0 && verifySm2(pairing.key, EMPTY_ID, rs, message)) {
+        findings.push(finding('crypto.sm2-id-unexpected', 'GB/T 35276-2017 §10', { octets: 0 }))
+      }
+      return outcome
     }
   }
 }

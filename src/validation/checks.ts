@@ -81,6 +81,7 @@ const CRYPTO: Record<CryptoCode, CheckRule> = {
   'crypto.signature-malformed': fixed('signature-value', 'SIG_CRYPTO_FAILURE'),
   'crypto.signature-range': fixed('signature-value', 'SIG_CRYPTO_FAILURE'),
   'crypto.signature-mismatch': fixed('signature-value', 'SIG_CRYPTO_FAILURE'),
+  'crypto.sm2-id-unexpected': fixed('signature-value', 'SIG_CRYPTO_FAILURE'),
   'crypto.oid-alias': warns('signature-value'),
   'crypto.missing-null': warns('signature-value'),
   'crypto.null-parameters': informs('signature-value'),

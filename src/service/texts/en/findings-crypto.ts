@@ -70,6 +70,11 @@ export const cryptoEn: Readonly<Record<CryptoCode, Text>> = {
     why: 'The signature was altered, or another key made it.',
     next: 'Do not rely on this signature; ask the signatory for the original file.',
   },
+  'crypto.sm2-id-unexpected': {
+    what: 'The SM2 signature was made with another signer ID than the standard’s[ ({octets} octets)].',
+    why: 'GB/T 35276 sets the ID where the parties agreed on none; OpenSSL leaves it empty unless it is told.',
+    next: 'Ask the authority whether that is its practice; an anchor can state the ID that holds under it.',
+  },
   'crypto.oid-alias': tolerated('An algorithm is named by an alias[ ({oid})].'),
   'crypto.missing-null': tolerated('An algorithm identifier lacks its NULL parameters.'),
   'crypto.null-parameters': tolerated('An algorithm identifier carries NULL parameters where none belong.'),

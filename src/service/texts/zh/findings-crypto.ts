@@ -66,6 +66,11 @@ export const cryptoZh: Readonly<Record<CryptoCode, Text>> = {
     why: '签名被改动，或者不是由这张证书对应的私钥作出。',
     next: '不要依赖这个签名，请向签署方索取原始文件。',
   },
+  'crypto.sm2-id-unexpected': {
+    what: 'SM2 签名用的签名者标识不是标准规定的那一个[（{octets} 字节）]。',
+    why: '双方没有另行约定时，GB/T 35276 规定了标识；OpenSSL 未经指明时会用空标识。',
+    next: '请向签发机构核实其做法；信任锚可以写明其下适用的标识。',
+  },
   'crypto.oid-alias': tolerated('算法用了别名标识[（{oid}）]。'),
   'crypto.missing-null': tolerated('算法标识缺少应有的空参数。'),
   'crypto.null-parameters': tolerated('算法标识带有多余的空参数。'),

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { CONTRACT, FORGED_CONTRACT } from './contract-text.ts'
 import { fillTable, sha256Of, TOP, VECTORS, writeJson, writeOut } from './files.ts'
 import { opinionsOn } from './opinions.ts'
+import { makeSm2Vectors } from './sm2/make-sm2-vectors.ts'
 import { requireTools } from './tools.ts'
 import type { Vector } from './vector.ts'
 import { makeVectorPki } from './vector-pki.ts'
@@ -54,3 +55,4 @@ fillTable(
   ]),
 )
 process.stdout.write(`${entries.length} vectors\n`)
+process.stdout.write(`${makeSm2Vectors()} SM2 cases\n`)

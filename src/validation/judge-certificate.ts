@@ -90,6 +90,8 @@ async function judgeAt(
     pool: context.material.certificates,
     anchors: context.anchors,
     revocation: { lists: context.material.lists, responses: context.material.responses },
+    validityModel: context.policy.validityModel,
+    revocationAgeSecondsMax: context.policy.revocationAgeSecondsMax,
     budget: context.budget,
     signatureCache: context.signatureCache,
   })

@@ -91,6 +91,7 @@ const UNDISPUTED: ReadonlySet<string> = new Set<PathCode>([
   'path.certificate-not-yet-valid',
   'path.certificate-expired',
   'path.certificate-revoked',
+  'path.certificate-on-hold',
   'path.extended-key-usage-missing',
   'path.extended-key-usage-not-exclusive',
   'path.extended-key-usage-not-critical',

@@ -65,6 +65,21 @@ describe('decodePolicy', () => {
     ['policy.malformed $.algorithms', { ...contract, algorithms: undefined }],
     ['policy.malformed $.algorithms', { ...contract, algorithms: { digests: {} } }],
     ['policy.member-unknown $.algorithms.curves', { ...contract, algorithms: { ...contract.algorithms, curves: {} } }],
+    ['policy.malformed $.validityModel', { ...contract, validityModel: 'hybrid' }],
+    ['policy.malformed $.validityModel', { ...contract, validityModel: null }],
+    ['policy.malformed $.revocationAgeSecondsMax', { ...contract, revocationAgeSecondsMax: 86_400 }],
+    [
+      'policy.malformed $.revocationAgeSecondsMax.endEntity',
+      { ...contract, revocationAgeSecondsMax: { endEntity: -1 } },
+    ],
+    [
+      'policy.malformed $.revocationAgeSecondsMax.authorities',
+      { ...contract, revocationAgeSecondsMax: { authorities: 0.5 } },
+    ],
+    [
+      'policy.member-unknown $.revocationAgeSecondsMax.anchors',
+      { ...contract, revocationAgeSecondsMax: { anchors: 1 } },
+    ],
   ])('refuses with %s', (fault, value) => {
     expect(faultOf(value)).toBe(fault)
   })
@@ -100,6 +115,21 @@ describe('decodePolicy', () => {
   })
 })
 
+describe('the validity model and the age of revocation data', () => {
+  it('are shell and unlimited where the file does not say otherwise — EN 319 102-1 V1.4.1 §5.2.5.4, §5.2.6', () => {
+    expect(decoded(contract)).toMatchObject({ validityModel: 'shell', revocationAgeSecondsMax: {} })
+    const stated = { validityModel: 'chain', revocationAgeSecondsMax: { endEntity: 86_400, authorities: 0 } }
+    expect(decoded({ ...contract, ...stated })).toMatchObject(stated)
+    expect(decoded({ ...contract, validityModel: 'shell' }).validityModel).toBe('shell')
+  })
+
+  it('are stated by no policy that ships', () => {
+    for (const file of [contract, court, crossCertification]) {
+      expect(decoded(file)).toMatchObject({ validityModel: 'shell', revocationAgeSecondsMax: {} })
+    }
+  })
+})
+
 describe('the policies that ship', () => {
   it('share one calendar of algorithms', () => {
     expect(court.algorithms).toEqual(contract.algorithms)
@@ -131,6 +161,7 @@ describe('the policies that ship', () => {
       'cms.content-type-alias',
       'path.extension-unprocessed',
       'path.sm2-id-override',
+      'path.unique-identifier-mismatch',
       'timestamp.signing-certificate-missing',
       'timestamp.tsa-name-mismatch',
       'validation.timestamp-failed',
@@ -150,6 +181,7 @@ describe('the policies that ship', () => {
       'timestamp.tsa-name-mismatch',
       'path.extension-unprocessed',
       'path.ocsp-responder-unchecked',
+      'path.invalidity-earlier',
     ]) {
       expect([code, policy.levelOf(code)]).toEqual([code, 'FAIL'])
     }

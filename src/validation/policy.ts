@@ -3,6 +3,8 @@ import { canonicalJson, type Json } from '../base/canonical-json.ts'
 import { instantFromIso } from '../base/instant.ts'
 import { fail, ok, type Result } from '../base/result.ts'
 import { sha256 } from '../crypto/digest.ts'
+import type { RevocationAge } from '../path/revocation-evidence.ts'
+import type { ValidityModel } from '../path/validate-path.ts'
 import type { AlgorithmCalendar } from './algorithm-calendar.ts'
 import { CHECKS, type CheckCode, type Level } from './checks.ts'
 
@@ -12,6 +14,10 @@ export interface Policy {
   /** SHA-256 of the file's canonical JSON. */
   readonly sha256: string
   readonly algorithms: AlgorithmCalendar
+  /** Shell where the file does not say otherwise. */
+  readonly validityModel: ValidityModel
+  /** Unlimited where the file does not say otherwise, beside what revocation data say of themselves. */
+  readonly revocationAgeSecondsMax: RevocationAge
   levelOf(code: string): Level
 }
 
@@ -24,14 +30,18 @@ const LEVELS: ReadonlySet<unknown> = new Set(['FAIL', 'WARN', 'INFORM', 'IGNORE'
  */
 export function decodePolicy(value: unknown): Result<Policy> {
   if (!isRecord(value)) return fail('policy.malformed', { at: '$' })
-  const { name, algorithms, checks = {}, description: _description, ...unknown } = value
+  const { name, algorithms, checks = {}, description: _description, ...rest } = value
+  const { validityModel = 'shell', revocationAgeSecondsMax = {}, ...unknown } = rest
   for (const member of Object.keys(unknown)) return fail('policy.member-unknown', { at: `$.${member}` })
   if (typeof name !== 'string' || !/^[a-z0-9][a-z0-9-]{0,63}$/.test(name)) {
     return fail('policy.malformed', { at: '$.name' })
   }
   if (!isRecord(checks)) return fail('policy.malformed', { at: '$.checks' })
+  if (validityModel !== 'shell' && validityModel !== 'chain') return fail('policy.malformed', { at: '$.validityModel' })
   const calendar = decodeCalendar(algorithms)
   if (!calendar.ok) return calendar
+  const age = decodeAge(revocationAgeSecondsMax)
+  if (!age.ok) return age
 
   const levels = new Map<string, Level>()
   for (const [code, level] of Object.entries(checks)) {
@@ -46,6 +56,8 @@ export function decodePolicy(value: unknown): Result<Policy> {
     name,
     sha256: hexOf(sha256(utf8Of(canonicalJson(value as Json)))),
     algorithms: calendar.value,
+    validityModel,
+    revocationAgeSecondsMax: age.value,
     // A code without a rule is a rule forgotten: it keeps the signature from passing.
     levelOf: (code) => levels.get(code) ?? (Object.hasOwn(CHECKS, code) ? CHECKS[code as CheckCode].level : 'FAIL'),
   })
@@ -71,6 +83,18 @@ function decodeCalendar(value: unknown): Result<AlgorithmCalendar> {
     }
   }
   return ok(value as unknown as AlgorithmCalendar)
+}
+
+function decodeAge(value: unknown): Result<RevocationAge> {
+  const at = '$.revocationAgeSecondsMax'
+  if (!isRecord(value)) return fail('policy.malformed', { at })
+  for (const [member, seconds] of Object.entries(value)) {
+    if (member !== 'endEntity' && member !== 'authorities')
+      return fail('policy.member-unknown', { at: `${at}.${member}` })
+    if (!Number.isSafeInteger(seconds) || (seconds as number) < 0)
+      return fail('policy.malformed', { at: `${at}.${member}` })
+  }
+  return ok(value)
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -2,6 +2,7 @@ import type { Report, SignatureReport, SignerReport } from '../service/report.ts
 import type { Lang } from '../service/texts/catalogue.ts'
 import { instantText } from '../service/texts/instant-text.ts'
 import { findingText, legalText, verdictTexts } from '../service/texts/texts.ts'
+import { terminalText } from './terminal-text.ts'
 
 const MARKS = { passed: '✓', failed: '✗', warned: '!', 'not-done': '–' } as const
 const CONDITION_MARKS = { met: '✓', 'not-met': '✗', 'not-shown': '?' } as const
@@ -51,7 +52,10 @@ export function summaryOf(report: Report, lang: Lang): string {
   const words = WORDS[lang]
   const { indication } = report.conclusion
   const verdict = verdictTexts(lang).indications[indication]
-  const lines = [`${report.document.name ?? '-'}: ${verdict.word} [${indication}]`, `  ${verdict.sentence}`]
+  const lines = [
+    `${terminalText(report.document.name ?? '-')}: ${verdict.word} [${indication}]`,
+    `  ${verdict.sentence}`,
+  ]
   if (report.trust.demonstration) lines.push(`  ! ${words.demonstration}`)
   if (report.changedAfterSigning) lines.push(`  ✗ ${words.changed}`)
   lines.push(...findingLines(report.findings, lang, '  '))
@@ -102,7 +106,7 @@ function findingLines(findings: Report['findings'], lang: Lang, indent: string):
     .filter((finding) => finding.severity !== 'inform')
     .map((finding) => {
       const text = findingText(lang, finding.code, finding.values)
-      return `${indent}${marks[finding.severity]} ${text.what} ${text.next} [${finding.code}, ${finding.standard}]`
+      return `${indent}${marks[finding.severity]} ${terminalText(`${text.what} ${text.next}`)} [${finding.code}, ${finding.standard}]`
     })
 }
 
@@ -114,7 +118,7 @@ function signerText(signer: SignerReport | null, report: Report, lang: Lang): st
     .filter((part) => part !== null)
     .join(' · ')
   const by = certificate.issuerCommonName ?? certificate.issuer
-  return `${who || certificate.subject} (${WORDS[lang].issuer} ${by})`
+  return terminalText(`${who || certificate.subject} (${WORDS[lang].issuer} ${by})`)
 }
 
 function pathText({ path }: SignatureReport, report: Report, lang: Lang): string {
@@ -122,7 +126,7 @@ function pathText({ path }: SignatureReport, report: Report, lang: Lang): string
   return path.certificates
     .map((fingerprint) => {
       const certificate = report.certificates[fingerprint]!
-      const name = certificate.commonName ?? certificate.subject
+      const name = terminalText(certificate.commonName ?? certificate.subject)
       return path.crossCertificates.includes(fingerprint) ? `⇄ ${name}` : name
     })
     .join(' → ')

@@ -1,19 +1,25 @@
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Command } from 'commander'
 import type { Bytes } from '../base/bytes.ts'
 import { canonicalJson, type Json } from '../base/canonical-json.ts'
-import { type Instant, instantFromIso, instantOf } from '../base/instant.ts'
-import { type Fault, fail, ok, type Result } from '../base/result.ts'
+import { ok, type Result } from '../base/result.ts'
 import { materialFromFiles, trustViewFromFiles } from '../platform/node/certificate-files.ts'
 import { nodeSend } from '../platform/node/node-send.ts'
 import { guardedFetcher } from '../service/guarded-fetcher.ts'
-import { DEFAULT_POLICY, POLICY_NAMES, readPolicy } from '../service/policies.ts'
+import { DEFAULT_POLICY, POLICY_NAMES } from '../service/policies.ts'
 import type { Report } from '../service/report.ts'
 import type { Lang } from '../service/texts/catalogue.ts'
-import { faultText } from '../service/texts/texts.ts'
 import type { VerificationRequest } from '../service/verification-request.ts'
 import { verifyDocument } from '../service/verify-document.ts'
+import {
+  collect,
+  faultLine,
+  instantOfOption,
+  languageOf,
+  readInput,
+  refuse,
+  validationPolicyOf,
+} from './common-options.ts'
 import { Exit, type ExitCode } from './exit.ts'
 import { summaryOf } from './summary.ts'
 
@@ -29,8 +35,6 @@ interface VerifyOptions {
   readonly online?: true
   readonly sm3?: true
 }
-
-const collect = (path: string, paths: readonly string[]): readonly string[] => [...paths, path]
 
 export function addVerifyCommand(program: Command): void {
   program
@@ -65,10 +69,11 @@ export function addVerifyCommand(program: Command): void {
 
 /** Verifies each file and prints its report; the exit code speaks for all of them. */
 async function verify(files: readonly string[], options: VerifyOptions): Promise<ExitCode> {
-  const lang: Lang = options.lang === 'en' ? 'en' : 'zh'
-  if (options.lang !== lang) return usage(lang, { code: 'cli.language-unknown', values: { given: options.lang } })
+  const language = languageOf(options.lang)
+  if (!language.ok) return refuse('zh', language.fault)
+  const lang = language.value
   const common = await commonRequest(options)
-  if (!common.ok) return usage(lang, common.fault)
+  if (!common.ok) return refuse(lang, common.fault)
 
   const codes: ExitCode[] = []
   for (const file of files) {
@@ -99,8 +104,8 @@ function print(file: string, report: Result<Report>, options: VerifyOptions, lan
 /** What is the same for every file: policy, trust, material, time. */
 async function commonRequest(options: VerifyOptions): Promise<Result<Omit<VerificationRequest, 'document' | 'name'>>> {
   const at = instantOfOption(options.at)
-  if (at === null) return fail('cli.instant-malformed', { given: options.at ?? '' })
-  const policy = await policyOf(options.policy)
+  if (!at.ok) return at
+  const policy = await validationPolicyOf(options.policy)
   if (!policy.ok) return policy
   const trust = await trustViewFromFiles(options.trust)
   if (!trust.ok) return trust
@@ -111,7 +116,7 @@ async function commonRequest(options: VerifyOptions): Promise<Result<Omit<Verifi
   const certificate = await readOptional(options.certificate)
   if (!certificate.ok) return certificate
   return ok({
-    at,
+    at: at.value,
     policy: policy.value,
     trust: trust.value,
     material: material.value,
@@ -122,41 +127,10 @@ async function commonRequest(options: VerifyOptions): Promise<Result<Omit<Verifi
   })
 }
 
-/** The clock is read here, once, and to the second: a report says what it was judged at. */
-function instantOfOption(at: string | undefined): Instant | null {
-  return at === undefined ? instantOf(Math.floor(Date.now() / 1000) * 1000) : instantFromIso(at)
-}
-
-async function policyOf(nameOrFile: string) {
-  if (POLICY_NAMES.includes(nameOrFile)) return readPolicy(nameOrFile)
-  const file = await readInput(nameOrFile)
-  return file.ok
-    ? readPolicy(file.value)
-    : fail('policy.unknown', { given: nameOrFile, known: POLICY_NAMES.join(', ') })
-}
-
 const readOptional = async (path: string | undefined): Promise<Result<Bytes | null>> =>
   path === undefined ? ok(null) : readInput(path)
-
-async function readInput(path: string): Promise<Result<Bytes>> {
-  try {
-    return ok(new Uint8Array(await readFile(path)))
-  } catch (error) {
-    return fail('cli.file-unreadable', { file: path, reason: (error as NodeJS.ErrnoException).code ?? 'unknown' })
-  }
-}
 
 function exitOf({ conclusion }: Report): ExitCode {
   if (conclusion.indication === 'TOTAL-PASSED') return Exit.PASSED
   return conclusion.indication === 'TOTAL-FAILED' ? Exit.FAILED : Exit.INDETERMINATE
-}
-
-function usage(lang: Lang, fault: Fault): ExitCode {
-  process.stderr.write(`yanqian: ${faultLine(lang, fault)}\n`)
-  return fault.code === 'cli.file-unreadable' || fault.code === 'trust.file-unreadable' ? Exit.UNREADABLE : Exit.USAGE
-}
-
-function faultLine(lang: Lang, fault: Fault): string {
-  const { what, next } = faultText(lang, fault.code, fault.values)
-  return `${what} ${next} [${fault.code}]`
 }

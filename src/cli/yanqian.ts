@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander'
 import { Exit } from './exit.ts'
+import { addPathCommand } from './path.ts'
 import { addVerifyCommand } from './verify.ts'
 
 /** The verifier on the command line: the same service on the Node platform. */
@@ -10,4 +11,5 @@ const program = new Command('yanqian')
   .showHelpAfterError()
 
 addVerifyCommand(program)
+addPathCommand(program)
 await program.parseAsync()

@@ -75,7 +75,7 @@ export interface AcceptedPathReport extends PathReport {
   readonly findings: readonly ReportFinding[]
 }
 
-export interface PathGroupReport {
+interface PathGroupReport {
   readonly anchor: string
   readonly region: string | null
   readonly paths: readonly number[]

@@ -3,6 +3,8 @@ import { type Fault, fail, ok, type Result } from '../base/result.ts'
 import { joinMaterial, type Material, NO_MATERIAL, openMaterial } from '../formats/material.ts'
 import { isDemonstration } from '../registry/demonstration.ts'
 import { type TrustView, trustView } from '../registry/trust-view.ts'
+import type { Certificate } from '../x509/certificate.ts'
+import type { InputFaultCode } from './input-fault-code.ts'
 
 /** A file by the name that its owner gave it, for the words of a fault. */
 export interface NamedOctets {
@@ -21,8 +23,72 @@ export function readMaterial(files: readonly NamedOctets[]): Result<Material> {
   return ok(joinMaterial(NO_MATERIAL, ...parts))
 }
 
+/** A file that may be one of many in a folder, where some may be of another kind or none of ours. */
+export interface FoundOctets extends NamedOctets {
+  readonly inFolder?: boolean
+}
+
+/** What is wrong where a file holds nothing of the kind it was given for. */
+const MISSING: Readonly<Record<MaterialKind, InputFaultCode>> = {
+  certificates: 'material.certificate-missing',
+  lists: 'material.crl-missing',
+  responses: 'material.ocsp-missing',
+}
+
+export type MaterialKind = keyof Material
+export type MaterialItem<Kind extends MaterialKind> = Material[Kind][number]
+
+/** What was read of one kind, and the files of folders that were passed over for being unreadable. */
+export interface ReadOfKind<Item> {
+  readonly items: readonly Item[]
+  readonly skipped: readonly Fault[]
+}
+
+/**
+ * Everything of one kind in several files. A file given by name must be readable and hold the kind; of a
+ * folder, what cannot be read is passed over and told: less material never makes more valid.
+ */
+export function readOfKind<Kind extends MaterialKind>(
+  files: readonly FoundOctets[],
+  kind: Kind,
+): Result<ReadOfKind<MaterialItem<Kind>>> {
+  const items: MaterialItem<Kind>[] = []
+  const skipped: Fault[] = []
+  for (const file of files) {
+    const opened = openMaterial(file.bytes)
+    const found = opened.ok ? opened.value[kind] : []
+    for (const item of found) items.push(item)
+    if (found.length > 0 || (opened.ok && file.inFolder)) continue
+    const failed = opened.ok
+      ? fail(MISSING[kind], { file: file.name })
+      : named(file, opened.fault, 'material.file-unreadable')
+    if (!file.inFolder) return failed
+    skipped.push(failed.fault)
+  }
+  return ok({ items, skipped })
+}
+
+/** Trust that somebody gives by hand. `regions` are those for which anchors speak, by fingerprint. */
+export function trustOf(
+  certificates: readonly Certificate[],
+  regions: ReadonlyMap<string, string> = new Map(),
+): TrustView {
+  const anchors = certificates.map((certificate) => {
+    const region = regions.get(certificate.fingerprint)
+    return {
+      certificate,
+      ...(region !== undefined && { region }),
+      ...(isDemonstration(certificate) && { demonstration: true }),
+    }
+  })
+  return trustView(anchors, [], null)
+}
+
 /** The trust that somebody gives by hand: every certificate in the files is an anchor, and no day is claimed for it. */
-export function readTrust(files: readonly NamedOctets[]): Result<TrustView> {
+export function readTrust(
+  files: readonly NamedOctets[],
+  regions: ReadonlyMap<string, string> = new Map(),
+): Result<TrustView> {
   for (const file of files) {
     const opened = openMaterial(file.bytes)
     if (!opened.ok) return named(file, opened.fault, 'trust.file-unreadable')
@@ -30,10 +96,7 @@ export function readTrust(files: readonly NamedOctets[]): Result<TrustView> {
   }
   const material = readMaterial(files)
   if (!material.ok) return material
-  const anchors = material.value.certificates.map((certificate) =>
-    isDemonstration(certificate) ? { certificate, demonstration: true } : { certificate },
-  )
-  return ok(trustView(anchors, [], null))
+  return ok(trustOf(material.value.certificates, regions))
 }
 
 function named(file: NamedOctets, fault: Fault, code: Fault['code']): { ok: false; fault: Fault } {

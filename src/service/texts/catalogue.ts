@@ -7,6 +7,7 @@ import type { LegalFact, LegalMissing } from '../../legal/assess-reliability.ts'
 import type { PathCode } from '../../path/path-code.ts'
 import type { ValidationCode } from '../../validation/validation-code.ts'
 import type { X509Code } from '../../x509/x509-code.ts'
+import type { BlockIndication } from '../certification-paths-report.ts'
 import type { GatherCode } from '../gather.ts'
 import type { InputFaultCode } from '../input-fault-code.ts'
 import type {
@@ -15,6 +16,7 @@ import type {
   Indication,
   LegalCondition,
   LegalReport,
+  PlaceReason,
   SubIndication,
   TimestampReport,
 } from '../report.ts'
@@ -49,8 +51,15 @@ export interface VerdictTexts {
   readonly reliable: Readonly<Record<LegalReport['reliable'], VerdictText>>
 }
 
+/** Words for certification paths, in a terminal and on a page. */
+export interface PathTexts {
+  readonly indications: Readonly<Record<BlockIndication, VerdictText>>
+  readonly places: Readonly<Record<PlaceReason, string>>
+}
+
 export interface Catalogue {
   readonly verdict: VerdictTexts
+  readonly paths: PathTexts
   readonly portal: PortalTexts
   readonly findings: Readonly<Record<FindingCode, Text>>
   readonly faults: Readonly<Record<DocumentFaultCode | InputFaultCode, Text>>

@@ -3,11 +3,13 @@ import { faultsEn, roomFaultsEn } from './en/faults.ts'
 import { findingsEn } from './en/findings.ts'
 import { inputFaultsEn } from './en/input-faults.ts'
 import { legalEn } from './en/legal.ts'
+import { pathsEn } from './en/paths.ts'
 import { portalEn } from './en/portal.ts'
 import { verdictEn } from './en/verdict.ts'
 
 export const en: Catalogue = {
   verdict: verdictEn,
+  paths: pathsEn,
   portal: portalEn,
   findings: findingsEn,
   faults: { ...faultsEn, ...inputFaultsEn },

@@ -1,5 +1,5 @@
 import type { FindingValues } from '../../base/finding.ts'
-import type { Lang, Text, VerdictTexts } from './catalogue.ts'
+import type { Lang, PathTexts, Text, VerdictTexts } from './catalogue.ts'
 import { en } from './en.ts'
 import { fill } from './fill.ts'
 import type { PortalTexts } from './zh/portal.ts'
@@ -8,6 +8,7 @@ import { zh } from './zh.ts'
 const CATALOGUES = { zh, en }
 
 export const verdictTexts = (lang: Lang): VerdictTexts => CATALOGUES[lang].verdict
+export const pathTexts = (lang: Lang): PathTexts => CATALOGUES[lang].paths
 export const portalTexts = (lang: Lang): PortalTexts => CATALOGUES[lang].portal
 
 /** Words of a finding of the report. A code of another version of the engine is named, never hidden. */

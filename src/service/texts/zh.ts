@@ -3,11 +3,13 @@ import { faultsZh, roomFaultsZh } from './zh/faults.ts'
 import { findingsZh } from './zh/findings.ts'
 import { inputFaultsZh } from './zh/input-faults.ts'
 import { legalZh } from './zh/legal.ts'
+import { pathsZh } from './zh/paths.ts'
 import { portalZh } from './zh/portal.ts'
 import { verdictZh } from './zh/verdict.ts'
 
 export const zh: Catalogue = {
   verdict: verdictZh,
+  paths: pathsZh,
   portal: portalZh,
   findings: findingsZh,
   faults: { ...faultsZh, ...inputFaultsZh },

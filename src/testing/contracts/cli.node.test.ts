@@ -1,29 +1,14 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import type { Report } from '../../service/report.ts'
 import type { ContractEntry } from './contract-entry.ts'
 import { loadEntries, type ManifestEntry, manifestEntries } from './load-entries.ts'
+import { TOP, yanqian } from './run-yanqian.ts'
 import { differences } from './verify-entry.ts'
 
-const TOP = fileURLToPath(new URL('../../..', import.meta.url))
 const FOLDER = 'test-vectors/contracts/'
 const EXIT: Readonly<Record<string, number>> = { 'TOTAL-PASSED': 0, 'TOTAL-FAILED': 1 }
-
-interface Run {
-  readonly code: number
-  readonly stdout: string
-  readonly stderr: string
-}
-
-const yanqian = (...options: string[]): Promise<Run> =>
-  new Promise((resolve) => {
-    execFile(process.execPath, ['src/cli/yanqian.ts', ...options], { cwd: TOP }, (error, stdout, stderr) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
-    )
-  })
 
 const optionsOf = (entry: ManifestEntry): string[] => [
   ...entry.trust.flatMap((path) => ['--trust', path]),

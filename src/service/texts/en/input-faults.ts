@@ -24,6 +24,31 @@ export const inputFaultsEn: Readonly<Record<InputFaultCode, Text>> = {
     why: 'There are Chinese and English.',
     next: 'Use --lang zh or --lang en.',
   },
+  'cli.policy-identifier-malformed': {
+    what: '--policy takes the object identifier of a certificate policy, not {given}.',
+    why: 'Certificate policies are named by numbers such as 1.2.156.….',
+    next: 'Write --policy 2.16.840.1.101.3.2.1.48.1; a validation policy (contract, court, …) goes with --validation-policy.',
+  },
+  'material.certificate-missing': {
+    what: 'There is no certificate in {file}.',
+    why: 'A certificate is wanted here.',
+    next: 'CRLs go with --crl, OCSP responses with --ocsp.',
+  },
+  'material.crl-missing': {
+    what: 'There is no CRL in {file}.',
+    why: 'A CRL is wanted here.',
+    next: 'Certificates go with --pool or --trust.',
+  },
+  'material.folder-empty': {
+    what: 'There is nothing of the kind in the folder {file}.',
+    why: 'Folders inside it are not read, and files only where they end in .pem .crt .cer .der .p7b .p7c .crl .ors .ocsp.',
+    next: 'Check the path.',
+  },
+  'material.ocsp-missing': {
+    what: 'There is no OCSP response in {file}.',
+    why: 'An OCSP response is wanted here.',
+    next: 'CRLs go with --crl, certificates with --pool.',
+  },
   'material.file-unreadable': {
     what: '{file} is no certificate, CRL or OCSP response[ ({reason})].',
     why: 'What cannot be read helps no judgement.',

@@ -24,6 +24,31 @@ export const inputFaultsZh: Readonly<Record<InputFaultCode, Text>> = {
     why: '目前有中文和英文。',
     next: '请用 --lang zh 或 --lang en。',
   },
+  'cli.policy-identifier-malformed': {
+    what: '--policy 要的是证书策略的对象标识符，不是 {given}。',
+    why: '证书策略由 1.2.156.… 这样的数字标识。',
+    next: '请写成 --policy 2.16.840.1.101.3.2.1.48.1；验证策略（contract、court 等）用 --validation-policy。',
+  },
+  'material.certificate-missing': {
+    what: '{file} 里没有证书。',
+    why: '这里要的是证书。',
+    next: 'CRL 请用 --crl，OCSP 响应请用 --ocsp。',
+  },
+  'material.crl-missing': {
+    what: '{file} 里没有 CRL。',
+    why: '这里要的是 CRL。',
+    next: '证书请用 --pool 或 --trust。',
+  },
+  'material.folder-empty': {
+    what: '目录 {file} 里没有要找的文件。',
+    why: '只看目录本身，不看子目录；只读扩展名为 .pem .crt .cer .der .p7b .p7c .crl .ors .ocsp 的文件。',
+    next: '请核对路径。',
+  },
+  'material.ocsp-missing': {
+    what: '{file} 里没有 OCSP 响应。',
+    why: '这里要的是 OCSP 响应。',
+    next: 'CRL 请用 --crl，证书请用 --pool。',
+  },
   'material.file-unreadable': {
     what: '{file} 不是证书、CRL 或 OCSP 响应[（{reason}）]。',
     why: '读不懂的材料不能用于判断。',

@@ -6,19 +6,20 @@ import { readMaterial, readTrust } from '../../service/read-certificates.ts'
 import type { Report } from '../../service/report.ts'
 import { verifyDocument } from '../../service/verify-document.ts'
 import type { InteropCase, InteropExpectation, InteropFolder } from './interop-case.ts'
+import type { Judgement } from './row-claims.ts'
 
 /** The day on which the rows were written: a certificate's expiry must not turn a row. */
-const AT = instantOf(Date.UTC(2026, 10, 22))
+export const AT = instantOf(Date.UTC(2026, 10, 22))
 
 /** Where the verdict on a signed file differs from its row, in words; empty where it agrees. */
-export async function judgeDocument(row: InteropCase, folder: InteropFolder): Promise<string[]> {
+export async function judgeDocument(row: InteropCase, folder: InteropFolder): Promise<Judgement> {
   const started = performance.now()
   const result = await verify(row, folder)
   const seconds = (performance.now() - started) / 1000
   const differences = result.ok ? compare(row.expect, result.value) : compareFault(row.expect, result.fault.code)
   const { maxSeconds } = row.expect
   if (maxSeconds !== undefined && seconds > maxSeconds) differences.push(`took ${seconds.toFixed(1)} s`)
-  return differences
+  return { differences, notJudged: [] }
 }
 
 async function verify(row: InteropCase, folder: InteropFolder): Promise<Result<Report>> {

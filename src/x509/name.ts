@@ -2,7 +2,8 @@ import { childrenOf, rawOf, Tag, type Tlv } from '../asn1/tlv.ts'
 import { expectTag, oidOf } from '../asn1/values.ts'
 import { type Bytes, bytesEqual, hexOf, utf8Of } from '../base/bytes.ts'
 import { FaultError } from '../base/result.ts'
-import { attributeTextOf, displayText, escapeDeceptive, isPlain } from './directory-string.ts'
+import { attributeTextOf, displayText, escapeDeceptive } from './directory-string.ts'
+import { preparedText } from './prepared-text.ts'
 
 /** A distinguished name. RFC 5280 §4.1.2.4 */
 export interface Name {
@@ -119,32 +120,11 @@ function keyOf(attributes: readonly NameAttribute[]): string {
 }
 
 function attributeKey({ oid, kind, value }: NameAttribute): string {
-  const prepared = kind === 'string' ? preparedText(value) : value
+  const prepared = kind === 'string' ? preparedText(value) : null
   // Its length keeps a value apart from what follows it, whatever characters it holds.
-  return `${oid} ${kind} ${prepared.length} ${prepared}`
-}
-
-/**
- * A string as RFC 4518 prepares it for caseIgnoreMatch: invisible characters dropped, white space made
- * one space, case folded, normalised (NFKC), outer spaces dropped.
- *
- * @standard RFC 4518 §2.2 – §2.6
- */
-function preparedText(text: string): string {
-  // §2.6.1: runs of spaces count as one, whatever stands around the value does not count.
-  if (isPlain(text)) {
-    // Asked first: folding a text with ideographs goes by the tables of Unicode.
-    const folded = (/[A-Z]/.test(text) ? text.toLowerCase() : text).trim()
-    return folded.includes('  ') ? folded.replace(/ +/g, ' ') : folded
-  }
-  return text
-    .replace(/[\t\n\v\f\r\u0085\p{Z}]/gu, ' ')
-    .replace(/[\p{Cc}\p{Cf}\ufffc]|\u034f|[\u180b-\u180d]|[\ufe00-\ufe0f]/gu, '')
-    .toLowerCase()
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/ +/g, ' ')
-    .trim()
+  if (prepared !== null) return `${oid} ${kind} ${prepared.length} ${prepared}`
+  // RFC 4518 §2.4: with characters that may not be compared, equal to nothing but the same text.
+  return `${oid} ${kind === 'string' ? 'unprepared' : kind} ${value.length} ${value}`
 }
 
 /** Short names: RFC 4514 §3, then the ones that RFC 4519 and PKCS #9 give to what certificates carry. */

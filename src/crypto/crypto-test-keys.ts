@@ -193,6 +193,8 @@ export const DSA_DOMAIN = { p: DSA_P, q: DSA_Q, g: DSA_G, y: pow(DSA_G, DSA_X, D
 export const dsaSpki = ({ p, q, g, y }: { p: bigint; q: bigint; g: bigint; y: bigint } = DSA_DOMAIN): Uint8Array =>
   spkiOf(encodeSequence(encodeOid('1.2.840.10040.4.1'), encodeSequence(integer(p), integer(q), integer(g))), integer(y))
 
+export const dsaPublicValue = ({ p, g }: { readonly p: bigint; readonly g: bigint }, x: bigint): bigint => pow(g, x, p)
+
 /** FIPS 186-4 §4.6 with a fixed nonce. */
 export const dsaSignature = (algorithm: DigestAlgorithm, message: Bytes): { r: bigint; s: bigint } =>
   dsaSignatureOf(DSA_DOMAIN, DSA_X, algorithm, message)

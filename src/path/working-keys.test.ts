@@ -1,9 +1,17 @@
-import { pow } from '@noble/curves/abstract/modular.js'
 import { describe, expect, it } from 'vitest'
 import { Tag } from '../asn1/tlv.ts'
 import { encodeOid, encodeSequence, encodeTlv } from '../asn1/writer.ts'
 import type { Bytes } from '../base/bytes.ts'
-import { DSA_DOMAIN, dsaSignatureOf, dsaSpki, ecSpki, integer, rsSequence, spkiOf } from '../crypto/crypto-test-keys.ts'
+import {
+  DSA_DOMAIN,
+  dsaPublicValue,
+  dsaSignatureOf,
+  dsaSpki,
+  ecSpki,
+  integer,
+  rsSequence,
+  spkiOf,
+} from '../crypto/crypto-test-keys.ts'
 import { ID_DSA } from '../crypto/dsa-parameters.ts'
 import { type Certificate, decodeCertificate } from '../x509/certificate.ts'
 import { derCommonName, derExtension, encodeTestCertificate } from '../x509/encode-test-certificate.ts'
@@ -26,14 +34,14 @@ interface Group {
 const { p, q, g } = DSA_DOMAIN
 const GROUP: Group = { p, q, g }
 /** The same subgroup from another generator: every y of the one is a y of the other. */
-const OTHER_GROUP: Group = { p, q, g: pow(g, 2n, p) }
+const OTHER_GROUP: Group = { p, q, g: dsaPublicValue(GROUP, 2n) }
 
 interface Signer {
   readonly name: string
   readonly x: bigint
   readonly group: Group
 }
-const yOf = ({ x, group }: Signer): bigint => pow(group.g, x, group.p)
+const yOf = ({ x, group }: Signer): bigint => dsaPublicValue(group, x)
 const stating = (signer: Signer): Uint8Array => dsaSpki({ ...signer.group, y: yOf(signer) })
 const lacking = (signer: Signer): Uint8Array => spkiOf(encodeSequence(encodeOid(ID_DSA)), integer(yOf(signer)))
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface, type Interface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import type { PkitsTest } from '../pkits/pkits-suite.ts'
+import type { PkitsTest } from '../pkits/pkits-files.ts'
 import type { PathContestant, PathMeasure } from './path-contestant.ts'
 import type { PkitsFiles } from './pkits-files.ts'
 

@@ -1,4 +1,4 @@
-import { findPkits } from '../pkits/pkits-suite.ts'
+import { findPkits } from '../pkits/pkits-files.ts'
 import { type BenchResult, type BenchRow, comparedRows, median, ROUNDS, WARM_UP_MILLISECONDS } from './interleave.ts'
 import { OpensslPaths } from './openssl-paths.ts'
 import type { Judged, PathContestant, PathMeasure } from './path-contestant.ts'

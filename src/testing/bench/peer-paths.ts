@@ -1,6 +1,6 @@
 import forge from 'node-forge'
 import { Certificate, CertificateChainValidationEngine, CertificateRevocationList } from 'pkijs'
-import type { PkitsTest } from '../pkits/pkits-suite.ts'
+import type { PkitsTest } from '../pkits/pkits-files.ts'
 import { measuredHere, type PathContestant, type PathMeasure } from './path-contestant.ts'
 import { octetsOf, type PkitsFiles } from './pkits-files.ts'
 

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import type { PkitsTest } from '../pkits/pkits-suite.ts'
+import type { PkitsTest } from '../pkits/pkits-files.ts'
 
 /** NIST PKITS as files: every contestant decodes them itself. */
 export interface PkitsFiles {

@@ -6,7 +6,7 @@ import { rememberedSignatures } from '../../path/remembered-signatures.ts'
 import { SignatureCache } from '../../path/signature-cache.ts'
 import { type Certificate, decodeCertificate } from '../../x509/certificate.ts'
 import { type CertificateList, decodeCertificateList } from '../../x509/certificate-list.ts'
-import type { PkitsTest } from '../pkits/pkits-suite.ts'
+import type { PkitsTest } from '../pkits/pkits-files.ts'
 import { measuredHere, type PathContestant, type PathMeasure } from './path-contestant.ts'
 import { octetsOf, type PkitsFiles } from './pkits-files.ts'
 

@@ -1,3 +1,4 @@
+import { bytesEqual } from '../base/bytes.ts'
 import { type Finding, finding } from '../base/finding.ts'
 import { type Instant, isoOf } from '../base/instant.ts'
 import type { Certificate } from '../x509/certificate.ts'
@@ -134,6 +135,14 @@ export function checkPathLength(certificate: Certificate, below: readonly Certif
   const counted = below.filter((each) => !isSelfIssued(each)).length
   if (allowed === null || counted <= allowed) return []
   return [finding('path.pathlen-exceeded', 'RFC 5280 §6.1.4 (m)', { allowed, counted }, certificate.fingerprint)]
+}
+
+/** Where both name a holder of the issuer's name, they must name the same one. The key decides who signed. */
+export function noteUniqueIdentifiers(certificate: Certificate, issuer: Certificate): Findings {
+  const [named, own] = [certificate.issuerUniqueId, issuer.subjectUniqueId]
+  if (named === null || own === null || bytesEqual(named, own)) return []
+  const values = { issuer: issuer.fingerprint }
+  return [finding('path.unique-identifier-mismatch', 'RFC 5280 §4.1.2.8', values, certificate.fingerprint)]
 }
 
 /** RFC 5280 §3.2: issuer and subject are the same. */

@@ -3,6 +3,7 @@ import type { Instant } from '../base/instant.ts'
 import type { SignatureScheme } from '../crypto/algorithms.ts'
 import type { CryptoCode } from '../crypto/crypto-code.ts'
 import type { Certificate } from '../x509/certificate.ts'
+import type { CertificatePolicy } from '../x509/certificate-extensions.ts'
 import type { X509Code } from '../x509/x509-code.ts'
 import type { PathCode } from './path-code.ts'
 import type { TrustAnchor } from './trust-anchor.ts'
@@ -29,6 +30,8 @@ export interface CertificationPath {
    * (2.5.29.32.0) where each one is. Null where no anchor is seen to stand above. RFC 5280 §6.1.6
    */
   readonly userConstrainedPolicySet: readonly string[] | null
+  /** Qualifiers of the policies among them that the target states: where their terms stand, what to tell a relying party. */
+  readonly policyQualifiers: readonly CertificatePolicy[]
   /** Failed checks: the path is accepted where there is none. */
   readonly failures: readonly PathFinding[]
   readonly findings: readonly PathFinding[]

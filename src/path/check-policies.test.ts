@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { encodeOid, encodeSequence, encodeTlv } from '../asn1/writer.ts'
 import { Budget } from '../base/budget.ts'
+import { utf8Of } from '../base/bytes.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { derInteger } from '../x509/encode-test-certificate.ts'
 import { type Extension, ExtensionType } from '../x509/extension.ts'
@@ -240,5 +241,31 @@ describe('a search', () => {
       expect(namesOf(found.accepted)).toEqual(['T < One < Two < Root'])
       expect(found.rejected.map(({ failures }) => failures.map(({ code }) => code))).toEqual([[NONE]])
     }
+  })
+})
+
+describe('policy qualifiers — RFC 5280 §4.2.1.4, §6.1.6', () => {
+  const qualified = (oid: string, uri: string): Uint8Array =>
+    encodeSequence(
+      encodeOid(oid),
+      encodeSequence(encodeSequence(encodeOid('1.3.6.1.5.5.7.2.1'), encodeTlv(0x16, utf8Of(uri)))),
+    )
+
+  it('come with the path as the target states them, for the policies under which it is valid', async () => {
+    const [one] = issuers as [TestIssuer]
+    const authority = await issueTestAuthority(one, ca, { extensions: [policies(A, C)] })
+    const stated: Extension = {
+      oid: ExtensionType.certificatePolicies,
+      critical: false,
+      value: encodeSequence(
+        qualified(A, 'http://a.example.cn'),
+        qualified(B, 'http://b.example.cn'),
+        encodeSequence(encodeOid(C)),
+      ),
+    }
+    const target = await issueTestCertificate({ subject: 'CN=T', keys, issuer: one, extensions: [stated] })
+    const { accepted } = await searchTestPaths({ target, pool: [authority], anchors: [anchorOf(root)] })
+    expect(accepted.map(({ userConstrainedPolicySet }) => userConstrainedPolicySet)).toEqual([[A, C]])
+    expect(accepted[0]!.policyQualifiers).toEqual([{ oid: A, cps: ['http://a.example.cn'], notices: [] }])
   })
 })

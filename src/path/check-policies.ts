@@ -1,6 +1,7 @@
 import type { Budget } from '../base/budget.ts'
 import { type Finding, finding } from '../base/finding.ts'
 import type { Certificate } from '../x509/certificate.ts'
+import type { CertificatePolicy } from '../x509/certificate-extensions.ts'
 import { isSelfIssued } from './certificate-checks.ts'
 import type { PathCode } from './path-code.ts'
 import { ANY_POLICY, PolicyGraph } from './policy-graph.ts'
@@ -25,6 +26,8 @@ export const ANY_POLICIES: PolicyRequest = {
 interface PolicyChecks {
   readonly failures: readonly Finding<PathCode>[]
   readonly userConstrainedPolicySet: readonly string[]
+  /** The policies as the target names them, where they are valid and qualified: what a person may have to be shown. */
+  readonly qualified: readonly CertificatePolicy[]
 }
 
 /** How many certificates may still come before a restriction holds; 0 where it holds. RFC 5280 §6.1.2 (d)–(f) */
@@ -61,6 +64,7 @@ export function checkPolicies(
     const refuse = (code: PathCode, clause: string): PolicyChecks => ({
       failures: [finding(code, `RFC 5280 ${clause}`, {}, fingerprint)],
       userConstrainedPolicySet: [],
+      qualified: [],
     })
     const mayBeAny = counters.inhibitAnyPolicy > 0 || (!isTarget && isSelfIssued(certificate))
     graph.descend(certificatePolicies?.map(({ oid }) => oid) ?? null, mayBeAny)
@@ -82,9 +86,12 @@ export function checkPolicies(
     const mustBeExplicit = counters.explicitPolicy <= 1 || certificate.policyConstraints?.requireExplicitPolicy === 0
     const userConstrainedPolicySet = graph.userConstrainedPolicySet(request.initialPolicySet)
     if (mustBeExplicit && userConstrainedPolicySet.length === 0) return refuse('path.policy-none-valid', '§6.1.5 (g)')
-    return { failures: [], userConstrainedPolicySet }
+    const qualified = (certificatePolicies ?? []).filter(
+      ({ oid, cps, notices }) => graph.has(oid) && cps.length + notices.length > 0,
+    )
+    return { failures: [], userConstrainedPolicySet, qualified }
   }
-  return { failures: [], userConstrainedPolicySet: [] }
+  return { failures: [], userConstrainedPolicySet: [], qualified: [] }
 }
 
 /** @standard RFC 5280 §6.1.4 (h) */

@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { Tag } from '../asn1/tlv.ts'
+import { encodeTlv } from '../asn1/writer.ts'
+import { utf8Of } from '../base/bytes.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { type Extension, ExtensionType } from '../x509/extension.ts'
 import { issueTestCertificate, issueTestRoot, makeTestKeys, type TestIssuer } from '../x509/issue-test-certificate.ts'
@@ -59,6 +62,19 @@ describe('extensions of a response — RFC 6960 §4.4', () => {
     expect(path.findings).toEqual([])
     const other = await judge({ extensions: [extension('1.2.3.4')] })
     expect(other.findings[0]).toMatchObject({ code: 'path.ocsp-not-usable', values: { reason: 'critical-extension' } })
+  })
+})
+
+describe('the invalidity date in a response — RFC 6960 §4.4.5', () => {
+  it('is read as in an entry of a CRL, and may be critical', async () => {
+    const value = encodeTlv(Tag.GENERALIZED_TIME, utf8Of('20260301000000Z'))
+    const singleExtensions = [{ oid: ExtensionType.invalidityDate, critical: true, value }]
+    const { failures } = await judge({ status: { revokedAt: BEFORE, reason: 1 }, singleExtensions })
+    expect(failures[0]!.values).toEqual({
+      revokedAt: BEFORE,
+      reason: 'keyCompromise',
+      invalidityDate: '2026-03-01T00:00:00Z',
+    })
   })
 })
 

@@ -219,7 +219,7 @@ function readStatement(
     nextUpdate,
     revokedAt,
     reason,
-    invalidityDate: null,
+    invalidityDate: single.invalidityDate,
   } as const
   if (single.status === 'revoked') return { ...statement, says: 'revoked', fresh: true }
   const reaches = reachesInstant(single, at)

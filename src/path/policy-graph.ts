@@ -37,6 +37,11 @@ export class PolicyGraph {
     return this.#level === null
   }
 
+  /** Whether a policy is valid in the words of the last certificate. */
+  has(policy: string): boolean {
+    return this.#level?.has(policy) ?? false
+  }
+
   /** The graph is cut short, so that it says nothing. */
   get isSpent(): boolean {
     return this.#isSpent

@@ -19,6 +19,7 @@ import {
   checkValidity,
   isSelfIssued,
   notePurpose,
+  noteUniqueIdentifiers,
   noteUnprocessedExtensions,
 } from './certificate-checks.ts'
 import type { CertificationPath, PathFinding, PathPurpose, RevocationStatus } from './certification-path.ts'
@@ -200,7 +201,7 @@ export class PathValidator {
       const failures = [signatureFailure(check, subject)]
       return { ...NO_LINK, failures, scheme: check?.scheme ?? null, revocation: unchecked(subject) }
     }
-    const known = about(subject, check.findings)
+    const known = [...about(subject, check.findings), ...noteUniqueIdentifiers(certificate, issuer)]
     if (at === null) return { ...NO_LINK, findings: known, scheme: check.scheme, revocation: unchecked(subject) }
     const { revocation, ...inputs } = this.#inputs
     // Whoever has the key of a CA also writes the time at which it issued something.
@@ -263,12 +264,14 @@ export class PathValidator {
       failures.push(finding('path.anchor-missing', 'RFC 5280 §6.1', {}, last))
     }
     let userConstrainedPolicySet: readonly string[] | null = null
+    let policyQualifiers: CertificationPath['policyQualifiers'] = []
     // A stranger's certificate constrains nobody, nor may it spend what comparing costs.
     if (anchor !== null && failures.every(({ code }) => !SIGNATURE_CODES.has(code))) {
       failures.push(...this.#checkNames(certificates, anchor))
       const policies = this.#checkPolicies(certificates, anchor)
       failures.push(...policies.failures)
       userConstrainedPolicySet = policies.userConstrainedPolicySet
+      policyQualifiers = policies.qualified
     }
     if (this.#inputs.sm2Id && anchor && schemes.some((scheme) => scheme?.family === 'SM2')) {
       const values = { octets: this.#inputs.sm2Id.length }
@@ -279,6 +282,7 @@ export class PathValidator {
       anchor,
       crossCertificates: [],
       userConstrainedPolicySet,
+      policyQualifiers,
       failures,
       findings,
       revocation,

@@ -3,6 +3,7 @@ import { booleanOf, octetStringOf, oidOf, sequenceOf, smallIntegerOf } from '../
 import type { Bytes } from '../base/bytes.ts'
 import { type Finding, finding } from '../base/finding.ts'
 import { FaultError } from '../base/result.ts'
+import { attributeTextOf, displayText } from './directory-string.ts'
 import { type GeneralName, readGeneralName, readImplicitGeneralNames } from './general-name.ts'
 import type { X509Code } from './x509-code.ts'
 
@@ -60,27 +61,46 @@ export function readExtendedKeyUsage(element: Tlv): string[] {
   return purposes
 }
 
-/** One PolicyInformation with the CPS pointers among its qualifiers. RFC 5280 §4.2.1.4 */
+/** One PolicyInformation with the qualifiers that RFC 5280 defines; others are for applications that know them. §4.2.1.4 */
 export interface CertificatePolicy {
   readonly oid: string
+  /** URIs of certification practice statements. */
   readonly cps: readonly string[]
+  /** Texts of user notices, to be shown to a relying party. */
+  readonly notices: readonly string[]
 }
 
 const CPS_POINTER = '1.3.6.1.5.5.7.2.1'
+const USER_NOTICE = '1.3.6.1.5.5.7.2.2'
 
 export function readCertificatePolicies(element: Tlv): CertificatePolicy[] {
   const what = 'certificate policies'
   return sequenceOf(element, what).map((information) => {
     const [policy, qualifiers] = sequenceOf(information, what)
     const cps: string[] = []
+    const notices: string[] = []
     for (const qualifier of qualifiers === undefined ? [] : sequenceOf(qualifiers, what)) {
       const [type, value] = sequenceOf(qualifier, what)
-      if (oidOf(type, what) !== CPS_POINTER || value?.tag !== Tag.IA5_STRING) continue
-      cps.push(String.fromCharCode(...contentOf(value).subarray(0, CPS_OCTETS_MAX)))
+      const oid = oidOf(type, what)
+      if (oid === CPS_POINTER && value?.tag === Tag.IA5_STRING) {
+        cps.push(String.fromCharCode(...contentOf(value).subarray(0, CPS_OCTETS_MAX)))
+      }
+      if (oid === USER_NOTICE && value?.tag === Tag.SEQUENCE) notices.push(...noticeTextOf(value))
     }
-    return { oid: oidOf(policy, what), cps }
+    return { oid: oidOf(policy, what), cps, notices }
   })
 }
+
+/** UserNotice ::= SEQUENCE { noticeRef OPTIONAL, explicitText DisplayText OPTIONAL }: the text, fit to be shown. */
+function noticeTextOf(notice: Tlv): string[] {
+  const text = childrenOf(notice).findLast((part) => part.tag !== Tag.SEQUENCE)
+  if (text === undefined || contentOf(text).length > NOTICE_OCTETS_MAX) return []
+  const { text: shown, kind } = attributeTextOf(text)
+  return kind === 'string' ? [displayText(shown)] : []
+}
+
+/** Octets of a notice that is read: 200 characters by RFC 5280 §4.2.1.4, of which CAs write more. Ours. */
+const NOTICE_OCTETS_MAX = 2048
 
 /** Octets of a CPS pointer that are kept; the address field of browsers takes no more. Ours. */
 const CPS_OCTETS_MAX = 2048

@@ -169,6 +169,9 @@ describe('deviations that real CAs write are read and reported', () => {
   it('unique identifiers, which nobody uses — RFC 5280 §4.1.2.8', () => {
     const uniqueIds = [encodeTlv(0x81, Uint8Array.of(0, 1)), encodeTlv(0x82, Uint8Array.of(0, 1))]
     expect(codesOf({ uniqueIds })).toEqual(['x509.unique-identifier-present'])
+    expect(codesOf({ uniqueIds, version: null })).toEqual(['x509.unique-identifier-present', 'x509.version-too-low'])
+    const { issuerUniqueId, subjectUniqueId } = read({ uniqueIds: [encodeTlv(0x82, Uint8Array.of(0, 7))] })
+    expect([issuerUniqueId, subjectUniqueId]).toEqual([null, Uint8Array.of(0, 7)])
   })
 
   it('two signature algorithms that differ — RFC 5280 §4.1.1.2', () => {
@@ -217,19 +220,29 @@ describe('extensions are read by their types', () => {
     expect(identifier.issuers.map((name) => (name.kind === 'directory' ? nameText(name.name) : ''))).toEqual(['CN=Top'])
   })
 
-  it('policies with their CPS pointers — RFC 5280 §4.2.1.4', () => {
+  it('policies with their CPS pointers and user notices — RFC 5280 §4.2.1.4', () => {
     const cps = encodeSequence(
       encodeOid('1.3.6.1.5.5.7.2.1'),
       encodeTlv(Tag.IA5_STRING, utf8Of('http://cps.example.cn')),
     )
-    const notice = encodeSequence(encodeOid('1.3.6.1.5.5.7.2.2'), encodeSequence())
+    const noticeOf = (...parts: Uint8Array[]) =>
+      encodeSequence(encodeOid('1.3.6.1.5.5.7.2.2'), encodeSequence(...parts))
+    const reference = encodeSequence(encodeTlv(Tag.UTF8_STRING, utf8Of('Org')), encodeSequence())
+    const text = (value: string) => encodeTlv(Tag.UTF8_STRING, utf8Of(value))
+    const notices = [
+      noticeOf(),
+      noticeOf(reference),
+      noticeOf(reference, text('仅用于合同\u202e')),
+      noticeOf(text('x'.repeat(2049))),
+    ]
+    const other = encodeSequence(encodeOid('1.2.3.4'), encodeSequence())
     const value = encodeSequence(
-      encodeSequence(encodeOid('1.2.156.1'), encodeSequence(cps, notice)),
+      encodeSequence(encodeOid('1.2.156.1'), encodeSequence(cps, ...notices, other)),
       encodeSequence(encodeOid('2.5.29.32.0')),
     )
     expect(one(ExtensionType.certificatePolicies, value).certificatePolicies).toEqual([
-      { oid: '1.2.156.1', cps: ['http://cps.example.cn'] },
-      { oid: '2.5.29.32.0', cps: [] },
+      { oid: '1.2.156.1', cps: ['http://cps.example.cn'], notices: ['仅用于合同\\u{202e}'] },
+      { oid: '2.5.29.32.0', cps: [], notices: [] },
     ])
   })
 

@@ -1,4 +1,4 @@
-import { contextTag, rawOf, readWhole, Tag, type Tlv } from '../asn1/tlv.ts'
+import { contentOf, contextTag, rawOf, readWhole, Tag, type Tlv } from '../asn1/tlv.ts'
 import { expectTag, sequenceOf, smallIntegerOf } from '../asn1/values.ts'
 import type { Bytes } from '../base/bytes.ts'
 import { type Finding, finding } from '../base/finding.ts'
@@ -59,6 +59,9 @@ export interface Certificate {
   readonly notAfter: Instant
   /** The whole SubjectPublicKeyInfo, whatever key it holds. */
   readonly publicKey: Bytes
+  /** Content octets of the BIT STRINGs that tell holders of one name apart. RFC 5280 §4.1.2.8 */
+  readonly issuerUniqueId: Bytes | null
+  readonly subjectUniqueId: Bytes | null
   readonly extensions: readonly Extension[]
   /** SHA-256 of `bytes`, lower-case hexadecimal. */
   readonly fingerprint: string
@@ -110,6 +113,8 @@ class DecodedCertificate implements Certificate {
   readonly notBefore: Instant
   readonly notAfter: Instant
   readonly publicKey: Bytes
+  readonly issuerUniqueId: Bytes | null
+  readonly subjectUniqueId: Bytes | null
   readonly extensions: readonly Extension[]
   readonly #structureFindings: Finding<X509Code>[] = []
   readonly #typed = new Map<string, TypedExtension>()
@@ -139,6 +144,8 @@ class DecodedCertificate implements Certificate {
     this.publicKey = rawOf(expectTag(fields.next(), Tag.SEQUENCE, 'public key'))
     const issuerId = fields.optional(contextTag(1, 'primitive'))
     const subjectId = fields.optional(contextTag(2, 'primitive'))
+    this.issuerUniqueId = issuerId && contentOf(issuerId)
+    this.subjectUniqueId = subjectId && contentOf(subjectId)
     const extensions = fields.optional(contextTag(3))
     fields.end('TBSCertificate')
     this.extensions = extensions ? readExtensions(onlyChild(extensions, 'extensions'), 'extensions', findings) : []
@@ -146,6 +153,9 @@ class DecodedCertificate implements Certificate {
     this.signature = readSignature(signature, 'certificate signature', 'RFC 5280 §4.1.1.3', findings)
 
     if (issuerId ?? subjectId) findings.push(finding('x509.unique-identifier-present', 'RFC 5280 §4.1.2.8'))
+    if ((issuerId ?? subjectId) && this.version === 1) {
+      findings.push(finding('x509.version-too-low', 'RFC 5280 §4.1.2.8', { version: this.version }))
+    }
     if (extensions && this.version !== 3) {
       findings.push(finding('x509.version-too-low', 'RFC 5280 §4.1.2.9', { version: this.version }))
     }

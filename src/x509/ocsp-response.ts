@@ -49,6 +49,8 @@ export interface SingleResponse {
   readonly nextUpdate: Instant | null
   /** The responder keeps what it knew of certificates that expired after this instant. RFC 6960 §4.4.4 */
   readonly archiveCutoff: Instant | null
+  /** As in an entry of a CRL. RFC 6960 §4.4.5, RFC 5280 §5.3.2 */
+  readonly invalidityDate: Instant | null
   /** Object identifiers of critical extensions, none of which this engine processes. */
   readonly criticalExtensions: readonly string[]
 }
@@ -147,6 +149,9 @@ function readCertificates(tagged: Tlv, findings: Finding<X509Code>[]): Certifica
   })
 }
 
+/** Extensions of a single response that are processed, so that they may be critical. */
+const PROCESSED: readonly string[] = [ExtensionType.archiveCutoff, ExtensionType.invalidityDate]
+
 function readSingleResponse(element: Tlv): SingleResponse {
   const what = 'OCSP single response'
   const fields = new Fields(sequenceOf(element, what))
@@ -157,16 +162,18 @@ function readSingleResponse(element: Tlv): SingleResponse {
   const tagged = fields.optional(contextTag(1))
   fields.end(what)
   const extensions = tagged ? readExtensions(onlyChild(tagged, what), what, []) : []
-  const cutoff = extensions.find((extension) => extension.oid === ExtensionType.archiveCutoff)
+  const timeIn = (type: string): Instant | null => {
+    const extension = extensions.find(({ oid }) => oid === type)
+    return extension ? generalizedTimeOf(readWhole(extension.value), what) : null
+  }
   return {
     certId,
     ...status,
     thisUpdate,
     nextUpdate: next && generalizedTimeOf(onlyChild(next, what), 'nextUpdate'),
-    archiveCutoff: cutoff ? generalizedTimeOf(readWhole(cutoff.value), 'archive cutoff') : null,
-    criticalExtensions: extensions.flatMap((each) =>
-      each.critical && each.oid !== ExtensionType.archiveCutoff ? [each.oid] : [],
-    ),
+    archiveCutoff: timeIn(ExtensionType.archiveCutoff),
+    invalidityDate: timeIn(ExtensionType.invalidityDate),
+    criticalExtensions: extensions.flatMap(({ oid, critical }) => (critical && !PROCESSED.includes(oid) ? [oid] : [])),
   }
 }
 

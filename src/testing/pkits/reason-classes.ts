@@ -24,7 +24,8 @@ const REASON_CLASSES: Readonly<Record<string, ReasonClass>> = {
   expired: { failed: ['path.certificate-expired'] },
   // No certificate at hand bears the issuer's name.
   'name-chaining': { failed: ['path.anchor-missing'] },
-  revoked: { failed: ['path.certificate-revoked'] },
+  // PKITS 4.14.16: certificateHold among the reasons of a CRL revokes as long as it stands.
+  revoked: { failed: ['path.certificate-revoked', 'path.certificate-on-hold'] },
   'revocation-unknown': { unknown: ({ code }) => code === 'path.revocation-unchecked' },
   'revoked-or-unknown(unhandled critical CRL ext)': {
     failed: ['path.certificate-revoked'],

@@ -202,6 +202,48 @@ describe('CRLs that divide their scope', () => {
   })
 })
 
+describe('a CRL that lists a certificate since later than the instant — EN 319 102-1 V1.4.1 §5.5.4', () => {
+  const entry = () => ({ certificate: signer, revokedAt: '2026-12-24T00:00:00Z' })
+  const late = (fields: Partial<TestListFields> = {}) =>
+    list({ thisUpdate: '2027-01-01T00:00:00Z', entries: [entry()], ...fields })
+
+  it('shows it to have been good where an earlier revocation would be listed too', async () => {
+    const path = await judge([await late()])
+    expect(path.revocation[0]!.status).toBe('good')
+    expect(codesOf(path.findings)).toEqual(['path.certificate-revoked-later'])
+  })
+
+  it('does not where an earlier one may be missing: in part of the reasons, a delta, with an entry that cannot be read', async () => {
+    const other = { certificate: await issue({ subject: 'CN=Other' }), revokedAt: BEFORE }
+    const unknown = { oid: '1.2.3.4', critical: true, value: encodeSequence() }
+    const silent = [
+      await late({ extensions: [scope(encodeTlv(0x83, Uint8Array.of(3, 0x08)))] }),
+      await late({ extensions: [scope(flag(2))] }),
+      await late({ extensions: [number(ExtensionType.deltaCrlIndicator, 1, true)] }),
+      await late({ entries: [entry(), { ...other, malformed: true }] }),
+      await late({ entries: [entry(), { ...other, extensions: [unknown] }] }),
+    ]
+    for (const crl of silent) {
+      const path = await judge([crl])
+      expect(path.revocation[0]!.status).toBe('unchecked')
+      expect(codesOf(path.findings)).toEqual([
+        'path.crl-not-usable',
+        'path.certificate-revoked-later',
+        'path.revocation-unchecked',
+      ])
+      expect(await statusOf([crl, await list()])).toBe('good')
+    }
+  })
+
+  it('does not where it announces the revocation and is stale itself — RFC 5280 §6.3.3 (a)(1)', async () => {
+    const announced = { thisUpdate: BEFORE, entries: [entry()] }
+    expect(await statusOf([await list({ ...announced, nextUpdate: AFTER })])).toBe('good')
+    const path = await judge([await list({ ...announced, nextUpdate: '2026-07-01T00:00:00Z' })])
+    expect(path.revocation[0]!.status).toBe('unchecked')
+    expect(codesOf(path.findings)).toContain('path.crl-stale')
+  })
+})
+
 describe('a delta CRL — RFC 5280 §5.2.4', () => {
   const LATER = '2026-10-01T00:00:00Z'
   const base = (reason?: number) =>

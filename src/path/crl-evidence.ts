@@ -108,13 +108,19 @@ function refusalOf(list: CertificateList): Finding<PathCode> | null {
   return null
 }
 
-/** Why a certificate may be revoked and yet be missing from the list; null where it would be listed. */
-function gapOf({ list, coverage }: ApplicableList, certificate: Certificate): Finding<PathCode> | null {
+/** Why a revocation may be missing from the list, and with it the certificate; null where it would be listed. */
+function gapOf(
+  { list, coverage }: ApplicableList,
+  certificate: Certificate,
+  entry: RevokedEntry | null,
+): Finding<PathCode> | null {
   if (list.isDelta) return notUsable(list, 'delta', 'RFC 5280 §5.2.4')
   if (coverage.gap) return notUsable(list, coverage.gap, 'RFC 5280 §6.3.3 (b)(2)')
   const unread = unreadEntryOf(list)
   if (unread !== null) return unread
-  if (!stillKnew(certificate, list.thisUpdate, list.expiredCertificatesSince)) {
+  // Silent lists of some reasons may be joined; one that names the certificate for one of them is not.
+  if (entry !== null && coverage.reasons !== ALL_REASONS) return notUsable(list, 'reasons', 'RFC 5280 §6.3.3 (b)(2)')
+  if (entry === null && !stillKnew(certificate, list.thisUpdate, list.expiredCertificatesSince)) {
     return notUsable(list, 'after-expiry', 'RFC 5280 §3.3')
   }
   return null
@@ -151,18 +157,15 @@ function readStatement(
     findings.push(notUsable(list, 'remove-from-crl', 'RFC 5280 §5.3.1'))
     return null
   }
-  if (entry !== null) {
-    const { revocationDate: revokedAt, reason, invalidityDate } = entry
-    return { ...statement, says: 'revoked', fresh: true, revokedAt, reason, invalidityDate }
-  }
-  const gap = gapOf(base, certificate)
+  const revokedAt = entry?.revocationDate ?? null
+  const { reason = null, invalidityDate = null } = entry ?? {}
+  const stated = { ...statement, says: entry ? 'revoked' : 'not-revoked', revokedAt, reason, invalidityDate } as const
+  if (entry !== null && (revokedAt === null || revokedAt <= at)) return { ...stated, fresh: true }
+  // That it is not listed, or since later than the instant, speaks of the instant where nothing may be missing.
+  const gap = gapOf(base, certificate, entry) ?? unread
   if (gap !== null) {
     findings.push(gap)
-    return null
-  }
-  if (unread !== null) {
-    findings.push(unread)
-    return null
+    return entry && { ...stated, fresh: false }
   }
   const fresh = reachesInstant(list, at)
   if (!fresh) {
@@ -170,7 +173,7 @@ function readStatement(
     const values = { thisUpdate: isoOf(list.thisUpdate), nextUpdate: next }
     findings.push(finding('path.crl-stale', 'RFC 5280 §6.3.3 (a)(1)', values, list.fingerprint))
   }
-  return { ...statement, says: 'not-revoked', fresh, revokedAt: null, reason: null, invalidityDate: null }
+  return { ...stated, fresh }
 }
 
 /**

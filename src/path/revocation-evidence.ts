@@ -56,7 +56,10 @@ export interface Statement {
   readonly evidence: string
   /** `not-revoked`: neither before nor after the instant, as far as was known at `thisUpdate`. */
   readonly says: 'revoked' | 'not-revoked' | 'unknown'
-  /** True where it speaks of the instant: not superseded before it, and not after the CA forgot the certificate. */
+  /**
+   * True where it speaks of the instant: not superseded before it, not after the CA forgot the certificate, and
+   * where it revokes since a later instant, so whole that an earlier revocation would stand in it too.
+   */
   readonly fresh: boolean
   readonly thisUpdate: Instant
   readonly nextUpdate: Instant | null

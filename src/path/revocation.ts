@@ -38,16 +38,18 @@ export async function checkRevocation(question: RevocationQuestion): Promise<Rev
     const failure = finding(code, 'RFC 5280 §6.1.3 (a)(3)', revocationValues(revoked), subject)
     return { status: statusOf(subject, 'revoked', revoked), failures: [failure], findings, isOpen }
   }
-  const later = [...final, ...holds].sort(byRevocation)[0]
+  const standing = [...final, ...holds].sort(byRevocation)
+  const [later] = standing
   if (later) {
-    // Listed since a later instant: the list would show an earlier one too, so it was good at this one.
     const values = revocationValues(later)
     findings.push(finding('path.certificate-revoked-later', 'EN 319 102-1 V1.4.1 §5.5.4', values, subject))
     if (later.invalidityDate !== null && later.invalidityDate <= at) {
       findings.push(finding('path.invalidity-earlier', 'RFC 5280 §5.3.2', values, subject))
     }
-    return { status: statusOf(subject, 'good', later), failures: [], findings, isOpen }
   }
+  // Whoever names it since a later instant would name it since an earlier one too: it was good at this one.
+  const goodBefore = standing.find(({ fresh }) => fresh)
+  if (goodBefore) return { status: statusOf(subject, 'good', goodBefore), failures: [], findings, isOpen }
   const good = newest(statements.filter(({ says, fresh }) => says === 'not-revoked' && fresh))
   if (good) return { status: statusOf(subject, 'good', good), failures: [], findings, isOpen }
 

@@ -80,6 +80,24 @@ export const PROBLEM_KINDS = {
     ['选项格式错误', '“sm3”应为 true 或 false。'],
     ['Malformed option', '"sm3" is true or false.'],
   ),
+  'request.flag-malformed': kind(
+    422,
+    ['选项格式错误', '“{field}”应为 true 或 false。'],
+    ['Malformed option', '"{field}" is true or false.'],
+  ),
+  'request.certificate-missing': kind(
+    400,
+    ['没有收到证书', '请在“certificate”项中上传要查询的证书。'],
+    ['No certificate received', 'Send the certificate asked about in the field "certificate".'],
+  ),
+  'request.policy-identifier-malformed': kind(
+    422,
+    ['证书策略格式错误', '“policy”应为对象标识符，例如 2.16.840.1.101.3.2.1.48.1；验证策略请用“validationPolicy”。'],
+    [
+      'Malformed certificate policy',
+      '"policy" is an object identifier, 2.16.840.1.101.3.2.1.48.1 say; a validation policy goes in "validationPolicy".',
+    ],
+  ),
   'request.policy-unknown': kind(
     422,
     ['没有这个验证策略', '可用的验证策略：{known}。'],
@@ -89,6 +107,21 @@ export const PROBLEM_KINDS = {
     422,
     ['补充材料无法读取', '“{file}”不是证书、CRL、OCSP 响应或 p7b 文件（{reason}）。'],
     ['Unreadable material', '"{file}" is no certificate, CRL, OCSP response or p7b file ({reason}).'],
+  ),
+  'material.certificate-missing': kind(
+    422,
+    ['文件里没有证书', '“{file}”里没有证书。CRL 请放在“crl”项，OCSP 响应请放在“ocsp”项。'],
+    ['No certificate in the file', 'There is no certificate in "{file}". CRLs go in "crl", OCSP responses in "ocsp".'],
+  ),
+  'material.crl-missing': kind(
+    422,
+    ['文件里没有 CRL', '“{file}”里没有 CRL。证书请放在“pool”项。'],
+    ['No CRL in the file', 'There is no CRL in "{file}". Certificates go in "pool".'],
+  ),
+  'material.ocsp-missing': kind(
+    422,
+    ['文件里没有 OCSP 响应', '“{file}”里没有 OCSP 响应。'],
+    ['No OCSP response in the file', 'There is no OCSP response in "{file}".'],
   ),
   'request.method-not-allowed': kind(
     405,

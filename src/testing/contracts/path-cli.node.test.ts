@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bytesFromBase64 } from '../../base/bytes.ts'
 import { canonicalJson } from '../../base/canonical-json.ts'
 import type { CertificationPathsReport } from '../../service/certification-paths-report.ts'
+import { CertificationPathsSchema } from '../../web/api/certification-paths-schema.ts'
 import { type Extension, ExtensionType } from '../../x509/extension.ts'
 import {
   issueTestAuthority,
@@ -29,7 +30,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 async function ask(...options: string[]): Promise<CertificationPathsReport & { exit: number }> {
   const { code, stdout } = await yanqian('path', ...options, ...AT, '--json')
-  return { ...(JSON.parse(stdout) as CertificationPathsReport), exit: code }
+  return { ...CertificationPathsSchema.parse(JSON.parse(stdout)), exit: code }
 }
 
 const regionsOf = ({ paths }: CertificationPathsReport) => paths.map(({ region }) => region)

@@ -1,5 +1,8 @@
 import { beforeAll, expect, inject, test } from 'vitest'
 import demonstrationAnchor from '../../../certs/demonstration/anchors/shanghai-root.pem?raw'
+import guangdongCertificate from '../../../certs/demonstration/certificates/guangdong-root-by-shanghai.pem?raw'
+import authority from '../../../certs/demonstration/certificates/shanghai-ca.pem?raw'
+import company from '../../../certs/demonstration/certificates/shanghai-company.pem?raw'
 import { bytesFromBase64, concatBytes } from '../../base/bytes.ts'
 import { workerPorts } from '../../platform/workers/worker-ports.ts'
 import { bindings, loadAnchors, migrate } from '../../testing/web/workerd-bindings.ts'
@@ -78,4 +81,41 @@ test(`${FILES} truncated and mutated files each give a report or a problem with 
   expect(Object.keys(seen).map((kind) => kind.split(' ')[0])).toContain('422')
   expect(seen['200 TOTAL-FAILED']).toBeGreaterThan(0)
   expect(seen['200 INDETERMINATE']).toBeGreaterThan(0)
+}, 300_000)
+
+const QUESTIONS = 700
+
+test(`${QUESTIONS} mutated certificates and CRLs each give an answer or a problem with a code, and no path that was not there`, async () => {
+  const der = (pem: string): Uint8Array => bytesFromBase64(pem.replace(/-----[^-]*-----/g, ''))!
+  const lists = inject('contracts')
+    .find(({ entry }) => entry.id === 'pdf-pades')!
+    .entry.material.map(({ base64 }) => ({ name: 'crl', file: bytesFromBase64(base64)! }))
+  const fields = [
+    { name: 'certificate', file: der(company) },
+    { name: 'pool', file: der(authority) },
+    { name: 'pool', file: der(guangdongCertificate) },
+    ...lists,
+  ]
+  const random = below(SEED)
+  const seen: Record<string, number> = {}
+  for (let number = 0; number < QUESTIONS; number++) {
+    const at = number % fields.length
+    const form = new FormData()
+    for (const [index, { name, file }] of fields.entries()) {
+      const other = fields[random(fields.length)]!.file
+      const octets = index === at ? mutated(file, other, random) : file
+      form.append(name, new File([octets as Uint8Array<ArrayBuffer>], name))
+    }
+    form.append('at', '2026-10-02')
+    const response = await api.request('/api/v1/certification-paths', { method: 'POST', body: form }, bindings)
+    const answer = (await response.json()) as { code?: string; indication?: string; valid?: boolean }
+    const kind = `${response.status} ${answer.code ?? answer.indication}`
+    seen[kind] = (seen[kind] ?? 0) + 1
+    expect(kind, `question ${number}`).toMatch(/^(200 [A-Z]+|422 [a-z0-9-]+\.[a-z0-9-]+)$/)
+    // Only the cross-certificate is not on the way: without any other the certificate leads nowhere.
+    if (answer.valid) expect(fields[at]!.file, `question ${number}`).toEqual(fields[2]!.file)
+  }
+  expect(seen['200 PASSED']).toBeGreaterThan(0)
+  expect(seen['200 INDETERMINATE']).toBeGreaterThan(0)
+  expect(seen['422 material.file-unreadable']).toBeGreaterThan(0)
 }, 300_000)

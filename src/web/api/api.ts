@@ -3,6 +3,7 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import type { AppEnvironment } from '../app-environment.ts'
 import { problem } from '../problem.ts'
+import { certificationPaths } from './certification-paths.ts'
 import { documentation } from './documentation.tsx'
 import { operations } from './operations.ts'
 import { verifications } from './verifications.ts'
@@ -18,6 +19,7 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 
 const resources = new OpenAPIHono<AppEnvironment>()
 resources.route('/', verifications)
+resources.route('/', certificationPaths)
 resources.route('/', operations)
 
 /**

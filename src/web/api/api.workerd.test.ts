@@ -12,8 +12,8 @@ import { bindings, database, loadAnchors, migrate } from '../../testing/web/work
 import type { WebPorts } from '../app-environment.ts'
 import { PROBLEM_KINDS } from '../problem-catalogue.ts'
 import { createApi } from './api.ts'
+import { REQUEST_OCTETS_MAX } from './form-fields.ts'
 import { ReportSchema } from './report-schema.ts'
-import { REQUEST_OCTETS_MAX } from './verification-form.ts'
 
 const NOW = instantOf(Date.UTC(2026, 10, 22, 4, 0, 0, 789))
 const PDF = `%PDF-1.4
@@ -383,6 +383,7 @@ describe('documentation', () => {
       'get /healthz',
       'get /readyz',
       'get /verifications/{id}',
+      'post /certification-paths',
       'post /verifications',
     ])
     const statuses = Object.keys(document.paths['/verifications']!.post!.responses)
@@ -390,12 +391,12 @@ describe('documentation', () => {
     expect(JSON.stringify(document)).toContain('26214400')
   })
 
-  it('publishes the JSON Schema of a report', async () => {
-    const response = await request('/api/v1/schemas/report-1.json')
+  it.each(['report-1', 'certification-paths-1'])('publishes the JSON Schema %s', async (name) => {
+    const response = await request(`/api/v1/schemas/${name}.json`)
     expect(response.headers.get('content-type')).toBe('application/schema+json')
     expect(await response.json()).toMatchObject({
       $schema: 'https://json-schema.org/draft/2020-12/schema',
-      $id: '/api/v1/schemas/report-1.json',
+      $id: `/api/v1/schemas/${name}.json`,
     })
   })
 

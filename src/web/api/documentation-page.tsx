@@ -53,10 +53,12 @@ export function DocumentationPage({ document, origin, nonce }: { document: objec
             <p>
               版本 Version {info.version} · <a href={`${base}/openapi.json`}>OpenAPI 3.1</a> ·{' '}
               <a href={`${base}/schemas/report-1.json`}>JSON Schema: yanqian.report/1</a> ·{' '}
+              <a href={`${base}/schemas/certification-paths-1.json`}>yanqian.certification-paths/1</a> ·{' '}
               <a href="/">返回首页 Home</a>
             </p>
             <h2>试一试 Try it</h2>
-            <pre>{`curl -F file=@contract.pdf ${origin}${base}/verifications`}</pre>
+            <pre>{`curl -F file=@contract.pdf ${origin}${base}/verifications
+curl -F certificate=@signer.pem -F pool=@ca.pem -F crl=@ca.crl ${origin}${base}/certification-paths`}</pre>
             <h2>接口 Operations</h2>
             {Object.entries(paths).flatMap(([path, operations]) =>
               Object.entries(operations).map(([method, operation]) => (

@@ -1,18 +1,27 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { AppEnvironment } from '../app-environment.ts'
+import { CertificationPathsSchema } from './certification-paths-schema.ts'
 import { DocumentationPage } from './documentation-page.tsx'
-import { reportJsonSchema } from './report-schema.ts'
+import { jsonSchemaOf, ReportSchema } from './report-schema.ts'
 
-/** The OpenAPI document, the page made from it and the report's JSON Schema. `document` is asked for when needed: the routes are known by then. */
+const PUBLISHED_SCHEMAS = [
+  { file: 'report-1.json', title: 'yanqian.report/1', schema: ReportSchema },
+  { file: 'certification-paths-1.json', title: 'yanqian.certification-paths/1', schema: CertificationPathsSchema },
+]
+
+/** The OpenAPI document, the page made from it and the JSON Schemas of what is answered. `document` is asked for when needed: the routes are known by then. */
 export function documentation(document: () => object): OpenAPIHono<AppEnvironment> {
   const app = new OpenAPIHono<AppEnvironment>()
   const cached = { 'cache-control': 'public, max-age=300' }
 
   app.get('/openapi.json', (c) => c.json(document(), 200, cached))
 
-  app.get('/schemas/report-1.json', (c) =>
-    c.body(JSON.stringify(reportJsonSchema()), 200, { ...cached, 'content-type': 'application/schema+json' }),
-  )
+  for (const { file, title, schema } of PUBLISHED_SCHEMAS) {
+    app.get(`/schemas/${file}`, (c) => {
+      const text = JSON.stringify(jsonSchemaOf(schema, file, title))
+      return c.body(text, 200, { ...cached, 'content-type': 'application/schema+json' })
+    })
+  }
 
   app.get('/docs', (c) => {
     const nonce = crypto.randomUUID()

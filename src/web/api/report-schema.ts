@@ -6,15 +6,15 @@ import { type PlaceReason, SUB_INDICATIONS } from '../../service/report.ts'
  * The meaning of each field stands in service/report.ts; objects are strict, so that a test which reads a
  * real report through it notices a field that only one of the two knows.
  */
-const text = z.string()
-const instant = z.iso.datetime().openapi({ description: 'ISO 8601, UTC' })
-const sha256 = z
+export const text = z.string()
+export const instant = z.iso.datetime().openapi({ description: 'ISO 8601, UTC' })
+export const sha256 = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
   .openapi({ description: 'SHA-256, lower-case hexadecimal' })
 const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
 
-const finding = z
+export const finding = z
   .strictObject({
     code: text.openapi({ description: 'room.noun-state, never renumbered' }),
     severity: z.enum(['fail', 'warn', 'inform']),
@@ -24,7 +24,9 @@ const finding = z
   })
   .openapi('Finding')
 
-const subIndication = z.enum(SUB_INDICATIONS).openapi('SubIndication', { description: 'EN 319 102-1 V1.4.1 table 6' })
+export const subIndication = z
+  .enum(SUB_INDICATIONS)
+  .openapi('SubIndication', { description: 'EN 319 102-1 V1.4.1 table 6' })
 
 const indication = z.enum(['TOTAL-PASSED', 'INDETERMINATE', 'TOTAL-FAILED'])
 
@@ -45,7 +47,7 @@ const revocation = z
   })
   .openapi('Revocation')
 
-const path = z
+export const path = z
   .strictObject({
     anchor: sha256,
     region: text.nullable().openapi({ description: 'ISO 3166-2' }),
@@ -61,7 +63,7 @@ const path = z
   })
   .openapi('Path')
 
-const PLACE_REASONS = {
+export const PLACE_REASONS = {
   'revocation-less-known': 'revocation-less-known',
   longer: 'longer',
   equal: 'equal',
@@ -74,7 +76,7 @@ const otherPath = path
   })
   .openapi('OtherPath')
 
-const rejectedPath = z
+export const rejectedPath = z
   .strictObject({
     certificates: z.array(sha256),
     anchor: sha256.nullable(),
@@ -165,7 +167,7 @@ const signature = z
   })
   .openapi('Signature')
 
-const certificate = z
+export const certificate = z
   .strictObject({
     subject: text,
     issuer: text,
@@ -210,9 +212,9 @@ export const ReportSchema = z
   })
   .openapi('Report')
 
-/** The published JSON Schema of a report, draft 2020-12. */
-export const reportJsonSchema = (): object => ({
-  ...z.toJSONSchema(ReportSchema),
-  $id: '/api/v1/schemas/report-1.json',
-  title: 'yanqian.report/1',
+/** A schema as it is published: JSON Schema, draft 2020-12. */
+export const jsonSchemaOf = (schema: z.ZodType, file: string, title: string): object => ({
+  ...z.toJSONSchema(schema),
+  $id: `/api/v1/schemas/${file}`,
+  title,
 })

@@ -1,12 +1,19 @@
 import { z } from '@hono/zod-openapi'
 import { POLICY_NAMES } from '../../service/policies.ts'
 import { REPORT_LIFETIME_DAYS } from '../../service/report-store.ts'
+import { PATH_FILES_MAX, PATH_POLICIES_MAX } from './certification-paths-form.ts'
+import { REQUEST_OCTETS_MAX } from './form-fields.ts'
 import { ReportSchema } from './report-schema.ts'
-import { MATERIAL_FILES_MAX, REQUEST_OCTETS_MAX } from './verification-form.ts'
+import { MATERIAL_FILES_MAX } from './verification-form.ts'
 
 /** Octets of a file in a form. OpenAPI 3.1 writes them as a string of this media type. */
 const file = (description: string) =>
   z.string().openapi({ description, type: 'string', contentMediaType: 'application/octet-stream' } as object)
+
+const policyName = z
+  .enum(POLICY_NAMES as [string, ...string[]])
+  .optional()
+  .openapi({ default: 'contract' })
 
 export const VerificationFormSchema = z
   .object({
@@ -24,16 +31,47 @@ export const VerificationFormSchema = z
       description: 'Validation time, ISO 8601 with offset; now where absent',
       example: '2026-01-31T09:00:00+08:00',
     }),
-    policy: z
-      .enum(POLICY_NAMES as [string, ...string[]])
-      .optional()
-      .openapi({ default: 'contract' }),
+    policy: policyName,
     sm3: z
       .enum(['true', 'false'])
       .optional()
       .openapi({ description: 'Asks for SM3 digests even where no signature uses SM3' }),
   })
   .openapi('VerificationForm', { description: `The whole request has at most ${REQUEST_OCTETS_MAX} octets (25 MiB).` })
+
+const files = (description: string) =>
+  z
+    .array(file(description))
+    .max(PATH_FILES_MAX)
+    .optional()
+    .openapi({ description: `At most ${PATH_FILES_MAX} files, each a field of this name` })
+
+const flag = (description: string) => z.enum(['true', 'false']).optional().openapi({ description })
+
+export const CertificationPathsFormSchema = z
+  .object({
+    certificate: file('The certificate, DER or PEM; of several the first, the others are candidates'),
+    pool: files('Candidate certificates: DER, PEM or p7b. They are trusted for nothing'),
+    crl: files('CRLs: DER or PEM'),
+    ocsp: files('OCSP responses: DER'),
+    at: z.string().optional().openapi({
+      description: 'The instant asked about, ISO 8601 with offset; now where absent',
+      example: '2026-01-31T09:00:00+08:00',
+    }),
+    policy: z
+      .array(z.string())
+      .max(PATH_POLICIES_MAX)
+      .optional()
+      .openapi({ description: 'Acceptable certificate policies, object identifiers, each a field of this name' }),
+    requireExplicitPolicy: flag('RFC 5280 §6.1.1 (e)'),
+    inhibitPolicyMapping: flag('RFC 5280 §6.1.1 (f)'),
+    inhibitAnyPolicy: flag('RFC 5280 §6.1.1 (g)'),
+    revocation: flag('false: do not ask whether a certificate was revoked; the answer says so'),
+    validationPolicy: policyName,
+  })
+  .openapi('CertificationPathsForm', {
+    description: `Trust anchors are the service's. The whole request has at most ${REQUEST_OCTETS_MAX} octets (25 MiB).`,
+  })
 
 export const VerificationSchema = z
   .object({

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { utf8Of } from '../../base/bytes.ts'
 import { instantFromIso, isoOf } from '../../base/instant.ts'
-import { MATERIAL_FILES_MAX, REQUEST_OCTETS_MAX, readVerificationForm } from './verification-form.ts'
+import { REQUEST_OCTETS_MAX } from './form-fields.ts'
+import { MATERIAL_FILES_MAX, readVerificationForm } from './verification-form.ts'
 
 const NOW = instantFromIso('2026-11-22T04:00:00.789Z')!
 

@@ -11,8 +11,8 @@ import {
   type TestKeys,
 } from '../x509/issue-test-certificate.ts'
 import { issueTestList } from '../x509/issue-test-evidence.ts'
+import type { ValidityModel } from './link-checker.ts'
 import { codesOf, instant, makeTestIssuer, searchTestPaths } from './search-test-paths.ts'
-import type { ValidityModel } from './validate-path.ts'
 
 const ISSUED = '2024-03-01T00:00:00Z'
 const NOW = '2026-11-22T00:00:00Z'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Tag } from '../asn1/tlv.ts'
-import { encodeOid, encodeSequence, encodeTlv } from '../asn1/writer.ts'
+import { encodeNull, encodeOctetString, encodeOid, encodeSequence, encodeTlv } from '../asn1/writer.ts'
 import type { Bytes } from '../base/bytes.ts'
 import {
   DSA_DOMAIN,
@@ -12,10 +12,17 @@ import {
   rsSequence,
   spkiOf,
 } from '../crypto/crypto-test-keys.ts'
+import { digest } from '../crypto/digest.ts'
 import { ID_DSA } from '../crypto/dsa-parameters.ts'
 import { type Certificate, decodeCertificate } from '../x509/certificate.ts'
-import { derCommonName, derExtension, encodeTestCertificate } from '../x509/encode-test-certificate.ts'
+import {
+  derCommonName,
+  derExtension,
+  derGeneralizedTime,
+  encodeTestCertificate,
+} from '../x509/encode-test-certificate.ts'
 import { ExtensionType } from '../x509/extension.ts'
+import { decodeBasicOcspResponse, type OcspResponse } from '../x509/ocsp-response.ts'
 import type { CertificationPath } from './certification-path.ts'
 import { RememberedSignatures } from './remembered-signatures.ts'
 import { anchorOf, codesOf, namesOf, searchTestPaths } from './search-test-paths.ts'
@@ -59,9 +66,13 @@ function issue(
     outerAlgorithm: DSA_SHA_256,
     extensions,
   }
-  const { r, s } = dsaSignatureOf(issuer.group, issuer.x, 'SHA-256', decoded(encodeTestCertificate(fields)).tbs)
-  const signature = encodeTlv(Tag.BIT_STRING, Uint8Array.of(0), rsSequence(r, s))
-  return decoded(encodeTestCertificate({ ...fields, signature }))
+  const { tbs } = decoded(encodeTestCertificate(fields))
+  return decoded(encodeTestCertificate({ ...fields, signature: signatureBy(issuer, tbs) }))
+}
+
+function signatureBy({ group, x }: Signer, octets: Bytes): Uint8Array {
+  const { r, s } = dsaSignatureOf(group, x, 'SHA-256', octets)
+  return encodeTlv(Tag.BIT_STRING, Uint8Array.of(0), rsSequence(r, s))
 }
 
 function decoded(bytes: Bytes): Certificate {
@@ -156,5 +167,50 @@ describe('a CA whose DSA key states no parameters — RFC 5280 §6.1.4 (d)–(f)
     expect(namesOf(found.accepted)).toContain('Signer < Middle < Root')
     // At most each certificate under each key above it.
     expect(found.spent.signatures).toBeLessThan(40)
+  })
+})
+
+describe('an OCSP response under a CA whose DSA key states no parameters — RFC 6960 §3.2 (2), RFC 3279 §2.3.2', () => {
+  const DELEGATE: Signer = { name: 'Responder', x: 0x765432n, group: GROUP }
+  const ocspSigning = derExtension(ExtensionType.extendedKeyUsage, encodeSequence(encodeOid('1.3.6.1.5.5.7.3.9')))
+  const delegate = issue('Responder', lacking(DELEGATE), MIDDLE, [
+    ocspSigning,
+    derExtension(ExtensionType.ocspNoCheck, encodeNull()),
+  ])
+  const target = end(MIDDLE)
+
+  /** That the target is good, by a responder of this name. */
+  async function respond(responder: Signer, certificates: readonly Certificate[]): Promise<OcspResponse> {
+    const sha1 = async (octets: Bytes): Promise<Uint8Array> => encodeOctetString(await digest('SHA-1', [octets]))
+    const certId = encodeSequence(
+      encodeSequence(encodeOid('1.3.14.3.2.26'), encodeNull()),
+      await sha1(target.issuer.bytes),
+      await sha1(integer(yOf(MIDDLE))),
+      encodeTlv(Tag.INTEGER, target.serialNumber),
+    )
+    const next = encodeTlv(0xa0, derGeneralizedTime('20270101000000Z'))
+    const single = encodeSequence(certId, encodeTlv(0x80), derGeneralizedTime('20261101000000Z'), next)
+    const name = encodeTlv(0xa1, derCommonName(responder.name))
+    const tbs = encodeSequence(name, derGeneralizedTime('20261101000000Z'), encodeSequence(single))
+    const attached = encodeTlv(0xa0, encodeSequence(...certificates.map(({ bytes }) => bytes)))
+    const read = decodeBasicOcspResponse(encodeSequence(tbs, DSA_SHA_256, signatureBy(responder, tbs), attached))
+    if (!read.ok) throw new Error(read.fault.code)
+    return read.value
+  }
+
+  async function statusBy(responder: Signer, certificates: readonly Certificate[]): Promise<string> {
+    const revocation = { lists: [], responses: [await respond(responder, certificates)] }
+    const [path] = await allOf({ target, pool: [middle], anchors: [anchorOf(root)], revocation })
+    return `${path!.revocation[0]!.status} ${path!.revocation[0]!.source}`
+  }
+
+  it('counts where the CA signed it, or a delegate who inherits from the CA', async () => {
+    expect(await statusBy(MIDDLE, [])).toBe('good ocsp')
+    expect(await statusBy(DELEGATE, [delegate])).toBe('good ocsp')
+  })
+
+  it('does not count where it holds under other parameters alone', async () => {
+    expect(await statusBy({ ...MIDDLE, group: OTHER_GROUP }, [])).toBe('unchecked null')
+    expect(await statusBy({ ...DELEGATE, group: OTHER_GROUP }, [delegate])).toBe('unchecked null')
   })
 })

@@ -13,9 +13,12 @@ export interface Allowance {
   readonly policyNodes: number
 }
 
-/** Enough for fifty signatures over paths of eight with revocation; RFC 4158 §3.1 asks for a bound, these numbers are ours. */
+/**
+ * Enough for fifty signatures over paths of eight with revocation, or for one path of three hundred with a
+ * CRL for each certificate; RFC 4158 §3.1 asks for a bound, these numbers are ours.
+ */
 const DEFAULT_ALLOWANCE: Allowance = {
-  signatures: 512,
+  signatures: 1024,
   steps: 20_000,
   nameComparisons: 250_000,
   policyNodes: 250_000,
@@ -25,6 +28,7 @@ export class Budget {
   readonly #left: Record<keyof Allowance, number>
   readonly #used: Record<keyof Allowance, number> = { signatures: 0, steps: 0, nameComparisons: 0, policyNodes: 0 }
   #spent: keyof Allowance | null = null
+  #aside: Budget | null = null
 
   /** What is not stated is as ample as for one verification. */
   constructor(allowance: Partial<Allowance> = {}) {
@@ -40,6 +44,29 @@ export class Budget {
     this.#left[kind] -= units
     this.#used[kind] += units
     return true
+  }
+
+  /** Whether fewer units are left than were taken: time to leave what is not needed. */
+  isHalfUsed(kind: keyof Allowance): boolean {
+    return this.#left[kind] < this.#used[kind]
+  }
+
+  /**
+   * Half as much again, for what is told beside the verdict: were it to run out, the verdict would stand.
+   * However often it is asked for, it is the same.
+   */
+  get aside(): Budget {
+    this.#aside ??= new Budget({
+      signatures: this.#share('signatures'),
+      steps: this.#share('steps'),
+      nameComparisons: this.#share('nameComparisons'),
+      policyNodes: this.#share('policyNodes'),
+    })
+    return this.#aside
+  }
+
+  #share(kind: keyof Allowance): number {
+    return Math.floor((this.#left[kind] + this.#used[kind]) / 2)
   }
 
   /** Units taken so far. */

@@ -60,7 +60,8 @@ export class PathCrlSigners implements CrlSigners {
       purpose: 'crl-signing',
       crlSignersUnder: (anchor) => (isDeepest ? null : new PathCrlSigners(inputs, anchor, judged)),
     })
-    const paths = await new PathSearcher({ ...inputs, target: signer, anchors: [this.#anchor] }, validator).accept()
+    const search = { ...inputs, purpose: 'crl-signing', target: signer, anchors: [this.#anchor] } as const
+    const paths = await new PathSearcher(search, validator).accept()
     if (paths.length === 0) return { standing: 'refused', reason: await this.#refusalOf(signer, validator) }
     const isGood = paths.some(({ revocation }) => revocation.every(({ status }) => status === 'good'))
     return { standing: isGood ? 'good' : 'unchecked' }

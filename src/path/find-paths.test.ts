@@ -9,8 +9,9 @@ import {
   makeTestKeys,
   type TestIssuer,
 } from '../x509/issue-test-certificate.ts'
+import { ACCEPTED_MAX } from './anchor-search.ts'
 import { type PathSearch, REJECTED_MAX } from './find-paths.ts'
-import { ACCEPTED_MAX, PATH_LENGTH_MAX } from './path-searcher.ts'
+
 import { anchorOf, codesOf, makeTestIssuer, namesOf, searchTestPaths } from './search-test-paths.ts'
 
 let shanghai: TestIssuer
@@ -248,25 +249,21 @@ describe('the search', () => {
     )
   })
 
-  it('follows no path longer than its limit', async () => {
-    const authorities = await Promise.all(
-      Array.from({ length: PATH_LENGTH_MAX }, (_, i) => makeTestIssuer(`CN=Level ${i}`)),
-    )
-    const top = await issueTestRoot(authorities[0]!.name, authorities[0]!.keys)
+  it('follows a path however long it is, by its steps and without recursion', async () => {
+    const depth = 48
+    const keys = await makeTestKeys()
+    const level = (i: number): TestIssuer => ({ name: `CN=Level ${i}`, keys })
+    const top = await issueTestRoot(level(0).name, keys)
     const pool = await Promise.all(
-      authorities.slice(1).map((authority, i) => issueTestAuthority(authority, authorities[i]!)),
+      Array.from({ length: depth }, (_, i) => issueTestAuthority(level(i + 1), level(i), { keyIdentifiers: false })),
     )
-    const under = async (level: number) =>
-      issueTestCertificate({ subject: 'CN=Deep', keys: await makeTestKeys(), issuer: authorities[level]! })
-    const longest = await searchTestPaths({
-      target: await under(PATH_LENGTH_MAX - 2),
-      pool,
-      anchors: [anchorOf(top)],
-    })
-    expect(longest.accepted.map(({ certificates }) => certificates.length)).toEqual([PATH_LENGTH_MAX])
-    const tooLong = await searchTestPaths({ target: await under(PATH_LENGTH_MAX - 1), pool, anchors: [anchorOf(top)] })
-    expect(tooLong.accepted).toEqual([])
-    expect(codesOf(tooLong.rejected[0]!.failures)).toEqual(['path.anchor-missing'])
+    const target = await issueTestCertificate({ subject: 'CN=Deep', keys: await makeTestKeys(), issuer: level(depth) })
+    const found = await searchTestPaths({ target, pool, anchors: [anchorOf(top)] })
+    expect(found.accepted.map(({ certificates }) => certificates.length)).toEqual([depth + 2])
+    expect(found.budgetSpent).toBeNull()
+    const budget = new Budget({ signatures: 32 })
+    const cut = await searchTestPaths({ target, pool, anchors: [anchorOf(top)], budget })
+    expect([cut.accepted, cut.budgetSpent]).toEqual([[], 'signatures'])
   })
 
   it('says which allowance ran out, and then accepts nothing it has not seen', async () => {

@@ -8,12 +8,13 @@ import type { CertificationPath, PathPurpose, Want } from './certification-path.
 import type { PolicyRequest } from './check-policies.ts'
 import { PathCrlSigners } from './crl-signers.ts'
 import { markCrossCertificates } from './cross-certificates.ts'
+import { PathExplainer } from './explain-paths.ts'
 import { PathSearcher } from './path-searcher.ts'
 import { byNearness, pathKey, type RankedPath, rankPaths } from './rank-paths.ts'
 import type { RevocationAge } from './revocation-evidence.ts'
 import type { SignatureCache } from './signature-cache.ts'
 import type { TrustAnchor } from './trust-anchor.ts'
-import { PathValidator } from './validate-path.ts'
+import { PathValidator, type ValidationInputs } from './validate-path.ts'
 import { evidenceWants } from './wants.ts'
 
 export interface PathRequest {
@@ -59,31 +60,43 @@ export const REJECTED_MAX = 16
  */
 export async function findPaths(request: PathRequest): Promise<PathSearch> {
   const { budget } = request
-  const before = { signatures: budget.used('signatures'), steps: budget.used('steps') }
+  const took = costOf(budget)
   const accepted: CertificationPath[] = []
   const rejected: CertificationPath[] = []
   const wants: Want[] = []
   for (const anchors of bySm2Id(request.anchors)) {
-    const inputs = { ...request, sm2Id: anchors[0]?.sm2Id }
-    const crlSignersUnder = (anchor: TrustAnchor) => new PathCrlSigners(inputs, anchor)
-    const validator = new PathValidator({ ...inputs, crlSignersUnder })
-    const searcher = new PathSearcher({ ...request, anchors }, validator)
-    const found = await searcher.search()
-    for (const path of found.accepted) accepted.push(await markCrossCertificates(path, request, validator))
-    for (const path of found.rejected) rejected.push(await markCrossCertificates(path, request, validator))
-    wants.push(...found.wants)
-  }
-  const spent = {
-    signatures: budget.used('signatures') - before.signatures,
-    steps: budget.used('steps') - before.steps,
+    const inputs = { ...request, anchors, sm2Id: anchors[0]?.sm2Id }
+    const validator = validatorOf(inputs)
+    const paths = await new PathSearcher(inputs, validator).accept()
+    for (const path of paths) accepted.push(await markCrossCertificates(path, request, validator))
+
+    const aside = { ...inputs, budget: budget.aside, accepted: paths }
+    const telling = validatorOf(aside)
+    const explanation = await new PathExplainer(aside, telling).explain()
+    for (const path of explanation.rejected) rejected.push(await markCrossCertificates(path, request, telling))
+    wants.push(...explanation.wants)
   }
   return {
-    accepted: rankPaths(withoutRepeats(accepted)),
+    accepted: rankPaths(withoutRepeats(accepted, keyInRegion)),
     rejected: worthTelling(rejected.sort(byNearness), accepted).slice(0, REJECTED_MAX),
     wants: withoutRepeatedWants(accepted.length > 0 ? accepted.flatMap(evidenceWants) : wants),
     budgetSpent: budget.spent,
-    spent,
+    spent: took(),
   }
+}
+
+function validatorOf(inputs: Omit<ValidationInputs, 'crlSignersUnder'>): PathValidator {
+  return new PathValidator({ ...inputs, crlSignersUnder: (anchor) => new PathCrlSigners(inputs, anchor) })
+}
+
+/** What is taken from now on, for the verdict and for what is told beside it. */
+function costOf(budget: Budget): () => PathSearch['spent'] {
+  const used = (kind: keyof Allowance): number => budget.used(kind) + budget.aside.used(kind)
+  const before = { signatures: used('signatures'), steps: used('steps') }
+  return () => ({
+    signatures: used('signatures') - before.signatures,
+    steps: used('steps') - before.steps,
+  })
 }
 
 /** Links under an anchor are verified with the SM2 signer ID that it states: one search for each ID. */
@@ -93,13 +106,16 @@ function bySm2Id(anchors: readonly TrustAnchor[]): TrustAnchor[][] {
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
 }
 
-function withoutRepeats(paths: readonly CertificationPath[]): CertificationPath[] {
+function withoutRepeats(paths: readonly CertificationPath[], keyOf = pathKey): CertificationPath[] {
   const seen = new Set<string>()
   return paths.filter((path) => {
-    const key = pathKey(path)
+    const key = keyOf(path)
     return seen.has(key) ? false : seen.add(key)
   })
 }
+
+/** An anchor that two regions list gives two paths: each region recognises its own. */
+const keyInRegion = (path: CertificationPath): string => `${pathKey(path)} ${path.anchor?.region ?? ''}`
 
 /**
  * The candidates that were not accepted. One that ends without an anchor is told of only where none

@@ -45,6 +45,8 @@ export type PathCode =
   // findings: noteworthy, weighed by the policy
   | 'path.anchor-expired'
   | 'path.extension-unprocessed'
+  /** No anchor can be reached, so that nobody was asked who signed the certificate. */
+  | 'path.signature-skipped'
   | 'path.extended-key-usage-unfit'
   | 'path.sm2-id-override'
   /** The certificate names another holder of its issuer's name than the one above it. */

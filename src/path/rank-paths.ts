@@ -1,10 +1,13 @@
+import type { Certificate } from '../x509/certificate.ts'
 import type { CertificationPath, PathFinding } from './certification-path.ts'
 import type { PathCode } from './path-code.ts'
 import type { TrustAnchor } from './trust-anchor.ts'
 
-/** Names a path: its certificates and its anchor. */
-export const pathKey = (path: CertificationPath): string =>
-  [...path.certificates.map((certificate) => certificate.fingerprint), path.anchor ? 'anchored' : ''].join(' ')
+/** Names a path: its certificates, and whether an anchor is the last of them. */
+export const pathKey = ({ certificates, anchor }: CertificationPath): string => keyOfPath(certificates, anchor !== null)
+
+export const keyOfPath = (certificates: readonly Certificate[], isAnchored: boolean): string =>
+  [...certificates.map(({ fingerprint }) => fingerprint), isAnchored ? 'anchored' : ''].join(' ')
 
 /** Equal paths: the same certificates under an anchor that two regions list. */
 const regionOf = (path: CertificationPath): string => path.anchor?.region ?? ''

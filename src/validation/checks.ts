@@ -197,6 +197,7 @@ const PDF: Record<PdfCode, CheckRule> = {
 
 const VALIDATION: Record<ValidationCode, CheckRule> = {
   'validation.algorithm-weak': fails('algorithm-strength', 'CRYPTO_CONSTRAINTS_FAILURE'),
+  'validation.evidence-algorithm-weak': warns('algorithm-strength', 'CRYPTO_CONSTRAINTS_FAILURE'),
   'validation.budget-spent': fixed('certification-path', 'TRY_LATER'),
   'validation.content-missing': fixed('content-integrity', 'SIGNED_DATA_NOT_FOUND'),
   'validation.past-validation': informs('certificate-validity'),
@@ -254,6 +255,7 @@ const PATH: Record<PathCode, CheckRule> = {
   'path.policy-mapping-any': fixed('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
   'path.policy-budget-spent': fixed('certification-path', 'TRY_LATER'),
   'path.anchor-expired': fails('certificate-validity', 'OUT_OF_BOUNDS_NO_POE'),
+  'path.signature-skipped': warns('certification-path', 'NO_CERTIFICATE_CHAIN_FOUND'),
   'path.extension-unprocessed': warns('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
   // RFC 5280 §4.2.1.12: the certificate must be used for one of the purposes that it states.
   'path.extended-key-usage-unfit': fails('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),

@@ -152,6 +152,11 @@ export const pathEn: Readonly<Record<PathCode, Text>> = {
     why: 'Trust comes from registration, not from the dates of this certificate; whether it continues is for the registrar to decide.',
     next: 'Ask the operator of this service to review the anchor.',
   },
+  'path.signature-skipped': {
+    what: 'The signature on a certificate was not computed: no trusted authority can be reached from it.',
+    why: 'The authorities shown above it are those that its names suggest; whether they issued it was not asked.',
+    next: 'Ask the signatory for the intermediate certificates of its authority; the operator of this service can register the authority.',
+  },
   'path.extension-unprocessed': {
     what: 'The certificate carries a non-critical extension that this service does not process[ (OID {oid})].',
     why: 'It may be passed over; limits inside it were not checked.',

@@ -152,6 +152,11 @@ export const pathZh: Readonly<Record<PathCode, Text>> = {
     why: '信任来自登记，不来自这张证书的日期；是否继续信任由登记者决定。',
     next: '请本服务的管理者核对信任锚。',
   },
+  'path.signature-skipped': {
+    what: '证书上的签名没有计算：从它出发到不了任何受信任的机构。',
+    why: '图中其上的机构只是按名称推断的，是否由其签发没有核实。',
+    next: '请向签署方索取其机构的中间证书；本服务的运营者可以登记该机构。',
+  },
   'path.extension-unprocessed': {
     what: '证书带有本服务不处理的非关键扩展[（OID {oid}）]。',
     why: '非关键扩展可以忽略，其中的限制没有检查。',

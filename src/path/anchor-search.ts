@@ -1,0 +1,297 @@
+import type { Budget } from '../base/budget.ts'
+import type { Certificate } from '../x509/certificate.ts'
+import { type Authority, type AuthorityGraph, CertificatePairs, compareCertificates } from './authority-graph.ts'
+import type { CertificationPath } from './certification-path.ts'
+import { keyIdentifierRank } from './issuer-index.ts'
+import type { LateChecks } from './late-checks.ts'
+import { keyOfPath } from './rank-paths.ts'
+import { SearchQueue } from './search-queue.ts'
+import type { TrustAnchor } from './trust-anchor.ts'
+import type { PathValidator } from './validate-path.ts'
+import { type KnownBarriers, WaysToAnchor } from './ways-to-anchor.ts'
+
+/** Accepted paths that are looked for under one anchor. Ours. */
+export const ACCEPTED_MAX = 16
+/** Steps spent on more paths to an anchor once there is one, and links looked at by them. Ours. */
+const STEPS_AFTER_ACCEPTANCE = 2048
+const LINKS_AFTER_ACCEPTANCE = 192
+/** Certificates that are looked at in one step of the budget. Ours. */
+const VISITS_A_STEP = 256
+
+/** Which paths are looked for: those whose every certificate is known not to be revoked, or all. */
+export type Thoroughness = 'revocation-known' | 'any'
+
+export interface AnchorSearchInputs {
+  readonly target: Certificate
+  readonly anchor: TrustAnchor
+  readonly graph: AuthorityGraph
+  readonly validator: PathValidator
+  readonly lateChecks: LateChecks
+  readonly budget: Budget
+  readonly thoroughness: Thoroughness
+  /** Whether any list or response at hand may tell of a certificate; asked before a signature is. */
+  readonly mayBeKnown: (certificate: Certificate) => boolean
+  /** Paths accepted under this anchor, by their key; those that are found are added. */
+  readonly accepted: Map<string, CertificationPath>
+  /** Whether a path to any anchor was accepted: what is looked for beyond it must not spend the budget. */
+  readonly isAnyAccepted: () => boolean
+  /** By the chain model what a link says depends on the path that it stands on. */
+  readonly validityModel?: 'shell' | 'chain'
+}
+
+/** The lower part of a path: a certificate and those below it, down to the target. */
+interface Beginning {
+  readonly certificate: Certificate
+  readonly entity: number
+  readonly below: Beginning | null
+  readonly length: number
+  /** What counts towards the path length of whoever stands above: neither self-issued nor the target. */
+  readonly counted: number
+  /** Who may not stand above it. */
+  readonly barred: ReadonlySet<Authority>
+}
+
+/** A certificate, or the anchor, that may stand above a beginning: to be looked at when its turn comes. */
+interface Candidate {
+  readonly below: Beginning
+  /** Null for the anchor. */
+  readonly authority: Authority | null
+  /** The least length of a path by it. */
+  readonly estimate: number
+}
+
+/**
+ * Looks for the paths from a target to one anchor, shortest first. At every step it asks what is still
+ * reached from the anchor downwards without those already on the path and without those that they rule out,
+ * so that it neither runs into a dead end by name nor has a signature verified there. Whatever fails late
+ * (policies, names, path length, revocation) ends one beginning and no other.
+ *
+ * @standard RFC 4158 §2.3, §2.4, §3.5
+ */
+export class AnchorSearch {
+  readonly #inputs: AnchorSearchInputs
+  readonly #queue = new SearchQueue<Candidate>(compareCandidates)
+  readonly #ways: WaysToAnchor
+  readonly #deadEnds = new Set<Authority>()
+  readonly #broken = new CertificatePairs()
+  readonly #asked = new CertificatePairs()
+  readonly #pathLengths: ReadonlyMap<Authority, number> | null
+  readonly #anchorPathLength: number
+  #visited = 0
+  #stepsLeft = STEPS_AFTER_ACCEPTANCE
+  #linksLeft = LINKS_AFTER_ACCEPTANCE
+
+  constructor(inputs: AnchorSearchInputs) {
+    const { target, anchor, graph } = inputs
+    this.#inputs = inputs
+    const barriers: KnownBarriers = {
+      deadEnds: this.#deadEnds,
+      isBroken: (certificate, issuer) => this.#broken.has(certificate, issuer),
+    }
+    this.#ways = new WaysToAnchor(graph, anchor, barriers, (visited) => this.#charge(visited))
+    const limits = [anchor.certificate.basicConstraints?.pathLength, anchor.constraints?.pathLength]
+    this.#anchorPathLength = Math.min(...limits.map((limit) => limit ?? Number.POSITIVE_INFINITY))
+    const isLimited = (certificate: Certificate): boolean => (certificate.basicConstraints?.pathLength ?? null) !== null
+    this.#pathLengths =
+      this.#anchorPathLength < Number.POSITIVE_INFINITY || graph.authorities.some((each) => isLimited(each.certificate))
+        ? this.#ways.pathLengths(this.#anchorPathLength)
+        : null
+    const { lateChecks } = inputs
+    if (!this.#mayBegin(target) || lateChecks.isBarred([target])) return
+    const barred = new Set(lateChecks.barredAbove([target]))
+    const entity = graph.entityOf(target)
+    this.#goOn({ certificate: target, entity, below: null, length: 1, counted: 0, barred })
+  }
+
+  /** Goes on for a number of steps; false where nothing is left to do. */
+  async advance(steps: number): Promise<boolean> {
+    for (let i = 0; i < steps; i++) {
+      const candidate = this.#mayGoOn() ? this.#queue.take() : null
+      if (candidate === null) return false
+      // A beginning is completed once: the step that it took is paid for.
+      if (candidate.authority === null) await this.#complete(candidate.below)
+      else if (this.#spendSteps(1)) await this.#ascend(candidate, candidate.authority)
+      else return false
+    }
+    return this.#queue.size > 0
+  }
+
+  #mayGoOn(): boolean {
+    const { accepted, budget, isAnyAccepted } = this.#inputs
+    if (this.#queue.size === 0 || budget.spent !== null) return false
+    if (!isAnyAccepted()) return true
+    // More paths leave half of the budget to whatever else is to be verified.
+    if (budget.isHalfUsed('steps') || budget.isHalfUsed('signatures')) return false
+    if (accepted.size === 0) return true
+    return accepted.size < ACCEPTED_MAX && this.#stepsLeft > 0 && this.#linksLeft > 0
+  }
+
+  #spendSteps(steps: number): boolean {
+    if (this.#inputs.accepted.size > 0) this.#stepsLeft -= steps
+    return this.#inputs.budget.spend('steps', steps)
+  }
+
+  #charge(visited: number): void {
+    this.#visited += visited
+    const steps = Math.floor(this.#visited / VISITS_A_STEP)
+    this.#visited -= steps * VISITS_A_STEP
+    if (steps > 0) this.#spendSteps(steps)
+  }
+
+  #mayBegin(certificate: Certificate): boolean {
+    const { thoroughness, mayBeKnown } = this.#inputs
+    return thoroughness === 'any' || mayBeKnown(certificate)
+  }
+
+  async #ascend(candidate: Candidate, authority: Authority): Promise<void> {
+    const { lateChecks } = this.#inputs
+    const { below } = candidate
+    const { certificate, entity } = authority
+    if (this.#deadEnds.has(authority) || this.#broken.has(below.certificate, certificate)) return
+    const path = [...certificatesOf(below), certificate]
+    if (lateChecks.isBarred(path)) return
+    const barredHere = lateChecks.barredAbove(path)
+    const beginning: Beginning = {
+      certificate,
+      entity,
+      below,
+      length: below.length + 1,
+      counted: below.counted + (authority.isCounted ? 1 : 0),
+      barred: barredHere.length === 0 ? below.barred : new Set([...below.barred, ...barredHere]),
+    }
+    const next = this.#candidatesAbove(beginning)
+    if (next.length === 0) {
+      this.#learnFrom(beginning, authority)
+      return
+    }
+    // What was found since may have made the way longer than it seemed.
+    const estimate = next.reduce((least, each) => Math.min(least, each.estimate), Number.POSITIVE_INFINITY)
+    if (estimate > candidate.estimate) this.#queue.add({ ...candidate, estimate })
+    else if (await this.#isLinked(below.certificate, certificate)) this.#add(next)
+  }
+
+  #goOn(beginning: Beginning): void {
+    this.#add(this.#candidatesAbove(beginning))
+  }
+
+  #add(candidates: readonly Candidate[]): void {
+    this.#charge(16 * candidates.length)
+    for (const candidate of candidates) this.#queue.add(candidate)
+  }
+
+  #candidatesAbove(beginning: Beginning): Candidate[] {
+    const { certificate, counted } = beginning
+    const { anchor, graph } = this.#inputs
+    const least = beginning.length + 1
+    const candidates: Candidate[] = []
+    const isBelowAnchor = anchor.certificate.subject.key === certificate.issuer.key
+    if (isBelowAnchor && counted <= this.#anchorPathLength && !this.#broken.has(certificate, anchor.certificate)) {
+      candidates.push({ below: beginning, authority: null, estimate: least })
+    }
+    const named = graph.named(certificate.issuer.key)
+    if (named.length === 0) return candidates
+    const distances = this.#ways.distances(entitiesOf(beginning), beginning.barred)
+    for (const authority of named) {
+      const distance = distances.get(authority)
+      if (distance === undefined || counted > this.#pathLengthOf(authority)) continue
+      if (this.#broken.has(certificate, authority.certificate) || !this.#mayBegin(authority.certificate)) continue
+      candidates.push({ below: beginning, authority, estimate: least + distance })
+    }
+    return candidates
+  }
+
+  #pathLengthOf(authority: Authority): number {
+    if (this.#pathLengths === null) return Number.POSITIVE_INFINITY
+    return this.#pathLengths.get(authority) ?? Number.NEGATIVE_INFINITY
+  }
+
+  /** Where the target and the last certificate alone leave no way to the anchor, no other beginning has one by it. */
+  #learnFrom({ certificate, entity, barred }: Beginning, authority: Authority): void {
+    if (barred.size === 0) return
+    const { target, anchor, graph, lateChecks } = this.#inputs
+    if (anchor.certificate.subject.key === certificate.issuer.key) return
+    const alone = new Set([...lateChecks.barredAbove([target]), ...lateChecks.barredAbove([target, certificate])])
+    const distances = this.#ways.distances(new Set([graph.entityOf(target), entity]), alone)
+    if (!graph.named(certificate.issuer.key).some((each) => distances.has(each))) this.#deadEnds.add(authority)
+  }
+
+  async #complete(below: Beginning): Promise<void> {
+    const { anchor, validator, thoroughness, accepted } = this.#inputs
+    if (this.#broken.has(below.certificate, anchor.certificate)) return
+    if (!(await this.#isLinked(below.certificate, anchor.certificate))) return
+    const certificates = [...certificatesOf(below), anchor.certificate]
+    const key = keyOfPath(certificates, true)
+    if (accepted.has(key)) return
+    const path = await validator.validate(certificates, anchor)
+    const isKnown = path.revocation.every(({ status }) => status === 'good')
+    if (path.failures.length === 0 && (thoroughness === 'any' || isKnown)) accepted.set(key, path)
+    else this.#learnRevocation(path)
+  }
+
+  /** What is known of a certificate once the anchor is: whoever signed a CRL has to lead to it as well. RFC 5280 §6.3.3 (f) */
+  #learnRevocation({ revocation, certificates }: CertificationPath): void {
+    if (this.#inputs.validityModel === 'chain') return
+    for (const [i, { status }] of revocation.entries()) {
+      const isRefused = this.#inputs.thoroughness === 'any' ? status === 'revoked' : status !== 'good'
+      if (isRefused) this.#broken.add(certificates[i]!, certificates[i + 1]!)
+    }
+  }
+
+  /** Signature and revocation, as far as they can be told without the whole path. */
+  async #isLinked(certificate: Certificate, issuer: Certificate): Promise<boolean> {
+    if (!this.#asked.has(certificate, issuer) && this.#inputs.accepted.size > 0) this.#linksLeft -= 1
+    this.#asked.add(certificate, issuer)
+    const { failures, revocation, isOpen } = await this.#inputs.validator.checkLink(certificate, issuer)
+    const isLate = isOpen || this.#inputs.validityModel === 'chain'
+    const isEnough = this.#inputs.thoroughness === 'any' || isLate || revocation.status === 'good'
+    if (failures.length === 0 && isEnough) return true
+    // Whoever did not sign it did not under any other certificate of the same key either.
+    const isSigned = failures.every(({ code }) => code !== 'path.signature-invalid')
+    const alike = isSigned ? [] : this.#inputs.graph.alike(issuer)
+    for (const each of [issuer, ...alike]) this.#broken.add(certificate, each)
+    return false
+  }
+}
+
+function certificatesOf(beginning: Beginning): Certificate[] {
+  const certificates: Certificate[] = []
+  for (let each: Beginning | null = beginning; each !== null; each = each.below) certificates.push(each.certificate)
+  return certificates.reverse()
+}
+
+function entitiesOf(beginning: Beginning): Set<number> {
+  const entities = new Set<number>()
+  for (let each: Beginning | null = beginning; each !== null; each = each.below) entities.add(each.entity)
+  return entities
+}
+
+/** The shorter way first, of equal ones the one that is further; at last by octets, so that no two are equal. */
+function compareCandidates(a: Candidate, b: Candidate): number {
+  return (
+    a.estimate - b.estimate ||
+    b.below.length - a.below.length ||
+    keyRankOf(a) - keyRankOf(b) ||
+    compareAuthorities(a.authority, b.authority) ||
+    compareBeginnings(a.below, b.below)
+  )
+}
+
+const keyRankOf = ({ below, authority }: Candidate): number =>
+  authority === null ? 0 : keyIdentifierRank(below.certificate, authority.certificate)
+
+function compareAuthorities(a: Authority | null, b: Authority | null): number {
+  if (a === b) return 0
+  if (a === null || b === null) return a === null ? -1 : 1
+  return compareCertificates(a.certificate, b.certificate)
+}
+
+function compareBeginnings(a: Beginning, b: Beginning): number {
+  let [left, right]: [Beginning | null, Beginning | null] = [a, b]
+  while (left !== null && right !== null && left !== right) {
+    const order = compareCertificates(left.certificate, right.certificate)
+    if (order !== 0) return order
+    left = left.below
+    right = right.below
+  }
+  return 0
+}

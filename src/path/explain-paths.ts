@@ -1,0 +1,234 @@
+import type { Budget } from '../base/budget.ts'
+import { bytesEqual } from '../base/bytes.ts'
+import { finding } from '../base/finding.ts'
+import type { Certificate } from '../x509/certificate.ts'
+import { type Authority, AuthorityGraph, CertificatePairs, compareCertificates } from './authority-graph.ts'
+import { isSelfIssued } from './certificate-checks.ts'
+import type { CertificationPath, PathFinding, Want } from './certification-path.ts'
+import { keyIdentifierRank } from './issuer-index.ts'
+import { keyOfPath, pathKey } from './rank-paths.ts'
+import { SearchQueue } from './search-queue.ts'
+import type { TrustAnchor } from './trust-anchor.ts'
+import type { PathValidator } from './validate-path.ts'
+import { issuerWant } from './wants.ts'
+import { WaysToAnchor } from './ways-to-anchor.ts'
+
+/** Steps taken along what fails where nothing is accepted, and where something is, beyond as many as it is long. Ours. */
+const EXPLAINING_STEPS = 512
+const STEPS_BESIDE_ACCEPTED = 64
+/** Candidates judged, anchors they end in, and issuers looked at in one step. Ours. */
+const CANDIDATES_MAX = 32
+const ANCHORS_MAX = 8
+const ISSUERS_MAX = 8
+/** Certificates shown above one another where none leads to an anchor. Ours. */
+const LIKELIEST_MAX = 10
+/** A certificate that nobody at hand signed is told of after everything that somebody did. */
+const UNSIGNED_DETOUR = 1000
+
+export interface ExplanationInputs {
+  readonly target: Certificate
+  readonly pool: readonly Certificate[]
+  readonly anchors: readonly TrustAnchor[]
+  /** Of its own: what is told never changes what is decided. */
+  readonly budget: Budget
+  /** Paths that need no explanation. */
+  readonly accepted: readonly CertificationPath[]
+}
+
+export interface Explanation {
+  readonly rejected: readonly CertificationPath[]
+  /** Issuers' certificates that are not at hand, those wanted below first. */
+  readonly wants: readonly Want[]
+}
+
+interface Trail {
+  readonly certificates: readonly Certificate[]
+  readonly anchor: TrustAnchor
+  readonly ways: WaysToAnchor
+  readonly isComplete: boolean
+  readonly detours: number
+  readonly estimate: number
+}
+
+/**
+ * Follows signatures from the target to the anchors without asking for anything else, shortest first, and
+ * has every way judged that is not accepted: each with all that stands against it. Where names lead to no
+ * anchor, no signature is asked for.
+ */
+export class PathExplainer {
+  readonly #inputs: ExplanationInputs
+  readonly #validator: PathValidator
+  readonly #graph: AuthorityGraph
+  readonly #queue = new SearchQueue<Trail>(compareTrails)
+  readonly #broken = new CertificatePairs()
+  readonly #rejected: CertificationPath[] = []
+  readonly #wants: Want[] = []
+  /** Keys of the paths that are accepted or judged. */
+  readonly #known: Set<string>
+  #judged = 0
+
+  constructor(inputs: ExplanationInputs, validator: PathValidator) {
+    this.#inputs = inputs
+    this.#validator = validator
+    this.#graph = new AuthorityGraph(inputs.target, inputs.pool, () => true)
+    this.#known = new Set(inputs.accepted.map(pathKey))
+  }
+
+  async explain(): Promise<Explanation> {
+    const { target, anchors, accepted } = this.#inputs
+    const own = anchors.filter(({ certificate }) => bytesEqual(certificate.bytes, target.bytes))
+    for (const anchor of own) await this.#judge([target], anchor)
+    if (own.length === 0) {
+      for (const trail of this.#beginnings()) this.#queue.add(trail)
+      let left = stepsBeside(accepted)
+      while (left-- > 0 && this.#mayGoOn()) await this.#follow(this.#queue.take()!)
+      if (this.#rejected.length === 0 && accepted.length === 0) this.#rejected.push(await this.#likeliest())
+    }
+    return { rejected: this.#rejected, wants: [...this.#wants, ...missingIssuers(target, anchors, this.#graph)] }
+  }
+
+  #mayGoOn(): boolean {
+    return this.#queue.size > 0 && this.#judged < CANDIDATES_MAX
+  }
+
+  #beginnings(): Trail[] {
+    const { target, anchors, budget } = this.#inputs
+    const barriers = {
+      deadEnds: new Set<Authority>(),
+      isBroken: (certificate: Certificate, issuer: Certificate) => this.#broken.has(certificate, issuer),
+    }
+    const trails = anchors
+      .filter(({ certificate }) => this.#graph.leadsTo(certificate.subject.key))
+      .flatMap((anchor): Trail[] => {
+        const ways = new WaysToAnchor(this.#graph, anchor, barriers, (visited) => budget.spend('steps', visited >> 8))
+        const trail: Trail = { certificates: [target], anchor, ways, isComplete: false, detours: 0, estimate: 0 }
+        const next = this.#trailsAbove(trail)
+        return next.length === 0 ? [] : [{ ...trail, estimate: Math.min(...next.map(({ estimate }) => estimate)) }]
+      })
+    return trails.sort(compareTrails).slice(0, ANCHORS_MAX)
+  }
+
+  /** The ways that names offer above a trail, the likeliest first. */
+  #trailsAbove(trail: Trail): Trail[] {
+    const { certificates, anchor, ways, detours } = trail
+    const current = certificates.at(-1)!
+    const least = certificates.length + detours + 1
+    const trails: Trail[] = []
+    if (anchor.certificate.subject.key === current.issuer.key) {
+      const path = [...certificates, anchor.certificate]
+      trails.push({ ...trail, certificates: path, isComplete: true, estimate: least })
+    }
+    const named = this.#graph.named(current.issuer.key)
+    if (named.length === 0) return trails
+    const distances = ways.distances(new Set(certificates.map((each) => this.#graph.entityOf(each))), new Set())
+    for (const authority of named) {
+      const distance = distances.get(authority)
+      if (distance === undefined) continue
+      const path = [...certificates, authority.certificate]
+      trails.push({ ...trail, certificates: path, estimate: least + distance })
+    }
+    const rankOf = ({ certificates: path }: Trail): number => keyIdentifierRank(current, path.at(-1)!)
+    return trails.sort((a, b) => rankOf(a) - rankOf(b) || compareTrails(a, b))
+  }
+
+  async #follow(trail: Trail): Promise<void> {
+    const { certificates, anchor } = trail
+    if (trail.isComplete) return this.#judge(certificates, anchor)
+    const current = certificates.at(-1)!
+    const above = this.#trailsAbove(trail)
+    const signed: Trail[] = []
+    for (const each of above) {
+      const issuer = each.certificates.at(-1)!
+      if (signed.length === ISSUERS_MAX || this.#inputs.budget.spent !== null) break
+      if (this.#broken.has(current, issuer)) continue
+      if ((await this.#validator.verify(current, issuer))?.outcome === 'valid') signed.push(each)
+      else for (const alike of [issuer, ...this.#graph.alike(issuer)]) this.#broken.add(current, alike)
+    }
+    for (const each of signed) this.#queue.add(each)
+    if (signed.length > 0) return
+    if (!isSelfIssued(current)) this.#wants.push(...issuerWant(current))
+    // Nobody at hand signed it: the likeliest one shows how it fails.
+    const [likeliest] = above
+    if (likeliest === undefined) return
+    const { detours, estimate } = likeliest
+    this.#queue.add({ ...likeliest, detours: detours + UNSIGNED_DETOUR, estimate: estimate + UNSIGNED_DETOUR })
+  }
+
+  async #judge(certificates: readonly Certificate[], anchor: TrustAnchor): Promise<void> {
+    const key = keyOfPath(certificates, true)
+    if (this.#known.has(key)) return
+    this.#known.add(key)
+    this.#judged += 1
+    const path = await this.#validator.validate(certificates, anchor)
+    // More may be acceptable than are looked for.
+    if (path.failures.length > 0) this.#rejected.push(path)
+  }
+
+  /** The chain that names and key identifiers suggest where no anchor is reached; nobody's signature is asked for. */
+  async #likeliest(): Promise<CertificationPath> {
+    const { target } = this.#inputs
+    const certificates = this.#likeliestAbove(target)
+    const alone = await this.#validator.validate([target], null)
+    const above = certificates.slice(1).map((each) => this.#validator.checkAuthority(each))
+    const last = certificates.at(-1)!.fingerprint
+    return {
+      ...alone,
+      certificates,
+      failures: [
+        ...alone.failures.map((each) => (each.code === 'path.anchor-missing' ? { ...each, subject: last } : each)),
+        ...above.flatMap(({ failures }) => failures),
+      ],
+      findings: [
+        ...alone.findings,
+        ...above.flatMap(({ findings }) => findings),
+        ...certificates.slice(0, -1).map(({ fingerprint }) => skipped(fingerprint)),
+      ],
+      revocation: certificates.map(({ fingerprint }) => ({ ...alone.revocation[0]!, subject: fingerprint })),
+      schemes: certificates.map(() => null),
+    }
+  }
+
+  #likeliestAbove(target: Certificate): Certificate[] {
+    const chain = [target]
+    const entities = new Set([this.#graph.entityOf(target)])
+    while (chain.length < LIKELIEST_MAX) {
+      const current = chain.at(-1)!
+      const [next] = this.#graph
+        .named(current.issuer.key)
+        .filter(({ entity }) => !entities.has(entity))
+        .map(({ certificate, entity }) => ({ certificate, entity, rank: keyIdentifierRank(current, certificate) }))
+        .sort((a, b) => a.rank - b.rank || compareCertificates(a.certificate, b.certificate))
+      if (next === undefined) break
+      chain.push(next.certificate)
+      entities.add(next.entity)
+    }
+    return chain
+  }
+}
+
+const skipped = (subject: string): PathFinding => finding('path.signature-skipped', 'RFC 4158 §5.2', {}, subject)
+
+function stepsBeside(accepted: readonly CertificationPath[]): number {
+  if (accepted.length === 0) return EXPLAINING_STEPS
+  return STEPS_BESIDE_ACCEPTED + Math.max(...accepted.map(({ certificates }) => certificates.length))
+}
+
+/** Shortest first; at last by octets, so that no two are equal. */
+function compareTrails(a: Trail, b: Trail): number {
+  if (a.estimate !== b.estimate) return a.estimate - b.estimate
+  const order = b.certificates.length - a.certificates.length
+  if (order !== 0) return order
+  for (let i = a.certificates.length - 1; i >= 0; i--) {
+    const differing = compareCertificates(a.certificates[i]!, b.certificates[i]!)
+    if (differing !== 0) return differing
+  }
+  return compareCertificates(a.anchor.certificate, b.anchor.certificate)
+}
+
+/** Certificates above the target whose issuer is not at hand by name, nearest first. RFC 5280 §4.2.2.1 */
+function missingIssuers(target: Certificate, anchors: readonly TrustAnchor[], graph: AuthorityGraph): Want[] {
+  const anchored = new Set(anchors.map(({ certificate }) => certificate.subject.key))
+  return [target, ...graph.authorities.map(({ certificate }) => certificate)]
+    .filter(({ issuer }) => graph.named(issuer.key).length === 0 && !anchored.has(issuer.key))
+    .flatMap(issuerWant)
+}

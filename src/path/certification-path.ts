@@ -50,6 +50,8 @@ export interface RevocationStatus {
   readonly source: 'crl' | 'ocsp' | null
   /** Fingerprint of the CRL or OCSP response that it rests on. */
   readonly evidence: string | null
+  /** By what the evidence is signed. */
+  readonly scheme: SignatureScheme | null
   readonly thisUpdate: Instant | null
   readonly nextUpdate: Instant | null
   /** Set for a `good` one too, where it was revoked after the instant. */

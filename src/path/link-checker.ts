@@ -157,7 +157,9 @@ export class LinkChecker {
     const mayBackdate = at !== inputs.at
     const question = { certificate, issuer, issuerKey, crlSigners, mayBackdate, ...revocation, ...inputs, at }
     const { status, failures, findings, isOpen } = await checkRevocation(question)
-    return { failures, findings: [...known, ...findings], scheme: check.scheme, revocation: status, isOpen }
+    const scheme = status.evidence === null ? null : await inputs.signatureCache.schemeOf(status.evidence)
+    const told = { ...status, scheme }
+    return { failures, findings: [...known, ...findings], scheme: check.scheme, revocation: told, isOpen }
   }
 }
 
@@ -181,6 +183,7 @@ export const unchecked = (subject: string): RevocationStatus => ({
   status: 'unchecked',
   source: null,
   evidence: null,
+  scheme: null,
   thisUpdate: null,
   nextUpdate: null,
   revokedAt: null,

@@ -105,6 +105,7 @@ describe('a CRL', () => {
         status: 'good',
         source: 'crl',
         evidence: crl.fingerprint,
+        scheme: { family: 'ECDSA', digest: 'SHA-256', keyBits: 256, curve: 'P-256', name: 'ECDSA P-256 SHA-256' },
         thisUpdate: instant(BEFORE),
         nextUpdate: instant(AFTER),
         revokedAt: null,

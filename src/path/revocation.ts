@@ -120,6 +120,7 @@ function statusOf(subject: string, status: RevocationStatus['status'], statement
     status,
     source: statement?.source ?? null,
     evidence: statement?.evidence ?? null,
+    scheme: null,
     thisUpdate: statement?.thisUpdate ?? null,
     nextUpdate: statement?.nextUpdate ?? null,
     revokedAt: statement?.revokedAt ?? null,

@@ -1,6 +1,7 @@
 import type { Budget } from '../base/budget.ts'
 import { type Bytes, bytesEqual } from '../base/bytes.ts'
 import type { AlgorithmIdentifier } from '../crypto/algorithm-identifier.ts'
+import type { SignatureScheme } from '../crypto/algorithms.ts'
 import { type SignatureCheck, verifySignature } from '../crypto/verify-signature.ts'
 import { type RememberedSignatures, rememberedSignatures, sameId } from './remembered-signatures.ts'
 
@@ -45,6 +46,15 @@ export class SignatureCache {
     const check = this.#compute(signed, issuerKey, sm2Id)
     this.#verified.set(signed.fingerprint, [...known, { issuerKey, sm2Id, check }])
     return check
+  }
+
+  /** By what an object is signed, of which a signature was found to hold; null for any other. */
+  async schemeOf(fingerprint: string): Promise<SignatureScheme | null> {
+    for (const { check } of this.#verified.get(fingerprint) ?? []) {
+      const { outcome, scheme } = await check
+      if (outcome === 'valid') return scheme
+    }
+    return null
   }
 
   async #compute(signed: SignedObject, issuerKey: Bytes, sm2Id: Bytes | undefined): Promise<SignatureCheck> {

@@ -297,7 +297,7 @@ describe('every link of a path', () => {
     const policy = testPolicy({}, { algorithms: calendar })
     const now = await judged(alice, await trusted({ policy }))
     expect(now.subIndication).toBe('CRYPTO_CONSTRAINTS_FAILURE')
-    expect(codesOf(now)).toEqual(['validation.algorithm-weak'])
+    expect(codesOf(now)).toEqual(['validation.algorithm-weak', 'validation.evidence-algorithm-weak'])
     const then = await judged(alice, await trusted({ policy }), instant('2026-05-01T00:00:00Z'))
     expect(then.subIndication).toBeNull()
   })

@@ -57,7 +57,13 @@ export function judgePaths(
   const spent = search.budgetSpent === null ? [] : [budgetSpent(search.budgetSpent)]
   const candidates = search.accepted.map((path) => {
     const findings = gradeFindings(
-      [...spent, ...path.findings, ...weakLinks(path, at, context), ...futureEvidence(path, context)],
+      [
+        ...spent,
+        ...path.findings,
+        ...weakLinks(path, at, context),
+        ...weakEvidence(path, at, context),
+        ...futureEvidence(path, context),
+      ],
       context.policy,
     )
     return { path, findings, subIndication: outcomeOf(findings, effectFor(target)) }
@@ -127,6 +133,17 @@ function weakLinks(path: CertificationPath, at: Instant, context: PathContext): 
     return isAnchor || !scheme ? [] : checkAlgorithm(scheme, at, context.policy.algorithms, certificate.fingerprint)
   })
 }
+
+/** What shows a certificate to be good is worth what its own signature is. EN 319 102-1 V1.4.1 §5.2.8 */
+const weakEvidence = ({ revocation }: CertificationPath, at: Instant, { policy }: PathContext): Finding[] =>
+  revocation.flatMap(({ scheme, evidence }) =>
+    scheme === null || evidence === null
+      ? []
+      : checkAlgorithm(scheme, at, policy.algorithms, evidence).map((weak) => ({
+          ...weak,
+          code: 'validation.evidence-algorithm-weak' as const,
+        })),
+  )
 
 /** RFC 6960 §4.2.2.1: what calls itself newer than the validation time is worth a question. */
 const futureEvidence = (path: CertificationPath, { at }: PathContext): Finding[] =>

@@ -13,9 +13,17 @@ import {
   sm2Signature,
 } from '../crypto/crypto-test-keys.ts'
 import { type Certificate, decodeCertificate } from '../x509/certificate.ts'
-import { derCommonName, derExtension, derInteger, encodeTestCertificate } from '../x509/encode-test-certificate.ts'
+import { type CertificateList, decodeCertificateList } from '../x509/certificate-list.ts'
+import {
+  derCommonName,
+  derExtension,
+  derInteger,
+  derUtcTime,
+  encodeTestCertificate,
+} from '../x509/encode-test-certificate.ts'
 import { judgeCertificate } from './judge-certificate.ts'
 import { AT, codesOf, instant, type Question, testContext, testPolicy } from './make-test-domain.ts'
+import court from './policies/court.json' with { type: 'json' }
 
 type Family = 'RSA' | 'ECDSA' | 'SM2' | 'DSA'
 
@@ -123,6 +131,45 @@ describe('a path on which the algorithm changes — RFC 5280 §6.1.4 (d)–(f)',
     expect((await judge(['RSA', 'SM2'], { anchors })).subIndication).toBe('NO_CERTIFICATE_CHAIN_FOUND')
   })
 })
+
+describe('revocation data — EN 319 102-1 V1.4.1 §5.2.8', () => {
+  it('of a weak algorithm warn in a contract and fail before a court', async () => {
+    // The list in the name of the root is signed with DSA, as the leaf is.
+    const list = listOf('DSA')
+    const question = { material: { certificates: [], lists: [list] } }
+    const judgement = await judge(['DSA'], question)
+    expect(judgement.path!.revocation[0]).toMatchObject({ status: 'good', evidence: list.fingerprint })
+    const weak = judgement.findings.find(({ code }) => code === 'validation.evidence-algorithm-weak')
+    expect(weak).toMatchObject({ subject: list.fingerprint, severity: 'warn' })
+    const policy = testPolicy({}, court)
+    const strict = await judge(['DSA'], { ...question, policy })
+    expect(strict.findings.find(({ code }) => code === weak!.code)!.severity).toBe('fail')
+  })
+
+  it('of an accepted one are not mentioned', async () => {
+    const question = { material: { certificates: [], lists: [listOf('SM2')] } }
+    const judgement = await judge(['SM2'], question)
+    expect(judgement).toMatchObject({ subIndication: null, findings: [] })
+    expect(judgement.path!.revocation[0]!.scheme).toMatchObject({ family: 'SM2', digest: 'SM3' })
+  })
+})
+
+/** An empty CRL in the name of the CA with such a key, current at the instant of the question. */
+function listOf(family: Family): CertificateList {
+  const { algorithm, sign } = schemes[family]
+  const tbs = encodeSequence(
+    derInteger(1),
+    algorithm,
+    derCommonName(family),
+    derUtcTime('261101000000Z'),
+    derUtcTime('270101000000Z'),
+  )
+  const decoded = decodeCertificateList(
+    encodeSequence(tbs, algorithm, encodeTlv(Tag.BIT_STRING, Uint8Array.of(0), sign(tbs))),
+  )
+  if (!decoded.ok) throw new Error(decoded.fault.code)
+  return decoded.value
+}
 
 describe('a link signed with DSA — FIPS 186-5 §4', () => {
   const weak = ['crypto.dsa-weak', 'validation.algorithm-weak']

@@ -164,6 +164,7 @@ describe('the policies that ship', () => {
       'path.unique-identifier-mismatch',
       'timestamp.signing-certificate-missing',
       'timestamp.tsa-name-mismatch',
+      'validation.evidence-algorithm-weak',
       'validation.timestamp-failed',
       'validation.timestamp-unproven',
     ]
@@ -182,6 +183,7 @@ describe('the policies that ship', () => {
       'path.extension-unprocessed',
       'path.ocsp-responder-unchecked',
       'path.invalidity-earlier',
+      'validation.evidence-algorithm-weak',
     ]) {
       expect([code, policy.levelOf(code)]).toEqual([code, 'FAIL'])
     }

@@ -2,6 +2,8 @@
 export type ValidationCode =
   | 'validation.algorithm-weak'
   | 'validation.budget-spent'
+  /** Revocation data signed by an algorithm that is not accepted at the instant: `algorithm`, `until`, `at`. */
+  | 'validation.evidence-algorithm-weak'
   | 'validation.content-missing'
   /** Revocation data that calls itself newer than the validation time. */
   | 'validation.evidence-from-future'

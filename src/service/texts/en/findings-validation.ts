@@ -70,6 +70,11 @@ export const validationEn: Readonly<Record<ValidationCode | GatherCode, Text>> =
     why: 'No signature can be time-stamped before it is made: the claimed time is at least inaccurate.',
     next: 'Rely on the time-stamp and ask the signing platform for its log.',
   },
+  'validation.evidence-algorithm-weak': {
+    what: 'The revocation data are signed by an algorithm that is too weak[: {algorithm}].',
+    why: 'Such a revocation list or online status response may be forged; it hardly shows that the certificate was not revoked.',
+    next: 'Ask the authority for revocation data signed by a current algorithm.',
+  },
   'validation.evidence-from-future': {
     what: 'Revocation data is dated later[ ({thisUpdate})] than the time of this validation[ ({at})].',
     why: 'Asking about a past time with later data is sound; at the present time it means that a clock is wrong.',

@@ -70,6 +70,11 @@ export const validationZh: Readonly<Record<ValidationCode | GatherCode, Text>> =
     why: '签名不可能在作出之前就被盖上时间戳，自称的时间至少是不准的。',
     next: '请以时间戳为准，并向签署平台索取签署日志。',
   },
+  'validation.evidence-algorithm-weak': {
+    what: '吊销信息所用的签名算法强度不足[：{algorithm}]。',
+    why: '这样的吊销列表或在线状态应答可能是伪造的，不足以证明证书未被吊销。',
+    next: '请向认证机构索取用现行算法签发的吊销信息。',
+  },
   'validation.evidence-from-future': {
     what: '吊销信息的日期[（{thisUpdate}）]晚于本次验证的时间[（{at}）]。',
     why: '用较晚的资料查询过去某一时间是可以的；如果查询的是现在，说明有一方的时钟不准。',

@@ -21,7 +21,7 @@ export type CrlSignerInputs = Omit<ValidationInputs, 'crlSignersUnder' | 'purpos
 export class PathCrlSigners implements CrlSigners {
   readonly #inputs: CrlSignerInputs
   readonly #anchor: TrustAnchor
-  /** Signers that are being judged: none of them vouches for itself. */
+  /** Signers that are being judged: none of their keys vouches for itself, in whichever certificate. */
   readonly #judged: readonly Certificate[]
   readonly #standings = new Map<string, Promise<SignerStanding>>()
 
@@ -39,7 +39,7 @@ export class PathCrlSigners implements CrlSigners {
     const named = [
       ...(namesMatch(anchor.subject, list.issuer) ? [anchor] : []),
       ...(indexOf(this.#inputs.pool).bySubject.get(list.issuer.key) ?? []),
-    ].filter((each) => maySignLists(each) && !this.#judged.includes(each))
+    ].filter((each) => maySignLists(each) && !this.#judged.some((own) => bytesEqual(own.publicKey, each.publicKey)))
     const rankOf = (each: Certificate): number => (isLikely(each) ? 0 : 1)
     return named.sort((a, b) => rankOf(a) - rankOf(b) || (a.fingerprint < b.fingerprint ? -1 : 1))
   }

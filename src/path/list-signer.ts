@@ -1,6 +1,7 @@
 import type { Bytes } from '../base/bytes.ts'
 import { bytesEqual } from '../base/bytes.ts'
 import { finding } from '../base/finding.ts'
+import type { Instant } from '../base/instant.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import type { CertificateList } from '../x509/certificate-list.ts'
 import { namesMatch } from '../x509/name.ts'
@@ -9,6 +10,8 @@ import { about, type RevocationQuestion } from './revocation-evidence.ts'
 
 /** Certificates in a CRL issuer's name that are tried as a list's signer; a CA that renews its key has two or three. Ours. */
 const LIST_SIGNERS_MAX = 4
+/** Of the others, how many are asked whether an anchor vouches for them: anybody can make more of one name. Ours. */
+const OTHER_SIGNERS_MAX = 64
 
 /** What the search for a list's signer came to. */
 export interface ListSigner {
@@ -42,7 +45,7 @@ export async function signerOf(
     return { key: null, isOpen: true }
   }
   const candidates = crlSigners.named(list).filter((each) => !isOwn || !bytesEqual(each.publicKey, issuer.publicKey))
-  for (const signer of candidates.slice(0, LIST_SIGNERS_MAX)) {
+  for await (const signer of likelySigners(candidates, list, question)) {
     const check = await verify(list, signer.publicKey, question)
     if (check === null) return NOBODY
     if (check.outcome !== 'valid') continue
@@ -61,6 +64,22 @@ export async function signerOf(
   findings.push(...refusals.slice(0, 1))
   return NOBODY
 }
+
+/** The likeliest first, whoever vouches for them; then those for whom an anchor does, so that strangers hide none. */
+async function* likelySigners(
+  candidates: readonly Certificate[],
+  list: CertificateList,
+  { at, crlSigners }: RevocationQuestion,
+): AsyncGenerator<Certificate> {
+  yield* candidates.slice(0, LIST_SIGNERS_MAX)
+  for (const signer of candidates.slice(LIST_SIGNERS_MAX, LIST_SIGNERS_MAX + OTHER_SIGNERS_MAX)) {
+    const { standing } = await crlSigners!.standingOf(signer, judgedAt(list, at))
+    if (standing !== 'refused') yield signer
+  }
+}
+
+/** A list may be newer than the instant that it speaks of, and its key as new as the list. */
+const judgedAt = ({ thisUpdate }: CertificateList, at: Instant): Instant => (at > thisUpdate ? at : thisUpdate)
 
 const verify = (list: CertificateList, key: Bytes, question: RevocationQuestion) =>
   question.signatureCache.verify(list, key, question.sm2Id, question.budget)
@@ -97,9 +116,7 @@ async function refusalOf(
 ): Promise<string | null> {
   // Its own status by its own list counts against it alone.
   if (list.findEntry(signer.serialNumber, signer.issuer) !== null) return 'path.certificate-revoked'
-  // A list may be newer than the instant that it speaks of, and its key as new as the list.
-  const judged = at > list.thisUpdate ? at : list.thisUpdate
-  const judgement = await crlSigners!.standingOf(signer, judged)
+  const judgement = await crlSigners!.standingOf(signer, judgedAt(list, at))
   if (judgement.standing === 'refused') return judgement.reason
   if (judgement.standing === 'unchecked') {
     const values = { issuer: signer.fingerprint }

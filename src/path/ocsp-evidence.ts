@@ -11,7 +11,13 @@ import type { Certificate } from '../x509/certificate.ts'
 import { ExtensionType } from '../x509/extension.ts'
 import { namesMatch } from '../x509/name.ts'
 import type { OcspResponse, SingleResponse } from '../x509/ocsp-response.ts'
-import { checkCriticalExtensions, checkForm, checkPurpose, checkValidity } from './certificate-checks.ts'
+import {
+  checkAlgorithms,
+  checkCriticalExtensions,
+  checkForm,
+  checkPurpose,
+  checkValidity,
+} from './certificate-checks.ts'
 import type { PathFinding } from './certification-path.ts'
 import { readCrlEvidence } from './crl-evidence.ts'
 import {
@@ -142,8 +148,9 @@ async function isResponder(certificate: Certificate, { responderId }: OcspRespon
 }
 
 /**
- * Why a delegated responder may not speak for the CA; null where it may. It is judged at the time at which
- * it produced the response: what it became later does not undo what it said.
+ * Why a delegated responder may not speak for the CA; null where it may. It is judged when it produced the
+ * response: what it became later does not undo what it said. Of an instant after that it speaks only while
+ * its certificate is valid: whoever finds its key later could write the time of his choice.
  *
  * @standard RFC 6960 §4.2.2.2, §4.2.2.2.1
  */
@@ -153,26 +160,26 @@ async function authorisationRefusalOf(
   question: RevocationQuestion,
   findings: PathFinding[],
 ): Promise<string | null> {
-  const { issuer, issuerKey, sm2Id, budget, signatureCache } = question
+  const { issuer, issuerKey, at, sm2Id, budget, signatureCache } = question
   // "MUST be issued directly to the responder by the CA identified in the request"
   if (!namesMatch(responder.issuer, issuer.subject)) return 'issuer'
   const failures = [
     ...checkPurpose(responder, 'ocsp-signing'),
     ...checkCriticalExtensions(responder),
     ...checkForm(responder),
+    ...checkAlgorithms(responder),
     ...checkValidity(responder, response.producedAt),
+    ...(at > response.producedAt ? checkValidity(responder, at) : []),
   ]
   if (failures.length > 0) return failures[0]!.code
   const check = await signatureCache.verify(responder, issuerKey, sm2Id, budget)
   if (check?.outcome !== 'valid') return 'signature'
-  if (responder.ocspNoCheck) return null
-
   return ownStatusRefusalOf(responder, response, question, findings)
 }
 
 /**
- * A responder without ocsp-nocheck is looked up in the CRLs, and in responses that the CA itself signed. It
- * must not have been revoked when it answered; nor later, unless for a reason that leaves its key in order:
+ * A responder is looked up in the CRLs, and in responses that the CA itself signed; with ocsp-nocheck nothing
+ * need be known of it, and what is known counts. It must not have been revoked when it answered; nor later, unless for a reason that leaves its key in order:
  * whoever has a lost key also writes the time of his choice.
  *
  * @standard RFC 6960 §4.2.2.2.1, §2.7
@@ -191,7 +198,8 @@ async function ownStatusRefusalOf(
   const isLost = ({ says, revokedAt, reason }: Statement): boolean =>
     says === 'revoked' && (revokedAt === null || revokedAt <= producedAt || isKeyInDoubt(reason))
   if (statements.some(isLost)) return 'path.certificate-revoked'
-  if (!statements.some(({ says, fresh }) => says === 'revoked' || (says === 'not-revoked' && fresh))) {
+  const isKnown = statements.some(({ says, fresh }) => says === 'revoked' || (says === 'not-revoked' && fresh))
+  if (!isKnown && !responder.ocspNoCheck) {
     const values = { responder: responder.fingerprint }
     findings.push(finding('path.ocsp-responder-unchecked', 'RFC 6960 §4.2.2.2.1', values, fingerprint))
   }
@@ -221,12 +229,14 @@ function readStatement(
     reason,
     invalidityDate: single.invalidityDate,
   } as const
-  if (single.status === 'revoked') return { ...statement, says: 'revoked', fresh: true }
+  const isRevoked = single.status === 'revoked'
+  if (isRevoked && (revokedAt === null || revokedAt <= at)) return { ...statement, says: 'revoked', fresh: true }
   const reaches = reachesInstant(single, at)
   if (!reaches) {
     const values = { thisUpdate: isoOf(thisUpdate), nextUpdate: nextUpdate === null ? 'none' : isoOf(nextUpdate) }
     findings.push(finding('path.ocsp-stale', 'RFC 6960 §3.2 (5), (6)', values, response.fingerprint))
   }
+  if (isRevoked) return { ...statement, says: 'revoked', fresh: reaches }
   if (single.status === 'unknown') {
     findings.push(finding('path.ocsp-unknown', 'RFC 6960 §2.2', {}, response.fingerprint))
     return { ...statement, says: 'unknown', fresh: reaches }

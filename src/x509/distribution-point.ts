@@ -69,19 +69,19 @@ export function readIssuingDistributionPoint(element: Tlv, issuer: Name): Issuin
   const what = 'issuing distribution point'
   let names: GeneralName[] = []
   const stated = new Map<number, Tlv>()
+  let last = -1
   for (const part of sequenceOf(element, what)) {
-    if (part.tag === contextTag(0)) names = readDistributionPointName(onlyChild(part, what), issuer, what)
-    else stated.set(part.tag & 0x1f, part)
+    const number = part.tag & 0x1f
+    // DER has the fields in their order, each at most once: a flag in two spellings would leave the scope open.
+    const isField = number <= 5 && part.tag === contextTag(number, number === 0 ? 'constructed' : 'primitive')
+    if (!isField || number <= last) throw new FaultError('asn1.elements-unexpected', { what, offset: part.start })
+    last = number
+    if (number === 0) names = readDistributionPointName(onlyChild(part, what), issuer, what)
+    else stated.set(number, part)
   }
   const flag = (number: number): boolean => {
     const part = stated.get(number)
-    if (part === undefined) return false
-    const content = contentOf(part)
-    if (content.length !== 1) throw new FaultError('asn1.boolean-malformed', { what, offset: part.start })
-    return content[0] !== 0
-  }
-  for (const number of stated.keys()) {
-    if (number < 1 || number > 5) throw new FaultError('asn1.elements-unexpected', { what, offset: element.start })
+    return part !== undefined && isTrue(part, what)
   }
   const some = stated.get(3)
   return {
@@ -92,4 +92,11 @@ export function readIssuingDistributionPoint(element: Tlv, issuer: Name): Issuin
     indirectCrl: flag(4),
     onlyContainsAttributeCerts: flag(5),
   }
+}
+
+/** The content of a BOOLEAN under an implicit tag. X.690 §8.2, §11.1 */
+function isTrue(element: Tlv, what: string): boolean {
+  const content = contentOf(element)
+  if (content.length !== 1) throw new FaultError('asn1.boolean-malformed', { what, offset: element.start })
+  return content[0] !== 0
 }

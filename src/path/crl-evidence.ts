@@ -45,10 +45,7 @@ export async function readCrlEvidence(question: RevocationQuestion): Promise<Crl
   const findings: PathFinding[] = []
   const verified: ApplicableList[] = []
   let isOpen = false
-  for (const list of question.lists) {
-    // (b)(1): others' lists speak of other certificates.
-    const points = pointsOfIssuer(list, certificate)
-    if (points.length === 0) continue
+  for (const { list, points } of listsOfIssuer(question)) {
     const refusal = refusalOf(list)
     if (refusal !== null) {
       findings.push(refusal)
@@ -79,6 +76,22 @@ export async function readCrlEvidence(question: RevocationQuestion): Promise<Crl
   }
   for (const delta of deltas) if (!applied.has(delta)) read(delta, null)
   return { statements: [...revoked, ...joinReasons(silent, findings)], findings, isOpen }
+}
+
+interface ListOfIssuer {
+  readonly list: CertificateList
+  readonly points: ReturnType<typeof pointsOfIssuer>
+}
+
+/** (b)(1): others' lists speak of other certificates. In an order of their own: findings must not depend on that of the input. */
+function listsOfIssuer({ lists, certificate }: RevocationQuestion): ListOfIssuer[] {
+  const found: ListOfIssuer[] = []
+  for (const list of lists) {
+    const points = pointsOfIssuer(list, certificate)
+    if (points.length > 0) found.push({ list, points })
+  }
+  if (found.length < 2) return found
+  return found.sort((a, b) => (a.list.fingerprint < b.list.fingerprint ? -1 : 1))
 }
 
 const notUsable = (list: CertificateList, reason: string, standard: string): Finding<PathCode> =>

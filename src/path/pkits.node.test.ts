@@ -13,8 +13,9 @@ import { rekeyToSm2 } from '../testing/pkits/rekey.ts'
 
 /** NIST PKITS 1.0.1; `npm run test:pkits` tells each test, and runs the pool under SM2 keys too. */
 const FOLDER = findPkits()
-const FROM = FOLDER && findPkitsFiles(FOLDER)
-if (FROM === null) console.warn('*** SKIPPED: PKITS is not beside the project. ***')
+const FROM = findPkitsFiles()
+const IS_HERE = FOLDER !== null && FROM !== null
+if (!IS_HERE) console.warn('*** SKIPPED: PKITS is not beside the project. ***')
 
 async function compareWith(files: PkitsFiles, mode: PkitsMode): Promise<Comparison[]> {
   return compare(new PkitsSuite(readPkitsManifest(FOLDER!), files), mode)
@@ -33,7 +34,7 @@ function expectAgreement(comparisons: readonly Comparison[]): void {
   expect([comparisons.length, ofValid.length]).toEqual([249 + 135 + 88, 45])
 }
 
-describe.skipIf(FROM === null)('PKITS (skipped where the suite is not beside the project)', () => {
+describe.skipIf(!IS_HERE)('PKITS (skipped where the suite is not beside the project)', () => {
   it.each([
     ['its own certificates and CRLs', 'own'],
     ['those of all tests in one pool', 'pool'],

@@ -21,7 +21,7 @@ export async function compare(suite: PkitsSuite, mode: PkitsMode): Promise<Compa
   for (const test of suite.tests) {
     const search = await suite.search(test, mode)
     comparisons.push(compareVerdict(test, search))
-    if (test.expected === 'invalid') comparisons.push(compareReason(test, search))
+    if (test.reasonCode !== null) comparisons.push(compareReason(test, test.reasonCode, search))
     if (test.userConstrainedPolicySetDefined) comparisons.push(comparePolicies(test, search))
   }
   return comparisons
@@ -34,9 +34,9 @@ function compareVerdict(test: PkitsTest, search: PathSearch): Comparison {
   return { test, aspect: 'verdict', outcome: outcomeOf(found === test.expected), found }
 }
 
-function compareReason(test: PkitsTest, search: PathSearch): Comparison {
-  const says = saysReason(search, test.reasonCode)
-  const found = `${test.reasonCode ?? 'no reason'}: ${reasonsOf(search)}`
+function compareReason(test: PkitsTest, reason: string, search: PathSearch): Comparison {
+  const says = saysReason(search, reason)
+  const found = `${reason}: ${reasonsOf(search)}`
   const exception = MANIFEST_DIFFERS[test.id]
   if (exception === undefined) return { test, aspect: 'reason', outcome: outcomeOf(says), found }
   // An exception that agrees after all is stale.

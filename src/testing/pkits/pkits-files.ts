@@ -39,18 +39,20 @@ const BESIDE = fileURLToPath(new URL('../../../../shared/data/pkits', import.met
 /** Debian's python3-cryptography-vectors: the certificates and CRLs, without a word on what each test must give. */
 const DEBIAN = '/usr/lib/python3/dist-packages/cryptography_vectors/x509/PKITS_data'
 
-/** The folder that holds the manifest; null where there is none, and so nothing to compare with. */
+const folderGiven = (): string => process.env.YANQIAN_PKITS ?? BESIDE
+
+/** The folder that holds the manifest; null where there is none. */
 export function findPkits(): string | null {
-  const folder = process.env.YANQIAN_PKITS ?? BESIDE
+  const folder = folderGiven()
   return existsSync(`${folder}/manifest.json`) ? folder : null
 }
 
 export const readPkitsManifest = (folder: string): PkitsManifest =>
   JSON.parse(readFileSync(`${folder}/manifest.json`, 'utf8')) as PkitsManifest
 
-/** Where the certificates and CRLs stand: beside the manifest, or else where Debian puts them; null where they are missing. */
-export const findPkitsFiles = (folder: string): string | null =>
-  [folder, DEBIAN].find((each) => existsSync(`${each}/certs`) && existsSync(`${each}/crls`)) ?? null
+/** The folder that holds the certificates and CRLs: the same one, or else Debian's; null where they are missing. */
+export const findPkitsFiles = (): string | null =>
+  [folderGiven(), DEBIAN].find((folder) => existsSync(`${folder}/certs`) && existsSync(`${folder}/crls`)) ?? null
 
 export const readPkitsFiles = (folder: string): PkitsFiles => ({
   certificates: filesOf(`${folder}/certs`),

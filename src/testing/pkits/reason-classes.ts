@@ -50,9 +50,9 @@ export const MANIFEST_DIFFERS: Readonly<Record<string, string>> = {
 }
 
 /** Whether the path that comes nearest to being valid says the reason; a class that the table lacks is never said. */
-export function saysReason(search: PathSearch, reason: string | null): boolean {
+export function saysReason(search: PathSearch, reason: string): boolean {
   const nearest = nearestOf(search)
-  const known = reason === null ? undefined : REASON_CLASSES[reason]
+  const known = REASON_CLASSES[reason]
   if (nearest === null || known === undefined) return false
   const { failed = [], unknown = () => false } = known
   if (nearest.failures.length > 0) return nearest.failures.every(({ code }) => failed.some((each) => each === code))

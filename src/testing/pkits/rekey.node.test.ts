@@ -8,12 +8,11 @@ import { hexOf } from '../../base/bytes.ts'
 import { type Certificate, decodeCertificate } from '../../x509/certificate.ts'
 import { type CertificateList, decodeCertificateList } from '../../x509/certificate-list.ts'
 import { HAS_OPENSSL } from '../openssl.ts'
-import { findPkits, findPkitsFiles, type PkitsFiles, readPkitsFiles } from './pkits-files.ts'
+import { findPkitsFiles, type PkitsFiles, readPkitsFiles } from './pkits-files.ts'
 import { type RekeyedFiles, rekeyToSm2 } from './rekey.ts'
 import { sm2KeyOf } from './sm2-key.ts'
 
-const FOLDER = findPkits()
-const FROM = FOLDER && findPkitsFiles(FOLDER)
+const FROM = findPkitsFiles()
 if (FROM === null) console.warn('*** SKIPPED: PKITS is not beside the project: its re-keying is not tested. ***')
 
 const read = <T>(decoded: { ok: true; value: T } | { ok: false }): T => {

@@ -4,11 +4,12 @@
  * invalid paths and the user-constrained policy sets. One line a comparison, then a line a section, a line a
  * part, and a last line `N passed, N failed`.
  *
- * The manifest and the certificates stand beside the project, or where YANQIAN_PKITS says; the certificates
- * are taken from Debian's python3-cryptography-vectors where they are not beside the manifest. What is
- * missing is said loudly.
+ * Manifest, certificates and CRLs stand beside the project, or where YANQIAN_PKITS says; the latter two may also
+ * come from Debian's python3-cryptography-vectors. Without a manifest only what the names of the files say is
+ * compared. What is missing is said loudly.
  */
 import { type Comparison, compare } from './compare.ts'
+import { manifestFromNames } from './manifest-from-names.ts'
 import { findPkits, findPkitsFiles, readPkitsFiles, readPkitsManifest } from './pkits-files.ts'
 import { type PkitsMode, PkitsSuite } from './pkits-suite.ts'
 import { rekeyToSm2 } from './rekey.ts'
@@ -25,21 +26,25 @@ function kindOf({ aspect, test }: Comparison): string {
   return `user-constrained policy sets of ${test.expected} tests`
 }
 
-function skip(what: string): never {
-  console.warn(`*** SKIPPED: ${what}. Nothing was compared. ***`)
+const folder = findPkits()
+const from = findPkitsFiles()
+if (from === null) {
+  console.warn(
+    '*** SKIPPED: there is no PKITS: set YANQIAN_PKITS to its folder, or install python3-cryptography-vectors. ***',
+  )
   process.exit(0)
 }
 
-const folder = findPkits()
-if (folder === null) skip('there is no PKITS manifest.json; set YANQIAN_PKITS to its folder')
-const from = findPkitsFiles(folder)
-if (from === null) skip(`${folder} has no certs and crls, and python3-cryptography-vectors is not installed`)
-
 const started = performance.now()
 const secondsSince = (start: number): string => `${((performance.now() - start) / 1000).toFixed(1)} s`
-const manifest = readPkitsManifest(folder)
 const files = readPkitsFiles(from)
 console.log(`certificates and CRLs from ${from}`)
+const manifest = folder === null ? manifestFromNames(files) : readPkitsManifest(folder)
+if (folder === null) {
+  const named = `only the ${manifest.tests.length} certificates whose names say what they must give`
+  console.warn(`*** There is no manifest.json: ${named} are judged, in one pool, without reasons and policy sets. ***`)
+}
+const modes: readonly PkitsMode[] = folder === null ? ['pool'] : ['own', 'pool']
 const rekeyStarted = performance.now()
 const rekeyed = await rekeyToSm2(files)
 const made = `${rekeyed.certificates.size} certificates and ${rekeyed.lists.size} CRLs under ${rekeyed.keys} SM2 keys`
@@ -52,7 +57,7 @@ for (const [keys, material] of [
   ['SM2', rekeyed],
 ] as const) {
   const suite = new PkitsSuite(manifest, material)
-  for (const mode of ['own', 'pool'] as const) {
+  for (const mode of modes) {
     const start = performance.now()
     const comparisons = await compare(suite, mode)
     const took = secondsSince(start)

@@ -32,6 +32,7 @@ export const SAMPLES = [
   'no-anchor',
   'two-signatures',
   'cross-certificate',
+  'two-regions',
   'no-signature',
   'hostile',
 ]

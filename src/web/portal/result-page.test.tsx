@@ -134,6 +134,48 @@ describe('ResultPage', () => {
     expect(fold).toContain('RFC 5280 §6.1.4 (m)')
   })
 
+  it('shows every accepted path, by region and anchor, with the reason of its place', () => {
+    for (const lang of LANGS) {
+      const text = textOf(page(sampleReports['two-regions'], lang)).replace(/\s+/g, ' ')
+      const told =
+        lang === 'zh'
+          ? ['共有 2 条路径被接受', '上海信任域 · 上海示例根 CA ：路径 1', '结论依据这一条', '广东信任域', '比前一条长']
+          : ['2 paths were accepted', 'Trust domain: Shanghai', 'rests on this one', 'longer than the one before']
+      for (const part of told) expect(text).toContain(part)
+    }
+    const html = page(sampleReports['two-regions'])
+    expect(html).toContain('id="signature-1-path-down-title"')
+    expect(html).toContain('id="signature-1-path-2-down-title"')
+    expect(html).toMatch(/edge-cross/)
+    expect(textOf(html)).toContain('1.2.156.112559.1.1.1')
+  })
+
+  it('folds pictures beyond the third', () => {
+    const report = sampleReports['two-regions']
+    const [signature] = report.signatures
+    const other = signature!.otherPaths[0]!
+    const many = { ...report, signatures: [{ ...signature!, otherPaths: [other, other, other] }] }
+    const [open, folded] = page(many).split('其余被接受的路径（1 条）')
+    expect(open).toContain('id="signature-1-path-3-down-title"')
+    expect(folded).toContain('id="signature-1-path-4-down-title"')
+  })
+
+  it('shows a report that an earlier version wrote, which tells of one path alone', () => {
+    const written = JSON.parse(JSON.stringify(sampleReports['cross-certificate']), (name, value) =>
+      ['otherPaths', 'userConstrainedPolicySet'].includes(name) ? undefined : value,
+    ) as Report
+    expect(written.signatures[0]).not.toHaveProperty('otherPaths')
+    const text = textOf(page(written))
+    expect(text).not.toMatch(/undefined/)
+    expect(text).toContain('广东信任域')
+  })
+
+  it('marks a cross-certificate among the refused in words — RFC 5280 §3.2', () => {
+    const folded = page(sampleReports['two-regions']).split('未被接受的路径（1 条）')[1]!.split('</details>')[0]!
+    expect(textOf(folded)).toMatch(/⇄ 交叉认证\s+上海示例根 CA/)
+    expect(textOf(folded)).toContain('广东信任域')
+  })
+
   it('draws a path that reached no anchor as broken', () => {
     expect(page(sampleReports['no-anchor'])).toContain('step-missing')
   })

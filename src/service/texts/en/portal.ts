@@ -147,6 +147,13 @@ export const portalEn: PortalTexts = {
   path: {
     title: 'Certification path',
     accepted: 'From the trust anchor to the signing certificate',
+    acceptedCount: (count) => `${count} paths were accepted; the verdict rests on the first.`,
+    moreAccepted: (count) => `Other accepted paths (${count})`,
+    number: (index) => `Path ${index}`,
+    relied: 'the verdict rests on this one',
+    policies: 'Certificate policies valid along the path',
+    anyPolicy: 'any policy',
+    noPolicy: 'none',
     broken: 'No path was accepted. The picture shows the nearest one and where it breaks.',
     noPath: 'There is no certification path to draw.',
     describe: (count, names) => `${count} certificates, from the highest to the lowest: ${names}.`,
@@ -184,7 +191,6 @@ export const portalEn: PortalTexts = {
     anchorNotChecked: 'trust anchor, not checked',
     freshness: (from, to) => `published ${from}, next ${to}`,
     rejected: (count) => `Paths not accepted (${count}), with reasons`,
-    rejectedPath: (index) => `Path ${index}`,
   },
   timeline: {
     title: 'Timeline',

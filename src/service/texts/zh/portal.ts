@@ -137,6 +137,13 @@ export const portalZh = {
   path: {
     title: '证书路径',
     accepted: '从信任锚到签名证书',
+    acceptedCount: (count: number) => `共有 ${count} 条路径被接受，结论依据第 1 条。`,
+    moreAccepted: (count: number) => `其余被接受的路径（${count} 条）`,
+    number: (index: number) => `路径 ${index}`,
+    relied: '结论依据这一条',
+    policies: '全程有效的证书策略',
+    anyPolicy: '任何策略',
+    noPolicy: '没有',
     broken: '没有路径被接受。下图是最接近的一条，断在何处已标出。',
     noPath: '没有可以画出的证书路径。',
     describe: (count: number, names: string) => `共 ${count} 张证书，从上级到下级依次为：${names}。`,
@@ -169,7 +176,6 @@ export const portalZh = {
     anchorNotChecked: '信任锚，不检查',
     freshness: (from: string, to: string) => `发布 ${from}，下次 ${to}`,
     rejected: (count: number) => `未被接受的路径（${count} 条）及理由`,
-    rejectedPath: (index: number) => `路径 ${index}`,
   },
   timeline: {
     title: '时间线',

@@ -56,10 +56,9 @@ export function acceptedStory(words: Words, report: Report, path: PathReport, ta
     const revocation = path.revocation.find(({ subject }) => subject === fingerprint) ?? null
     return stepOf(words, report, { fingerprint, kind, target, broken: false, revocation })
   })
-  const anchorZone =
-    path.region === null ? portal.path.zoneUnknown : portal.path.zone(regionText(words.lang, path.region))
-  const title = path.demonstration ? `${anchorZone} · ${portal.path.demonstration}` : anchorZone
-  return { accepted: true, steps, zones: zonesOf(words, report, steps, title), reasons: [] }
+  const zone = zoneTitle(words, path.region)
+  const title = path.demonstration ? `${zone} · ${portal.path.demonstration}` : zone
+  return { accepted: true, steps, zones: zonesOf(words, report, steps, title, true), reasons: [] }
 }
 
 export function rejectedStory(words: Words, report: Report, path: RejectedPathReport, target: PathTarget): PathStory {
@@ -67,17 +66,35 @@ export function rejectedStory(words: Words, report: Report, path: RejectedPathRe
   const downward = [...path.certificates].reverse()
   const broken = new Set(path.reasons.map(({ subject }) => subject))
   const reached = path.anchor !== null
+  // A report that an earlier version wrote does not say which are cross-certificates.
+  const { crossCertificates = [] }: Partial<RejectedPathReport> = path
   const steps = downward.map((fingerprint, index) => {
-    const kind = index === downward.length - 1 ? 'target' : reached && index === 0 ? 'anchor' : 'authority'
+    const kind =
+      index === downward.length - 1
+        ? 'target'
+        : reached && index === 0
+          ? 'anchor'
+          : crossCertificates.includes(fingerprint)
+            ? 'cross'
+            : 'authority'
     const isBroken = broken.has(fingerprint) && reached
     return stepOf(words, report, { fingerprint, kind, target, broken: isBroken, revocation: null })
   })
   if (!reached) steps.unshift(missingStep(words))
-  const region = path.region === null ? portal.path.zoneUnknown : portal.path.zone(regionText(words.lang, path.region))
   const zones = reached
-    ? [{ title: region, first: 0, last: steps.length - 1, trusted: false }]
+    ? zonesOf(words, report, steps, zoneTitle(words, path.region), false)
     : [{ title: portal.path.zoneNone, first: 1, last: steps.length - 1, trusted: false }]
   return { accepted: false, steps, zones, reasons: path.reasons }
+}
+
+const zoneTitle = ({ lang, portal: { path } }: Words, region: string | null): string =>
+  region === null ? path.zoneUnknown : path.zone(regionText(lang, region))
+
+/** Whom a path leads to: the region's trust domain and the anchor's name. */
+export function anchorTitle(words: Words, report: Report, path: PathReport): string {
+  const anchor = report.certificates[path.anchor]
+  const name = visibleText(anchor?.commonName ?? anchor?.subject ?? words.portal.unknown)
+  return `${zoneTitle(words, path.region)} · ${name}`
 }
 
 interface StepInput {
@@ -121,19 +138,25 @@ function missingStep({ portal: { path } }: Words): PathStep {
 }
 
 /** A cross-certificate opens the next domain: above it one region's authorities, from it on another's. */
-function zonesOf(words: Words, report: Report, steps: readonly PathStep[], title: string): PathZone[] {
+function zonesOf(
+  words: Words,
+  report: Report,
+  steps: readonly PathStep[],
+  title: string,
+  trusted: boolean,
+): PathZone[] {
   const zones: PathZone[] = []
   let first = 0
   let current = title
   steps.forEach((step, index) => {
     if (step.kind !== 'cross') return
-    zones.push({ title: current, first, last: index - 1, trusted: true })
+    zones.push({ title: current, first, last: index - 1, trusted })
     const organization = step.certificate === null ? null : report.certificates[step.certificate]?.organization
     current = organization
       ? `${words.portal.path.zoneCross}${words.portal.colon}${visibleText(organization)}`
       : words.portal.path.zoneCross
     first = index
   })
-  zones.push({ title: current, first, last: steps.length - 1, trusted: true })
+  zones.push({ title: current, first, last: steps.length - 1, trusted })
   return zones
 }

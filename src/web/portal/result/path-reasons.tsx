@@ -1,0 +1,31 @@
+import { findingText } from '../../../service/texts/texts.ts'
+import { visibleText } from '../shown-name.tsx'
+import type { Words } from '../words.ts'
+import { visibleValues } from './findings-section.tsx'
+import type { PathStory } from './path-story.ts'
+
+/** Why a path was refused, in words, each reason with its clause. */
+export function PathReasons({ words, story }: { words: Words; story: PathStory }) {
+  if (story.reasons.length === 0) return null
+  return (
+    <ul class="reasons">
+      {story.reasons.map((reason) => (
+        <li>
+          {whoseText(words, story, reason.subject)}
+          {findingText(words.lang, reason.code, visibleValues(reason.values)).what}{' '}
+          <span class="reason-clause">
+            {words.portal.result.clause}
+            {words.portal.colon}
+            {visibleText(reason.standard)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The certificate on the path that a reason speaks of. */
+function whoseText({ portal: { colon } }: Words, story: PathStory, subject: string | undefined): string {
+  const step = story.steps.find(({ certificate }) => subject !== undefined && certificate === subject)
+  return step === undefined ? '' : `${step.title}${colon}`
+}

@@ -27,12 +27,13 @@ const DEFAULT_ALLOWANCE: Allowance = {
 export class Budget {
   readonly #left: Record<keyof Allowance, number>
   readonly #used: Record<keyof Allowance, number> = { signatures: 0, steps: 0, nameComparisons: 0, policyNodes: 0 }
+  readonly #whole: Budget | null
   #spent: keyof Allowance | null = null
-  #aside: Budget | null = null
 
-  /** What is not stated is as ample as for one verification. */
-  constructor(allowance: Partial<Allowance> = {}) {
+  /** What is not stated is as ample as for one verification. `whole`: of what it is a part. */
+  constructor(allowance: Partial<Allowance> = {}, whole: Budget | null = null) {
     this.#left = { ...DEFAULT_ALLOWANCE, ...allowance }
+    this.#whole = whole
   }
 
   /** Takes one unit, or as many as are asked for at once; false, and none taken, where fewer are left. */
@@ -41,32 +42,34 @@ export class Budget {
       this.#spent ??= kind
       return false
     }
+    this.#take(kind, units)
+    return true
+  }
+
+  #take(kind: keyof Allowance, units: number): void {
     this.#left[kind] -= units
     this.#used[kind] += units
-    return true
+    if (this.#whole !== null) this.#whole.#take(kind, units)
+  }
+
+  /**
+   * Half of what is left, as a budget of its own for what is told beside the verdict: what it takes is taken
+   * here as well, but where it runs out, the verdict stands.
+   */
+  aside(): Budget {
+    const half = (kind: keyof Allowance): number => Math.floor(this.#left[kind] / 2)
+    const allowance: Allowance = {
+      signatures: half('signatures'),
+      steps: half('steps'),
+      nameComparisons: half('nameComparisons'),
+      policyNodes: half('policyNodes'),
+    }
+    return new Budget(allowance, this)
   }
 
   /** Whether fewer units are left than were taken: time to leave what is not needed. */
   isHalfUsed(kind: keyof Allowance): boolean {
     return this.#left[kind] < this.#used[kind]
-  }
-
-  /**
-   * Half as much again, for what is told beside the verdict: were it to run out, the verdict would stand.
-   * However often it is asked for, it is the same.
-   */
-  get aside(): Budget {
-    this.#aside ??= new Budget({
-      signatures: this.#share('signatures'),
-      steps: this.#share('steps'),
-      nameComparisons: this.#share('nameComparisons'),
-      policyNodes: this.#share('policyNodes'),
-    })
-    return this.#aside
-  }
-
-  #share(kind: keyof Allowance): number {
-    return Math.floor((this.#left[kind] + this.#used[kind]) / 2)
   }
 
   /** Units taken so far. */

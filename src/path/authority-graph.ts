@@ -115,14 +115,14 @@ export class CertificatePairs {
   }
 }
 
-const CHUNK = 4096
+const KEYS = new WeakMap<Certificate, string>()
 
-/** The key as text, one character an octet: to look it up. */
-function keyText({ publicKey }: Certificate): string {
-  if (publicKey.length <= CHUNK) return String.fromCharCode(...publicKey)
+/** The key as text, one character an octet, to look it up; made once for a certificate. */
+function keyText(certificate: Certificate): string {
+  const known = KEYS.get(certificate)
+  if (known !== undefined) return known
   let text = ''
-  for (let at = 0; at < publicKey.length; at += CHUNK) {
-    text += String.fromCharCode(...publicKey.subarray(at, at + CHUNK))
-  }
+  for (const octet of certificate.publicKey) text += String.fromCharCode(octet)
+  KEYS.set(certificate, text)
   return text
 }

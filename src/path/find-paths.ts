@@ -70,7 +70,7 @@ export async function findPaths(request: PathRequest): Promise<PathSearch> {
     const paths = await new PathSearcher(inputs, validator).accept()
     for (const path of paths) accepted.push(await markCrossCertificates(path, request, validator))
 
-    const aside = { ...inputs, budget: budget.aside, accepted: paths }
+    const aside = { ...inputs, budget: budget.aside(), accepted: paths }
     const telling = validatorOf(aside)
     const explanation = await new PathExplainer(aside, telling).explain()
     for (const path of explanation.rejected) rejected.push(await markCrossCertificates(path, request, telling))
@@ -91,11 +91,10 @@ function validatorOf(inputs: Omit<ValidationInputs, 'crlSignersUnder'>): PathVal
 
 /** What is taken from now on, for the verdict and for what is told beside it. */
 function costOf(budget: Budget): () => PathSearch['spent'] {
-  const used = (kind: keyof Allowance): number => budget.used(kind) + budget.aside.used(kind)
-  const before = { signatures: used('signatures'), steps: used('steps') }
+  const before = { signatures: budget.used('signatures'), steps: budget.used('steps') }
   return () => ({
-    signatures: used('signatures') - before.signatures,
-    steps: used('steps') - before.steps,
+    signatures: budget.used('signatures') - before.signatures,
+    steps: budget.used('steps') - before.steps,
   })
 }
 

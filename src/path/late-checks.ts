@@ -14,6 +14,8 @@ const LOOKAHEAD = { nameComparisons: 100_000, policyNodes: 50_000 }
 /** Authorities whose policies are held against the target alone, and up to which against every beginning of a path. Ours. */
 const AGAINST_TARGET_MAX = 4096
 const AGAINST_ALL_MAX = 16
+/** Authorities up to which every way is walked sooner than policies are looked ahead for. Ours. */
+const FEW_AUTHORITIES = 6
 /** Lengths up to which policies are looked at after each certificate, then at each doubling. Ours. */
 const EACH_LENGTH_MAX = 8
 
@@ -47,9 +49,9 @@ export class LateChecks {
     this.#request = purpose === 'crl-signing' ? ANY_POLICIES : policiesUnder(anchor, policies)
     this.#constraining = authorities.filter(({ certificate }) => certificate.nameConstraints !== null)
     this.#authorities = authorities
+    const everybody = [target, anchor.certificate, ...authorities.map(({ certificate }) => certificate)]
     this.#isDemanded =
-      this.#request.requireExplicitPolicy ||
-      [target, anchor.certificate, ...authorities.map(({ certificate }) => certificate)].some(demandsPolicy)
+      authorities.length > FEW_AUTHORITIES && (this.#request.requireExplicitPolicy || everybody.some(demandsPolicy))
     this.#isMapped = authorities.some(({ certificate }) => certificate.policyMappings !== null)
   }
 

@@ -3,7 +3,7 @@ import { sha256 as nobleSha256, sha224, sha384, sha512 } from '@noble/hashes/sha
 import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js'
 import { type Bytes, concatBytes, hexOf } from '../base/bytes.ts'
 import { type Hasher, nativeHasher, nativeHexDigest } from './native-hasher.ts'
-import { Sm3 } from './sm3.ts'
+import { Sm3 } from './sm3/sm3.ts'
 import { subtle, viewForSubtle } from './subtle.ts'
 
 export type DigestAlgorithm =

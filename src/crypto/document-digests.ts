@@ -1,7 +1,7 @@
 import type { Bytes } from '../base/bytes.ts'
 import { type DigestAlgorithm, digest } from './digest.ts'
 import { nativeHasher, type ResumableHasher } from './native-hasher.ts'
-import { Sm3 } from './sm3.ts'
+import { Sm3 } from './sm3/sm3.ts'
 
 /** Computes a digest of parts read as one octet string. */
 export type Digester = (algorithm: DigestAlgorithm, parts: readonly Bytes[]) => Promise<Uint8Array>

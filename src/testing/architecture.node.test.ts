@@ -43,7 +43,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Libraries that only tests and the makers of test data may import. */
-const TEST_ONLY = new Set(['node-forge', 'sm-crypto', '@peculiar/x509', 'reflect-metadata', 'pkijs', 'asn1js'])
+const TEST_ONLY = new Set(['node-forge', '@peculiar/x509', 'reflect-metadata', 'pkijs', 'asn1js'])
 
 /** Rooms that run in Node, workerd and the browser: no platform's own modules. */
 const ENGINE = new Set(['base', 'asn1', 'crypto', 'x509', 'cms', 'path', 'formats', 'validation', 'registry', 'legal'])
@@ -121,6 +121,16 @@ test('each library stands behind its door', () => {
 
 test('libraries that never decide a verdict are imported by tests alone', () => {
   expect(product.filter(({ target }) => TEST_ONLY.has(packageOf(target)))).toEqual([])
+})
+
+test('sm-crypto is loaded where WebAssembly is forbidden, and never by the worker', () => {
+  const naming = product.filter(({ target }) => packageOf(target) === 'sm-crypto').map(({ file }) => file)
+  expect(naming).toEqual(['crypto/wasm/elsewhere.ts'])
+  const text = readFileSync(resolve(SRC, naming[0]!), 'utf8')
+  expect(text).toMatch(/async \(\) => \(await import\('sm-crypto'\)\)/)
+  const { imports: conditions } = JSON.parse(readFileSync(resolve(SRC, '../package.json'), 'utf8'))
+  expect(conditions['#wasm']).toEqual({ workerd: './src/crypto/wasm/workerd.ts', default: `./src/${naming[0]}` })
+  expect(product.filter((statement) => localTarget(statement) === naming[0])).toEqual([])
 })
 
 test('the engine names no module of a platform', () => {

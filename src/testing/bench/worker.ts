@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -52,7 +52,7 @@ function bundleInto(folder: string): void {
 /** Wall-clock milliseconds from the start of workerd's process to the first answer of the module. */
 async function startUp(folder: string, module: string): Promise<number> {
   const config = join(folder, `${module}.capnp`)
-  writeFileSync(config, capnpConfig(module))
+  writeFileSync(config, capnpConfig(module, module === 'worker' ? wasmIn(folder) : []))
   const before = performance.now()
   const workerd = spawn('workerd', ['serve', config], { stdio: 'ignore' })
   try {
@@ -80,10 +80,18 @@ async function firstAnswer(workerd: ChildProcess): Promise<void> {
   throw new Error('workerd did not answer')
 }
 
-const capnpConfig = (module: string): string => `using Workerd = import "/workerd/workerd.capnp";
+/** The modules that wrangler left beside the script, which imports them as ./NAME. */
+const wasmIn = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith('.wasm'))
+
+const capnpConfig = (
+  module: string,
+  wasm: readonly string[],
+): string => `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [(name = "main", worker = (
-    modules = [(name = "${module}.js", esModule = embed "${module}.js")],
+    modules = [(name = "${module}.js", esModule = embed "${module}.js")${wasm
+      .map((name) => `, (name = "${name}", wasm = embed "${name}")`)
+      .join('')}],
     compatibilityDate = "2026-11-01",
     bindings = [(name = "YANQIAN_DEMONSTRATION", text = "off"), (name = "YANQIAN_ONLINE", text = "off"),
       (name = "YANQIAN_FETCH_ALLOW", text = "")],

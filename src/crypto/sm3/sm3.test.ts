@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hexOf, utf8Of } from '../base/bytes.ts'
-import { sm3 } from './digest.ts'
+import { hexOf, utf8Of } from '../../base/bytes.ts'
+import { sm3 } from '../digest.ts'
 import { Sm3 } from './sm3.ts'
 
 describe('SM3', () => {

@@ -1,0 +1,115 @@
+import { FIELD_OCTETS, limb, multiply, setLimb, square } from './field'
+import { canonical, copy, invert, ONE } from './linear'
+import { addAffine, addWide, double, POINT_OCTETS, setAffine, WIDE_POINT_OCTETS, widen, Y, Z } from './point'
+
+/** An affine point in a table: eighteen limbs in i32, x before y. */
+export const ENTRY_OCTETS: usize = 72
+
+/** Jacobian points on their way into a table, and the products of their Z. */
+const POINTS_MAX = 255
+const points = memory.data(216 * 255, 8)
+const products = memory.data(72 * 255, 8)
+const inverse = memory.data(72, 8)
+const factor = memory.data(72, 8)
+const x = memory.data(72, 8)
+const y = memory.data(72, 8)
+
+@inline
+function point(i: usize): usize {
+  return points + POINT_OCTETS * i
+}
+
+/** p = p + the entry, or - the entry. */
+export function addEntry(p: usize, entry: usize, minus: bool): void {
+  for (let i: usize = 0; i < 9; i++) setLimb(x, i, load<i32>(entry + 4 * i))
+  if (minus) for (let i: usize = 0; i < 9; i++) setLimb(y, i, -load<i32>(entry + 36 + 4 * i))
+  else for (let i: usize = 0; i < 9; i++) setLimb(y, i, load<i32>(entry + 36 + 4 * i))
+  addAffine(p, x, y)
+}
+
+/** Writes the first `count` points as entries, all denominators inverted at once (Montgomery's trick). */
+function writeEntries(table: usize, count: usize): void {
+  copy(factor, ONE)
+  for (let i: usize = 0; i < count; i++) {
+    copy(products + FIELD_OCTETS * i, factor)
+    multiply(factor, factor, point(i) + Z)
+  }
+  invert(inverse, factor)
+  for (let i = count; i > 0; i--) {
+    const from = point(i - 1)
+    const to = table + ENTRY_OCTETS * (i - 1)
+    multiply(factor, inverse, products + FIELD_OCTETS * (i - 1)) // 1/Z
+    multiply(inverse, inverse, from + Z)
+    square(x, factor)
+    multiply(y, x, factor)
+    multiply(x, x, from)
+    multiply(y, y, from + Y)
+    writeLimbs(to, x)
+    writeLimbs(to + 36, y)
+  }
+}
+
+function writeLimbs(to: usize, a: usize): void {
+  canonical(factor, a)
+  for (let i: usize = 0; i < 9; i++) store<i32>(to + 4 * i, <i32>limb(factor, i))
+}
+
+const twice = memory.data(216, 8)
+const wideTwice = memory.data(360, 8)
+
+/** p, 3p, 5p, … as entries. */
+export function buildOddMultiples(table: usize, p: usize, count: usize): void {
+  double(twice, p)
+  widen(wideTwice, twice)
+  memory.copy(point(0), p, POINT_OCTETS)
+  for (let i: usize = 1; i < count; i++) {
+    memory.copy(point(i), point(i - 1), POINT_OCTETS)
+    addWide(point(i), wideTwice, false)
+  }
+  writeEntries(table, count)
+}
+
+/** p, 3p, 5p, … as wide points: less than a table costs, where it serves one verification. */
+export function buildWideMultiples(table: usize, p: usize, count: usize): void {
+  double(twice, p)
+  widen(wideTwice, twice)
+  const sum = point(0)
+  memory.copy(sum, p, POINT_OCTETS)
+  widen(table, sum)
+  for (let i: usize = 1; i < count; i++) {
+    addWide(sum, wideTwice, false)
+    widen(table + WIDE_POINT_OCTETS * i, sum)
+  }
+}
+
+/**
+ * A comb of eight teeth, 32 bits apart, in two halves, 16 bits apart: entry m of half h is the sum of 2^(32j + 16h)·p
+ * over the bits j of m. Entry 0 of a half is never read.
+ *
+ * C. H. Lim and P. J. Lee, More flexible exponentiation with precomputation, CRYPTO '94.
+ */
+export const HALF_OCTETS: usize = 256 * ENTRY_OCTETS
+export const COMB_OCTETS: usize = 2 * HALF_OCTETS
+const powers = memory.data(72 * 16, 8)
+const power = memory.data(216, 8)
+
+export function buildComb(table: usize, p: usize): void {
+  memory.copy(power, p, POINT_OCTETS)
+  for (let bit: usize = 0; bit < 256; bit++) {
+    if (bit % 16 == 0) memory.copy(point(bit / 16), power, POINT_OCTETS)
+    double(power, power)
+  }
+  writeEntries(powers, 16)
+  for (let half: usize = 0; half < 2; half++) {
+    for (let m: usize = 1; m < 256; m++) {
+      const highest = <usize>31 - clz<u32>(<u32>m)
+      const rest = m ^ (1 << highest)
+      const tooth = powers + ENTRY_OCTETS * (2 * highest + half)
+      const sum = point(m - 1)
+      if (rest == 0) memory.fill(sum + Z, 0, FIELD_OCTETS)
+      else memory.copy(sum, point(rest - 1), POINT_OCTETS)
+      addEntry(sum, tooth, false)
+    }
+    writeEntries(table + half * HALF_OCTETS + ENTRY_OCTETS, POINTS_MAX)
+  }
+}

@@ -1,0 +1,46 @@
+import { wasmModules } from '#wasm'
+import type { Bytes } from '../../base/bytes.ts'
+import { webAssembly } from '../wasm/web-assembly.ts'
+import { compressInScript } from './compress-in-script.ts'
+
+/** Octets of one message block. */
+export const SM3_BLOCK = 64
+
+/** V(i+1) = CF(V(i), B(i)) for `count` blocks of `bytes` from `offset` on. */
+export type Compress = (state: Uint32Array, bytes: Bytes, offset: number, count: number) => void
+
+interface Sm3Exports {
+  readonly memory: { readonly buffer: ArrayBuffer }
+  state(): number
+  input(): number
+  compress(count: number): void
+}
+
+/** Octets that the module takes at once: its input buffer. */
+const PIECE = 65_536
+
+let chosen: Compress | null = null
+
+/** The compression function of this runtime: WebAssembly where there is any, set up when SM3 is first needed. */
+export const compress: Compress = (state, bytes, offset, count) => {
+  chosen ??= inWebAssembly() ?? compressInScript
+  chosen(state, bytes, offset, count)
+}
+
+function inWebAssembly(): Compress | null {
+  const module = wasmModules.sm3()
+  if (module === null || webAssembly === undefined) return null
+  const sm3 = new webAssembly.Instance(module).exports as Sm3Exports
+  const words = new Uint32Array(sm3.memory.buffer, sm3.state(), 8)
+  const input = new Uint8Array(sm3.memory.buffer, sm3.input(), PIECE)
+  return (state, bytes, offset, count) => {
+    words.set(state)
+    const end = offset + SM3_BLOCK * count
+    for (let at = offset; at < end; at += PIECE) {
+      const piece = bytes.subarray(at, Math.min(at + PIECE, end))
+      input.set(piece)
+      sm3.compress(piece.length / SM3_BLOCK)
+    }
+    state.set(words)
+  }
+}

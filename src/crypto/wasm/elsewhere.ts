@@ -1,0 +1,24 @@
+/// <reference path="./sm-crypto.d.ts" />
+import { bytesFromBase64 } from '../../base/bytes.ts'
+import type { ImportSmCrypto } from '../sm2/script-verifier.ts'
+import { SM2_WASM, SM3_WASM } from './embedded.ts'
+import { type WasmModule, type WasmModules, webAssembly } from './web-assembly.ts'
+
+/**
+ * Node and browsers compile the octets that stand in `embedded.ts`, when they are first needed: nothing has to be
+ * found beside the script and nothing waits, for a third more octets than the files have.
+ */
+export const wasmModules: WasmModules = { sm2: () => compiled(SM2_WASM), sm3: () => compiled(SM3_WASM) }
+
+/** Loaded only where WebAssembly is forbidden. */
+export const importSmCrypto: ImportSmCrypto | null = async () => (await import('sm-crypto')).default
+
+/** Null where there is no WebAssembly, or a content security policy without 'wasm-unsafe-eval' forbids it. */
+function compiled(base64: string): WasmModule | null {
+  if (webAssembly === undefined) return null
+  try {
+    return new webAssembly.Module(bytesFromBase64(base64)!)
+  } catch {
+    return null // Slower, with the same answers.
+  }
+}

@@ -1,0 +1,20 @@
+import type { Bytes } from '../../base/bytes.ts'
+
+/** A compiled module, of which nothing is asked but to be instantiated. */
+export type WasmModule = object
+
+/** What is used of WebAssembly, declared alike for all runtimes; undefined where it is missing. */
+interface WebAssemblyApi {
+  readonly Module: new (octets: Bytes) => WasmModule
+  readonly Instance: new (module: WasmModule) => { readonly exports: unknown }
+  validate(octets: Bytes): boolean
+}
+
+export const webAssembly: WebAssemblyApi | undefined = (globalThis as unknown as { WebAssembly?: WebAssemblyApi })
+  .WebAssembly
+
+/** The modules of this room; each is compiled or found when it is asked for, or null where the runtime forbids or cannot. */
+export interface WasmModules {
+  readonly sm2: () => WasmModule | null
+  readonly sm3: () => WasmModule | null
+}

@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const ASC = fileURLToPath(import.meta.resolve('assemblyscript/bin/asc.js'))
+
+interface ModuleSource {
+  /** Name of the constant in crypto/wasm/embedded.ts. */
+  readonly constant: string
+  /** Of AssemblyScript sources, with index.ts. */
+  readonly folder: string
+  readonly file: URL
+  readonly options: readonly string[]
+}
+
+export interface CompiledModule extends ModuleSource {
+  readonly octets: Uint8Array
+}
+
+const CRYPTO = new URL('../../crypto/', import.meta.url)
+
+const source = (constant: string, folder: string, file: string, ...options: string[]): ModuleSource => ({
+  ...{ constant, folder: fileURLToPath(new URL(folder, CRYPTO)), file: new URL(file, CRYPTO), options },
+})
+
+const SOURCES: readonly ModuleSource[] = [
+  source('SM2_WASM', 'sm2/assembly', 'sm2/sm2.wasm'),
+  source('SM3_WASM', 'sm3/assembly', 'sm3/sm3.wasm'),
+]
+
+export const MODULE_FILES = SOURCES.map(({ file }) => file)
+export const EMBEDDED = new URL('wasm/embedded.ts', CRYPTO)
+
+/** Compiles every module with the AssemblyScript of node_modules; the same sources give the same octets. */
+export const compileModules = (): CompiledModule[] => SOURCES.map((module) => ({ ...module, octets: compile(module) }))
+
+function compile({ folder, options }: ModuleSource): Uint8Array {
+  const output = mkdtempSync(join(tmpdir(), 'yanqian-wasm-'))
+  try {
+    const file = join(output, 'module.wasm')
+    const command = [ASC, 'index.ts', '--baseDir', folder, '--outFile', file, '-O3', '--noAssert', '--runtime', 'stub']
+    execFileSync(process.execPath, [...command, ...options], { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'] })
+    return new Uint8Array(readFileSync(file))
+  } finally {
+    rmSync(output, { recursive: true })
+  }
+}
+
+/** The text of crypto/wasm/embedded.ts. */
+export function embeddedSource(modules: readonly CompiledModule[]): string {
+  const constants = modules.map(
+    ({ constant, octets }) => `export const ${constant} =\n  '${Buffer.from(octets).toString('base64')}'\n`,
+  )
+  return `/** Made by \`npm run build:wasm\`: the .wasm files of this room in base64. */\n${constants.join('\n')}`
+}

@@ -58,7 +58,7 @@ export async function signerOf(
     refusals.unshift(finding('path.crl-issuer-unauthorized', 'RFC 5280 §6.3.3 (f)', values, list.fingerprint))
   }
   if (refusals.length === 0 && question.budget.spent === null) {
-    const values = { reason: 'certificate-missing', issuer: '' }
+    const values = { reason: 'certificate-missing', issuer: '', ...whereIssuersStand(list) }
     refusals.push(finding('path.crl-issuer-unauthorized', 'RFC 5280 §6.3.3 (f)', values, list.fingerprint))
   }
   findings.push(...refusals.slice(0, 1))
@@ -102,10 +102,14 @@ async function isSignedByIssuer(
     findings.push(...about(list.fingerprint, list.findings), ...about(list.fingerprint, check.findings))
     return true
   }
-  const values = { outcome: check.outcome }
+  const values = { outcome: check.outcome, ...whereIssuersStand(list) }
   refusals.push(finding('path.crl-signature-invalid', 'RFC 5280 §6.3.3 (g)', values, list.fingerprint))
   return false
 }
+
+/** Where the list says that certificates of its issuer stand, the key's among them. RFC 5280 §5.2.7 */
+const whereIssuersStand = ({ caIssuersUris }: CertificateList): { readonly caIssuers?: string } =>
+  caIssuersUris.length === 0 ? {} : { caIssuers: caIssuersUris.join(' ') }
 
 /** Why a certificate that signed the list may not speak for the CRL issuer; null where it may. */
 async function refusalOf(

@@ -1,8 +1,24 @@
 import type { Certificate } from '../x509/certificate.ts'
 import type { CertificationPath, Want } from './certification-path.ts'
 
-/** CRLs and OCSP responses that would tell of the certificates of a path whose status is not known. */
+/**
+ * CRLs and OCSP responses that would tell of the certificates of a path whose status is not known, and the
+ * certificates of those who signed the CRLs at hand.
+ */
 export function evidenceWants(path: CertificationPath): Want[] {
+  const isKnown = path.revocation.every(({ status }) => status === 'good' || status === 'revoked')
+  return isKnown ? [] : [...crlIssuerWants(path), ...statusWants(path)]
+}
+
+/** CRLs whose signer is not at hand, and that say where it stands. RFC 5280 §5.2.7 */
+const crlIssuerWants = ({ findings }: CertificationPath): Want[] =>
+  findings.flatMap(({ code, subject, values }): Want[] => {
+    const isOfList = code === 'path.crl-issuer-unauthorized' || code === 'path.crl-signature-invalid'
+    if (!isOfList || subject === undefined || typeof values.caIssuers !== 'string') return []
+    return [{ kind: 'certificate', uris: values.caIssuers.split(' '), subject }]
+  })
+
+function statusWants(path: CertificationPath): Want[] {
   return path.revocation.flatMap(({ subject, status }, i): Want[] => {
     const certificate = path.certificates[i]
     const issuer = path.certificates[i + 1]?.fingerprint

@@ -3,15 +3,20 @@ import { expectTag, integerOctetsOf, sequenceOf, smallIntegerOf, timeOf } from '
 import type { Bytes } from '../base/bytes.ts'
 import { type Finding, finding } from '../base/finding.ts'
 import type { Instant } from '../base/instant.ts'
-import { attempt, FaultError, type Result } from '../base/result.ts'
+import { attempt, FaultError, ok, type Result } from '../base/result.ts'
 import { type AlgorithmIdentifier, readAlgorithmIdentifier } from '../crypto/algorithm-identifier.ts'
 import { sha256Hex } from '../crypto/digest.ts'
-import { type AuthorityKeyIdentifier, readAuthorityKeyIdentifier } from './certificate-extensions.ts'
+import {
+  AccessMethod,
+  type AuthorityKeyIdentifier,
+  readAuthorityInfoAccess,
+  readAuthorityKeyIdentifier,
+} from './certificate-extensions.ts'
 import { decodeOnce } from './decode-once.ts'
 import { type IssuingDistributionPoint, readIssuingDistributionPoint } from './distribution-point.ts'
 import { type Extension, ExtensionType, readExtensions } from './extension.ts'
 import { Fields, noteAlgorithms, readSignature, readTime } from './fields.ts'
-import { onlyChild } from './general-name.ts'
+import { httpUrisOf, onlyChild } from './general-name.ts'
 import { type Name, readName } from './name.ts'
 import { RevokedEntries, type RevokedEntry } from './revoked-entries.ts'
 import type { X509Code } from './x509-code.ts'
@@ -39,6 +44,8 @@ export interface CertificateList {
   readonly baseNumber: Bytes | null
   /** Null where there is none: the list then speaks of every certificate of its issuer. */
   readonly issuingDistributionPoint: IssuingDistributionPoint | null
+  /** Where certificates of the list's issuer stand: http and https URIs. RFC 5280 §5.2.7 */
+  readonly caIssuersUris: readonly string[]
   /** Revoked certificates stay listed although they expired after this instant. X.509 (10/2019) expiredCertsOnCRL */
   readonly expiredCertificatesSince: Instant | null
   readonly entryCount: number
@@ -117,6 +124,7 @@ function readCertificateList(bytes: Bytes): CertificateList {
     isDelta: extensions.some((extension) => extension.oid === ExtensionType.deltaCrlIndicator),
     baseNumber: read(ExtensionType.deltaCrlIndicator, (element) => integerOctetsOf(element, 'base CRL number')),
     issuingDistributionPoint,
+    caIssuersUris: caIssuersUrisOf(extensions),
     expiredCertificatesSince: read(ExtensionType.expiredCertsOnCrl, (element) =>
       timeOf(expectTag(element, Tag.GENERALIZED_TIME, 'expiredCertsOnCRL'), 'expiredCertsOnCRL'),
     ),
@@ -127,6 +135,14 @@ function readCertificateList(bytes: Bytes): CertificateList {
     findEntry: (serialNumber, certificateIssuer) =>
       entries.find(serialNumber, certificateIssuer && { certificate: certificateIssuer, list: issuer }),
   }
+}
+
+/** The one extension that says nothing of the list's scope: undecodable, it only helps nobody. RFC 5280 §5.2.7 */
+function caIssuersUrisOf(extensions: readonly Extension[]): string[] {
+  const extension = extensions.find(({ oid }) => oid === ExtensionType.authorityInfoAccess)
+  const access = extension ? attempt(() => readAuthorityInfoAccess(readWhole(extension.value))) : ok([])
+  if (!access.ok) return []
+  return httpUrisOf(access.value.flatMap((each) => (each.method === AccessMethod.caIssuers ? [each.location] : [])))
 }
 
 /** version Version OPTIONAL: v2 where present. */

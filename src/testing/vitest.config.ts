@@ -39,7 +39,7 @@ export default defineConfig({
           name: 'workerd',
           include: ['src/**/*.test.{ts,tsx}'],
           exclude: ['src/**/*.node.test.{ts,tsx}'],
-          globalSetup: ['src/testing/contracts/provide-entries.ts'],
+          globalSetup: ['src/testing/contracts/provide-entries.ts', 'src/testing/worlds/provide-worlds.ts'],
           testTimeout: 60_000,
         },
       },

@@ -6,6 +6,7 @@ import { dirname, join, relative } from 'node:path'
 export const TOP = join(import.meta.dirname, '../../..')
 export const DEMONSTRATION = join(TOP, 'certs/demonstration')
 export const VECTORS = join(TOP, 'test-vectors/contracts')
+export const WORLD_VECTORS = join(TOP, 'test-vectors/paths')
 export const VECTOR_PKI = join(TOP, 'test-vectors/pki')
 export const VECTOR_KEYS = join(TOP, 'test-vectors/keys')
 

@@ -20,6 +20,7 @@ import { SM2_VECTORS } from './vectors-sm2.ts'
 import { TAMPERED_VECTORS } from './vectors-tampered.ts'
 import { TIME_VECTORS } from './vectors-time.ts'
 import { TOKEN_VECTORS } from './vectors-token.ts'
+import { writeWorlds } from './worlds/write-worlds.ts'
 
 const ALL: readonly Vector[] = [
   ...[...CMS_VECTORS, ...SM2_VECTORS, ...TAMPERED_VECTORS, ...PATH_VECTORS],
@@ -54,5 +55,5 @@ fillTable(
     expect.fault ? `refused: \`${expect.fault}\`` : [expect.indication, expect.subIndication].filter(Boolean).join(' '),
   ]),
 )
-process.stdout.write(`${entries.length} vectors\n`)
+process.stdout.write(`${entries.length} contracts, ${writeWorlds()} worlds\n`)
 process.stdout.write(`${makeSm2Vectors()} SM2 cases\n`)

@@ -82,7 +82,8 @@ describe('the generator', () => {
     )
     for (const name of sources) {
       const imports = [...readFileSync(join(import.meta.dirname, name), 'utf8').matchAll(/from '([^']+)'/g)]
-      for (const [, source] of imports) expect(source, name).toMatch(/^(\.\/[a-z0-9-]+\.ts|node:[a-z_]+)$/)
+      for (const [, source] of imports)
+        expect(source, name).toMatch(/^(\.\/([a-z0-9-]+\/)?[a-z0-9-]+\.ts|node:[a-z_]+)$/)
     }
   })
 

@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { CertificationPath } from './certification-path.ts'
+import type { PathSearch } from './find-paths.ts'
+import { type DrawnWorld, drawnCertificate, drawnWorld, RandomTestPaths } from './random-test-paths.ts'
+import { RememberedSignatures } from './remembered-signatures.ts'
+import { searchTestPaths } from './search-test-paths.ts'
+import { SignatureCache } from './signature-cache.ts'
+
+/** Always the same draws, so that a failure is the same tomorrow. */
+const RUNS = { seed: 20261122, numRuns: 60 }
+/** Below it a list of accepted paths is complete: the least of the search's bounds. */
+const COMPLETE_BELOW = 16
+
+let paths: RandomTestPaths
+
+beforeAll(async () => {
+  paths = await RandomTestPaths.make()
+})
+
+const wayOf = (path: CertificationPath): string => path.certificates.map(({ fingerprint }) => fingerprint).join(' ')
+const acceptedOf = (found: PathSearch): string[] => found.accepted.map(wayOf).sort()
+
+const answerOf = ({ accepted, rejected, wants, budgetSpent }: PathSearch) => ({
+  accepted: accepted.map((path) => [wayOf(path), path.behind, path.findings, path.userConstrainedPolicySet]),
+  rejected: rejected.map((path) => [wayOf(path), path.failures, path.findings]),
+  ...{ wants, budgetSpent },
+})
+
+async function ask(world: DrawnWorld): Promise<PathSearch> {
+  return searchTestPaths(await paths.requestOf(world))
+}
+
+describe('of CAs that certified one another by chance', () => {
+  it('exactly the paths are accepted that a walk along every way finds acceptable — RFC 5280 §6.1, RFC 4158 §2.4.1', async () => {
+    let some = 0
+    await fc.assert(
+      fc.asyncProperty(drawnWorld, async (world) => {
+        const expected = await paths.acceptablePaths(world)
+        const accepted = acceptedOf(await ask(world))
+        if (expected.length > 0) some += 1
+        if (expected.length < COMPLETE_BELOW) expect(accepted).toEqual(expected)
+        else expect(expected).toEqual(expect.arrayContaining(accepted))
+      }),
+      { ...RUNS, numRuns: 150 },
+    )
+    expect(some).toBeGreaterThan(30)
+  })
+
+  it('the order of certificates and anchors never changes the answer — RFC 4158 §3.5', async () => {
+    const shuffled = drawnWorld.chain((world) =>
+      fc.record({
+        world: fc.constant(world),
+        certificates: fc.shuffledSubarray([...world.certificates], { minLength: world.certificates.length }),
+        anchors: fc.shuffledSubarray([...world.anchors], { minLength: world.anchors.length }),
+      }),
+    )
+    await fc.assert(
+      fc.asyncProperty(shuffled, async ({ world, certificates, anchors }) => {
+        expect(answerOf(await ask({ ...world, certificates, anchors }))).toEqual(answerOf(await ask(world)))
+      }),
+      RUNS,
+    )
+  })
+
+  it('an untrusted certificate that is added turns no pass into a fail, and hides no path', async () => {
+    await fc.assert(
+      fc.asyncProperty(drawnWorld, drawnCertificate, async (world, added) => {
+        const before = acceptedOf(await ask(world))
+        const after = acceptedOf(await ask({ ...world, certificates: [...world.certificates, added] }))
+        if (before.length > 0) expect(after.length).toBeGreaterThan(0)
+        if (after.length < COMPLETE_BELOW) expect(after).toEqual(expect.arrayContaining(before))
+      }),
+      RUNS,
+    )
+  })
+
+  it('an anchor that is added takes away no accepted path', async () => {
+    await fc.assert(
+      fc.asyncProperty(drawnWorld, fc.nat({ max: 5 }), async (world, added) => {
+        const before = acceptedOf(await ask(world))
+        const after = acceptedOf(await ask({ ...world, anchors: [...new Set([...world.anchors, added])] }))
+        if (after.length < COMPLETE_BELOW) expect(after).toEqual(expect.arrayContaining(before))
+      }),
+      RUNS,
+    )
+  })
+
+  it('a signature is verified once in a request at most', async () => {
+    await fc.assert(
+      fc.asyncProperty(drawnWorld, async (world) => {
+        const verified: string[] = []
+        /** Is asked before a signature is verified, and knows none. */
+        class Watched extends RememberedSignatures {
+          override find(...[fingerprint, issuerKey]: Parameters<RememberedSignatures['find']>): null {
+            verified.push(`${fingerprint} ${issuerKey.join()}`)
+            return null
+          }
+        }
+        const signatureCache = new SignatureCache(new Watched())
+        const found = await searchTestPaths({ ...(await paths.requestOf(world)), signatureCache })
+        expect(new Set(verified).size).toBe(verified.length)
+        expect(found.spent.signatures).toBe(verified.length)
+      }),
+      RUNS,
+    )
+  })
+})

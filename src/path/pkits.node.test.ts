@@ -9,9 +9,10 @@ import {
 } from '../testing/pkits/pkits-files.ts'
 import { type PkitsMode, PkitsSuite } from '../testing/pkits/pkits-suite.ts'
 import { MANIFEST_DIFFERS } from '../testing/pkits/reason-classes.ts'
-import { rekeyToSm2 } from '../testing/pkits/rekey.ts'
+import { rekey } from '../testing/pkits/rekey.ts'
+import { sm2KeyOf } from '../testing/pkits/replacement-keys.ts'
 
-/** NIST PKITS 1.0.1; `npm run test:pkits` tells each test, and runs the pool under SM2 keys too. */
+/** NIST PKITS 1.0.1; `npm run test:pkits` tells each test, and runs more key algorithms. */
 const FOLDER = findPkits()
 const FROM = findPkitsFiles()
 const IS_HERE = FOLDER !== null && FROM !== null
@@ -45,7 +46,7 @@ describe.skipIf(!IS_HERE)('PKITS (skipped where the suite is not beside the proj
   )
 
   it('gives the same where every key is an SM2 key — GM/T 0015-2012', async () => {
-    const rekeyed = await rekeyToSm2(readPkitsFiles(FROM!))
+    const rekeyed = await rekey(readPkitsFiles(FROM!), sm2KeyOf)
     expectAgreement(await compareWith(rekeyed, 'own'))
   }, 60_000)
 })

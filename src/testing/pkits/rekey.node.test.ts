@@ -1,16 +1,18 @@
 import { execFileSync, spawnSync } from 'node:child_process'
+import { X509Certificate } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { childrenOf, rawOf, readWhole } from '../../asn1/tlv.ts'
 import { hexOf } from '../../base/bytes.ts'
+import { readPublicKey } from '../../crypto/public-key.ts'
 import { type Certificate, decodeCertificate } from '../../x509/certificate.ts'
 import { type CertificateList, decodeCertificateList } from '../../x509/certificate-list.ts'
 import { HAS_OPENSSL } from '../openssl.ts'
 import { findPkitsFiles, type PkitsFiles, readPkitsFiles } from './pkits-files.ts'
-import { type RekeyedFiles, rekeyToSm2 } from './rekey.ts'
-import { sm2KeyOf } from './sm2-key.ts'
+import { type RekeyedFiles, rekey } from './rekey.ts'
+import { mixedKeyOf, sm2KeyOf } from './replacement-keys.ts'
 
 const FROM = findPkitsFiles()
 if (FROM === null) console.warn('*** SKIPPED: PKITS is not beside the project: its re-keying is not tested. ***')
@@ -51,7 +53,7 @@ describe.skipIf(FROM === null)('PKITS under SM2 keys (skipped where the suite is
 
   beforeAll(async () => {
     files = readPkitsFiles(FROM!)
-    rekeyed = await rekeyToSm2(files)
+    rekeyed = await rekey(files, sm2KeyOf)
     certificates = [...files.certificates].map(([name, bytes]) => [
       name,
       read(decodeCertificate(bytes)),
@@ -102,6 +104,40 @@ describe.skipIf(FROM === null)('PKITS under SM2 keys (skipped where the suite is
     } finally {
       rmSync(folder, { recursive: true })
     }
+  })
+})
+
+describe.skipIf(FROM === null)('PKITS under mixed keys (skipped where the suite is not beside the project)', () => {
+  let rekeyed: RekeyedFiles
+
+  beforeAll(async () => {
+    rekeyed = await rekey(readPkitsFiles(FROM!), mixedKeyOf)
+  }, 60_000)
+
+  it('has each of four algorithms above each', () => {
+    const pairs = new Set<string>()
+    for (const bytes of rekeyed.certificates.values()) {
+      const { signatureAlgorithm, publicKey } = read(decodeCertificate(bytes))
+      const { key } = readPublicKey(publicKey)
+      pairs.add(`${signatureAlgorithm.oid} above ${key.kind} ${key.bits}`)
+    }
+    expect(pairs.size).toBe(16)
+  })
+
+  it('is broken where it was broken, and nowhere else', () => {
+    expect([...rekeyed.broken].sort()).toEqual(BROKEN.map(([file]) => file).sort())
+  })
+
+  it('verifies with the OpenSSL of Node, which takes no SM2 ID, where the issuer’s key is another', () => {
+    const files = rekeyed.certificates
+    const told = [...SIGNED, ...BROKEN].flatMap(([file, issuer]) => {
+      const [bytes, above] = [files.get(file), files.get(issuer)!]
+      if (bytes === undefined || readPublicKey(read(decodeCertificate(above)).publicKey).key.kind === 'SM2') return []
+      return [[file, new X509Certificate(bytes).verify(new X509Certificate(above).publicKey)] as const]
+    })
+    const names = BROKEN.map(([file]) => file)
+    expect(told.length).toBeGreaterThan(5)
+    expect(told).toEqual(told.map(([file]) => [file, !names.includes(file)]))
   })
 })
 

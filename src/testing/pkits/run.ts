@@ -1,6 +1,6 @@
 /**
- * `npm run test:pkits`: NIST PKITS as it is, and once more under SM2 keys; each with the certificates and CRLs
- * of the test alone, and with those of all tests in one pool. Compared are the verdicts, the reasons of the
+ * `npm run test:pkits`: NIST PKITS as it is, under SM2 keys, and under keys of four algorithms mixed; each with
+ * the certificates and CRLs of the test alone, and with those of all tests in one pool. Compared are the verdicts, the reasons of the
  * invalid paths and the user-constrained policy sets. One line a comparison, then a line a section, a line a
  * part, and a last line `N passed, N failed`.
  *
@@ -12,7 +12,8 @@ import { type Comparison, compare } from './compare.ts'
 import { manifestFromNames } from './manifest-from-names.ts'
 import { findPkits, findPkitsFiles, readPkitsFiles, readPkitsManifest } from './pkits-files.ts'
 import { type PkitsMode, PkitsSuite } from './pkits-suite.ts'
-import { rekeyToSm2 } from './rekey.ts'
+import { type RekeyedFiles, rekey } from './rekey.ts'
+import { type KeyMaker, mixedKeyOf, sm2KeyOf } from './replacement-keys.ts'
 
 const MODES: Readonly<Record<PkitsMode, string>> = {
   own: 'each test with its own certificates and CRLs',
@@ -45,16 +46,21 @@ if (folder === null) {
   console.warn(`*** There is no manifest.json: ${named} are judged, in one pool, without reasons and policy sets. ***`)
 }
 const modes: readonly PkitsMode[] = folder === null ? ['pool'] : ['own', 'pool']
-const rekeyStarted = performance.now()
-const rekeyed = await rekeyToSm2(files)
-const made = `${rekeyed.certificates.size} certificates and ${rekeyed.lists.size} CRLs under ${rekeyed.keys} SM2 keys`
-console.log(`${made}, ${rekeyed.broken.length} signatures broken as before, in ${secondsSince(rekeyStarted)}`)
+
+async function replaced(keys: string, makeKey: KeyMaker): Promise<RekeyedFiles> {
+  const start = performance.now()
+  const made = await rekey(files, makeKey)
+  const what = `${made.certificates.size} certificates and ${made.lists.size} CRLs under ${made.keys} ${keys} keys`
+  console.log(`${what}, ${made.broken.length} signatures broken as before, in ${secondsSince(start)}`)
+  return made
+}
 
 const parts: string[] = []
 const total = { passed: 0, failed: 0 }
 for (const [keys, material] of [
   ['RSA and DSA', files],
-  ['SM2', rekeyed],
+  ['SM2', await replaced('SM2', sm2KeyOf)],
+  ['mixed', await replaced('mixed', mixedKeyOf)],
 ] as const) {
   const suite = new PkitsSuite(manifest, material)
   for (const mode of modes) {

@@ -1,5 +1,6 @@
 import { readWhole } from '../../asn1/tlv.ts'
 import { Budget } from '../../base/budget.ts'
+import { utf8Of } from '../../base/bytes.ts'
 import { type Instant, instantFromIso } from '../../base/instant.ts'
 import type { CertificationPath } from '../../path/certification-path.ts'
 import { findPaths, type PathRequest, type PathSearch } from '../../path/find-paths.ts'
@@ -54,9 +55,10 @@ export function requestOf(world: DecodedWorld, question: WorldQuestion): PathReq
     // The target and the anchors' own certificates lie in the same folder as everything else.
     pool: [...world.certificates].filter(([id]) => !without.includes(id)).map(([, certificate]) => certificate),
     anchors: anchors.map(
-      ({ certificate, region, constraints }): TrustAnchor => ({
+      ({ certificate, region, sm2Id, constraints }): TrustAnchor => ({
         certificate: named(certificate),
         ...(region !== undefined && { region }),
+        ...(sm2Id !== undefined && { sm2Id: utf8Of(sm2Id) }),
         ...(constraints && { constraints: constraintsOf(constraints) }),
       }),
     ),

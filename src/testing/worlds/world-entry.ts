@@ -15,6 +15,7 @@ export interface WorldQuestion {
 interface WorldAnchor {
   readonly certificate: string
   readonly region?: string
+  readonly sm2Id?: string
   readonly constraints?: {
     /** NameConstraints, DER in base64. */
     readonly nameConstraints?: string

@@ -82,4 +82,53 @@ const models: World = {
   ],
 }
 
-export const ANCHOR_WORLDS: readonly World[] = [constrained, models]
+const SIGNER_ID = 'guangdong-ca@example.cn'
+const ID_PATH = { certificates: ['signatory', 'ca', 'root'] } as const
+
+const signerIds: World = {
+  id: 'anchor-sm2-id',
+  title: 'A hierarchy that signs under an SM2 ID of its own, which only the relying party can know',
+  why:
+    'No field of a certificate carries the ID. Nothing is tried: a signature holds under the ID that is stated with the ' +
+    'anchor, the default one where none is, and under no other.',
+  standard: 'GB/T 32918.2-2016 §5.5; GB/T 35276-2017 §10',
+  parties: {
+    root: { ...regional('Guangdong', 'Root', 'SM2'), sm2Id: SIGNER_ID },
+    ca: { ...regional('Guangdong', 'CA', 'SM2'), sm2Id: SIGNER_ID },
+    company: regional('Guangdong', 'Company', 'SM2'),
+  },
+  certificates: [
+    { id: 'root', subject: 'root', issuer: 'root' },
+    { id: 'ca', subject: 'ca', issuer: 'root' },
+    { id: 'signatory', subject: 'company', issuer: 'ca', ca: false },
+  ],
+  lists: listsOf('root', 'ca'),
+  questions: [
+    {
+      id: 'under-its-id',
+      target: 'signatory',
+      anchors: [{ certificate: 'root', sm2Id: SIGNER_ID }],
+      expect: { paths: [ID_PATH] },
+    },
+    {
+      id: 'under-the-default-id',
+      target: 'signatory',
+      anchors: [{ certificate: 'root' }],
+      expect: { paths: [], refused: ['path.signature-invalid'] },
+    },
+    {
+      id: 'under-another-id',
+      target: 'signatory',
+      anchors: [{ certificate: 'root', sm2Id: 'shanghai-ca@example.cn' }],
+      expect: { paths: [], refused: ['path.signature-invalid'] },
+    },
+    {
+      id: 'under-both',
+      target: 'signatory',
+      anchors: [{ certificate: 'root' }, { certificate: 'root', sm2Id: SIGNER_ID }],
+      expect: { paths: [ID_PATH] },
+    },
+  ],
+}
+
+export const ANCHOR_WORLDS: readonly World[] = [constrained, models, signerIds]

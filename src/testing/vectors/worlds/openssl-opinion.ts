@@ -2,7 +2,7 @@ import { at as elementAt, parse, write } from '../der.ts'
 import { runTool, scratchFile, tryTool } from '../tools.ts'
 import { type BuiltWorld, buildWorld } from './build-world.ts'
 import { NOW, type Question, type World } from './world.ts'
-import { worldKeys } from './world-keys.ts'
+import { SM2_DEFAULT_ID, worldKeys } from './world-keys.ts'
 
 const pem = (kind: 'CERTIFICATE' | 'X509 CRL' | 'PUBLIC KEY', bytes: Buffer): string =>
   `-----BEGIN ${kind}-----\n${bytes.toString('base64').replace(/.{1,64}/g, '$&\n')}-----END ${kind}-----\n`
@@ -29,6 +29,7 @@ export function opensslOpinions(world: World): readonly string[] {
 function opinionOn(world: World, question: Question, built: BuiltWorld): string {
   if (question.anchors.some(({ constraints }) => constraints)) return 'cannot: it knows no constraints beside an anchor'
   if (question.validityModel === 'chain') return 'cannot: it knows the shell model alone'
+  if (Object.values(world.parties).some(({ sm2Id }) => sm2Id !== undefined)) return 'cannot: no SM2 signer ID in it'
   const [first] = question.expect.paths
   if (first?.unchecked) return 'cannot: it has no word for what is not known, and refuses'
   const { valid, words } = askOpenssl(world, question, built)
@@ -65,7 +66,7 @@ function askOpenssl(world: World, question: Question, built: BuiltWorld): { vali
   return { valid: status === 0, words: `${stdout.toString()}${stderr}` }
 }
 
-/** Has OpenSSL verify every SM2 signature of a world by itself, under the default ID; throws where one does not hold. */
+/** Has OpenSSL verify every SM2 signature of a world by itself, under its signer's ID; throws where one does not hold. */
 export function verifySm2Signatures(world: World, built: BuiltWorld): number {
   const keyOf = worldKeys(world)
   const signed = [
@@ -76,7 +77,8 @@ export function verifySm2Signatures(world: World, built: BuiltWorld): number {
     const whole = parse(bytes)
     const key = scratchFile('.pub', pem('PUBLIC KEY', keyOf(issuer).publicKey))
     const signature = scratchFile('.sig', elementAt(whole, 2).value.subarray(1))
-    const options = ['-sigopt', 'distid:1234567812345678', '-verify', key, '-signature', signature]
+    const { sm2Id = SM2_DEFAULT_ID } = world.parties[issuer]!
+    const options = ['-sigopt', `distid:${sm2Id}`, '-verify', key, '-signature', signature]
     runTool('openssl', ['dgst', '-sm3', ...options], write(elementAt(whole, 0)))
   }
   return signed.length

@@ -22,12 +22,15 @@ export interface WorldKey {
 export const RSA_KEYS_KEPT = 8
 export const rsaKeyFile = (index: number): string => join(VECTOR_KEYS, `world-rsa-${index + 1}.key`)
 
+/** GB/T 35276-2017 §10 */
+export const SM2_DEFAULT_ID = '1234567812345678'
+
 /** The key of each party. Keys on a curve follow from the words for it; RSA keys are those that are kept, in turn. */
 export function worldKeys({ id, parties }: Pick<World, 'id' | 'parties'>): (party: string) => WorldKey {
   const keys = new Map<string, WorldKey>()
   let turn = 0
-  for (const [party, { key }] of Object.entries(parties)) {
-    keys.set(party, worldKey(key, `${id} ${party}`, turn))
+  for (const [party, { key, sm2Id = SM2_DEFAULT_ID }] of Object.entries(parties)) {
+    keys.set(party, worldKey(key, `${id} ${party}`, turn, sm2Id))
     if (key === 'RSA') turn += 1
   }
   return (party) => {
@@ -37,9 +40,11 @@ export function worldKeys({ id, parties }: Pick<World, 'id' | 'parties'>): (part
   }
 }
 
-function worldKey(kind: KeyKind, label: string, turn: number): WorldKey {
+function worldKey(kind: KeyKind, label: string, turn: number, sm2Id: string): WorldKey {
   if (kind === 'RSA') return rsaKey(turn)
-  return kind === 'SM2' ? sm2Key(scalarOf(label, SM2.n)) : ecdsaKey(scalarOf(label, p256.Point.Fn.ORDER))
+  return kind === 'SM2'
+    ? sm2Key(scalarOf(label, SM2.n), Buffer.from(sm2Id))
+    : ecdsaKey(scalarOf(label, p256.Point.Fn.ORDER))
 }
 
 const EC = oid('1.2.840.10045.2.1')
@@ -90,16 +95,15 @@ const SM2 = {
   Gx: 0x32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7n,
   Gy: 0xbc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0n,
 }
-const SM2_ID = Buffer.from('1234567812345678')
 const Sm2Point: WeierstrassPointCons<bigint> = weierstrass(SM2)
 const sm3 = (...parts: Uint8Array[]): Buffer => createHash('sm3').update(Buffer.concat(parts)).digest()
 
-/** GB/T 32918.2-2016 §6.1 under the default ID of GB/T 35276-2017 §10; the nonce follows from key and octets. */
-function sm2Key(scalar: bigint): WorldKey {
+/** GB/T 32918.2-2016 §6.1; the nonce follows from key and octets. */
+function sm2Key(scalar: bigint, id: Buffer): WorldKey {
   const { n } = SM2
   const point = Buffer.from(Sm2Point.BASE.multiply(scalar).toBytes(false))
   const domain = [SM2.a, SM2.b, SM2.Gx, SM2.Gy].map(octetsOf)
-  const z = sm3(Buffer.from([0, 8 * SM2_ID.length]), SM2_ID, ...domain, point.subarray(1))
+  const z = sm3(Buffer.from([0, 8 * id.length]), id, ...domain, point.subarray(1))
   const Scalar = Sm2Point.Fn
   return {
     publicKey: sequence(sequence(EC, oid('1.2.156.10197.1.301')), bits(point)),

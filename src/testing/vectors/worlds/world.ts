@@ -17,6 +17,8 @@ export interface Party {
   /** `C=CN,O=…,CN=…`, most general first; no value holds a comma. */
   readonly name: string
   readonly key: KeyKind
+  /** Under which an SM2 key signs; the default one where absent. */
+  readonly sm2Id?: string
 }
 
 export type KeyUsage = 'digitalSignature' | 'nonRepudiation' | 'keyCertSign' | 'cRLSign'
@@ -84,8 +86,10 @@ export interface AnchorDeclaration {
   readonly certificate: string
   /** ISO 3166-2 */
   readonly region?: string
-  /** RFC 5914 §2.5 */
+  /** RFC 5914 §2 */
   readonly constraints?: AnchorConstraints
+  /** SM2 signer ID that certificates under this anchor are signed with, where it is not the default one. */
+  readonly sm2Id?: string
 }
 
 export interface AnchorConstraints {
@@ -112,7 +116,7 @@ export interface Expectation {
   readonly refused?: readonly string[]
 }
 
-export interface ExpectedPath {
+interface ExpectedPath {
   /** Target first, the anchor's own certificate last. */
   readonly certificates: readonly string[]
   readonly region?: string
@@ -136,7 +140,6 @@ export const POLICIES = {
   bridge: '1.3.6.1.4.1.32473.1.1',
   other: '1.3.6.1.4.1.32473.9.9',
 } as const
-export const ANY_POLICY = '2.5.29.32.0'
 
 /** A current CRL of each party, with nothing in it. */
 export const listsOf = (...issuers: string[]): ListDeclaration[] =>

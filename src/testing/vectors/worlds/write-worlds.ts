@@ -45,7 +45,7 @@ function worldEntry(world: World, built: BuiltWorld) {
     files: worldFiles(world, built).map(([file, octets]) => ({ file, sha256: sha256Of(octets) })),
     made: MADE,
     checkedWith:
-      verified === 0 ? [] : [`openssl dgst -sm3 -verify under the default ID: ${verified} SM2 signatures hold`],
+      verified === 0 ? [] : [`openssl dgst -sm3 -verify under the ID of each signer: ${verified} SM2 signatures hold`],
     origin: 'made here',
     licence: 'CC0-1.0',
   }

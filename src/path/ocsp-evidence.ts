@@ -179,8 +179,8 @@ async function authorisationRefusalOf(
 
 /**
  * A responder is looked up in the CRLs, and in responses that the CA itself signed; with ocsp-nocheck nothing
- * need be known of it, and what is known counts. It must not have been revoked when it answered; nor later, unless for a reason that leaves its key in order:
- * whoever has a lost key also writes the time of his choice.
+ * need be known of it, and what is known counts. It must not have been revoked when it answered; nor later,
+ * unless for a reason that leaves its key in order: whoever has a lost key also writes the time of his choice.
  *
  * @standard RFC 6960 §4.2.2.2.1, §2.7
  */

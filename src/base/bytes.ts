@@ -81,7 +81,9 @@ export function bytesFromBase64(text: string): Uint8Array | null {
   const compact = text.replace(/[\t\n\r ]+/g, '')
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(compact) || compact.length % 4 !== 0) return null
   const binary = atob(compact)
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0))
+  const bytes = new Uint8Array(binary.length)
+  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i)
+  return bytes
 }
 
 export function base64Of(bytes: Bytes): string {

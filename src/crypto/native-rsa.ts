@@ -1,4 +1,4 @@
-import type { Bytes } from '../base/bytes.ts'
+import { type Bytes, base64Of } from '../base/bytes.ts'
 import { keepAcrossRequests } from '../base/process-memory.ts'
 import { KeyCache } from './key-cache.ts'
 import { NATIVE_NAMES } from './native-hasher.ts'
@@ -6,7 +6,7 @@ import { NATIVE_NAMES } from './native-hasher.ts'
 type NativeKey = object
 
 interface NodeCrypto {
-  createPublicKey(input: { key: Bytes; format: 'der'; type: 'spki' }): NativeKey
+  createPublicKey(pem: string): NativeKey
   verify(hash: string, data: Bytes, key: NativeKey | PssInput, signature: Bytes): boolean
   readonly constants: { readonly RSA_PKCS1_PSS_PADDING: number }
 }
@@ -61,8 +61,10 @@ export function verifiesNatively(
   }
 }
 
+/** As PEM: Node asks of whatever is not a string whether it is a key, by a throw that costs more than the import. */
 function importKey(by: NodeCrypto, { values, encode }: NativeRsaKey): NativeKey {
-  const imported = by.createPublicKey({ key: encode(), format: 'der', type: 'spki' })
+  const lines = base64Of(encode()).replace(/.{64}/g, '$&\n')
+  const imported = by.createPublicKey(`-----BEGIN PUBLIC KEY-----\n${lines}\n-----END PUBLIC KEY-----\n`)
   keys.keep('RSA', values, imported)
   return imported
 }

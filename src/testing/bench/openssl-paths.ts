@@ -1,60 +1,54 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface, type Interface } from 'node:readline'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { PkitsTest } from '../pkits/pkits-files.ts'
 import type { PathContestant, PathMeasure } from './path-contestant.ts'
 import type { PkitsFiles } from './pkits-files.ts'
 
+const COMPILER = process.env.CC ?? 'gcc'
 const SOURCE = fileURLToPath(new URL('openssl-paths.c', import.meta.url))
 
-/** libcrypto's X509_verify_cert in a process of its own, which reads its own clock of CPU time. */
-export class OpensslPaths {
-  readonly #folder: string
-  readonly #process: ChildProcess
-  readonly #lines: AsyncIterator<string>
-
-  private constructor(folder: string, program: ChildProcess, lines: Interface) {
-    this.#folder = folder
-    this.#process = program
-    this.#lines = lines[Symbol.asyncIterator]()
-  }
-
-  /** Null, and said loudly, where there is no compiler or no libcrypto to build it with. */
-  static build(files: PkitsFiles): OpensslPaths | null {
-    const folder = mkdtempSync(join(tmpdir(), 'yanqian-openssl-paths-'))
-    const binary = join(folder, 'openssl-paths')
-    const { error, stderr } = spawnSync('gcc', ['-O2', '-o', binary, SOURCE, '-lcrypto'], { encoding: 'utf8' })
-    if (error || stderr) {
-      console.warn(`*** NO ROW FOR OPENSSL: gcc and libssl-dev are needed (${error?.message ?? stderr.trim()}) ***`)
-      rmSync(folder, { recursive: true })
-      return null
-    }
-    const program = spawn(binary, { stdio: ['pipe', 'pipe', 'inherit'] })
-    const built = new OpensslPaths(folder, program, createInterface({ input: program.stdout }))
-    program.stdin.write(`${inputOf(files).join('\n')}\n`)
-    return built
-  }
-
-  contestant(measure: PathMeasure): PathContestant {
-    return {
-      name: 'OpenSSL X509_verify_cert',
-      judge: async (test) => {
-        this.#process.stdin!.write(`${measure} ${test}\n`)
-        const { value, done } = await this.#lines.next()
+/**
+ * libcrypto's X509_verify_cert, in a C program that reads its own clock of CPU time; null, and said loudly,
+ * where there is no compiler or no libcrypto to build it with.
+ */
+export function opensslPaths(files: PkitsFiles, measure: PathMeasure): PathContestant | null {
+  const program = build()
+  if (program === null) return null
+  return {
+    name: 'OpenSSL X509_verify_cert',
+    prepare: () => {
+      const { stdin, stdout } = spawn(program, { stdio: ['pipe', 'pipe', 'inherit'] })
+      const lines = createInterface({ input: stdout })[Symbol.asyncIterator]()
+      stdin.write(`${inputOf(files).join('\n')}\n`)
+      return async (test) => {
+        stdin.write(`${measure} ${test}\n`)
+        const { value, done } = await lines.next()
         const [verdict, nanoseconds] = done ? [] : value.trim().split(':')
         if (nanoseconds === undefined) throw new Error('openssl-paths ended')
         return { valid: verdict === '1', microseconds: Number(nanoseconds) / 1000 }
-      },
-    }
+      }
+    },
   }
+}
 
-  end(): void {
-    this.#process.stdin!.end()
-    rmSync(this.#folder, { recursive: true })
-  }
+/** Built once: the processes of the contestants, which are copies of this one, are told where it is. */
+function build(): string | null {
+  const known = process.env.YANQIAN_OPENSSL_PATHS
+  if (known !== undefined) return known || null
+  const folder = mkdtempSync(join(tmpdir(), 'yanqian-openssl-paths-'))
+  process.once('exit', () => rmSync(folder, { recursive: true }))
+  const program = join(folder, 'openssl-paths')
+  const { error, status, stderr } = spawnSync(COMPILER, ['-O2', '-o', program, SOURCE, '-lcrypto'], {
+    encoding: 'utf8',
+  })
+  process.env.YANQIAN_OPENSSL_PATHS = status === 0 ? program : ''
+  if (status === 0) return program
+  console.warn(`*** NO ROW FOR OPENSSL: it needs ${COMPILER} and libssl-dev (${error?.message ?? stderr.trim()}) ***`)
+  return null
 }
 
 /** What openssl-paths.c reads before the first command. */

@@ -1,32 +1,32 @@
+import { cpuTimer } from './interleave.ts'
+
 /** `own`: the certificates and CRLs of a test from their octets; `pool`: those of all tests, decoded before. */
 export type PathMeasure = 'own' | 'pool'
 
 export interface PathContestant {
   readonly name: string
-  /** Validates the path of one test, by its number. */
-  judge(test: number): Promise<Judged>
+  /** Makes ready what is not measured: everything of a pool is decoded here. */
+  prepare(): JudgePath
 }
+
+/** Validates the path of one test, by its number. */
+export type JudgePath = (test: number) => Promise<Judged>
 
 export interface Judged {
   readonly valid: boolean
-  /** CPU time of its process. */
+  /** CPU time of the process that does the work. */
   readonly microseconds: number
 }
 
-/** @param prepare what is done before each test and not measured */
+/** @param before what is done before each test and not measured */
 export function measuredHere(
-  name: string,
   validate: (test: number) => Promise<boolean> | boolean,
-  prepare: () => void = () => {},
-): PathContestant {
-  return {
-    name,
-    judge: async (test) => {
-      prepare()
-      const before = process.cpuUsage()
-      const valid = await validate(test)
-      const { user, system } = process.cpuUsage(before)
-      return { valid, microseconds: user + system }
-    },
+  before: () => void = () => {},
+): JudgePath {
+  return async (test) => {
+    before()
+    const spent = cpuTimer()
+    const valid = await validate(test)
+    return { valid, microseconds: spent() }
   }
 }

@@ -1,7 +1,8 @@
 import { findPkits } from '../pkits/pkits-files.ts'
+import { type ContestantProcess, startContestants } from './contestant-process.ts'
 import { type BenchResult, type BenchRow, comparedRows, median, ROUNDS, WARM_UP_MILLISECONDS } from './interleave.ts'
-import { OpensslPaths } from './openssl-paths.ts'
-import type { Judged, PathContestant, PathMeasure } from './path-contestant.ts'
+import { opensslPaths } from './openssl-paths.ts'
+import type { Judged, JudgePath, PathContestant, PathMeasure } from './path-contestant.ts'
 import { forgePaths, pkijsPaths } from './peer-paths.ts'
 import { type PkitsFiles, readPkits } from './pkits-files.ts'
 import { yanqianPaths } from './yanqian-paths.ts'
@@ -9,8 +10,8 @@ import { yanqianPaths } from './yanqian-paths.ts'
 /**
  * One path of NIST PKITS, certificates, CRLs and policies checked, against libcrypto, pkijs and node-forge.
  * Twice: each test with its own certificates and CRLs, decoded from their octets every time; and among all
- * 405 certificates and 173 CRLs of the suite, decoded before. Measured are the tests that every contestant
- * answers right, for a wrong answer is soon given; the table says how many these are.
+ * certificates and CRLs of the suite, decoded before. Measured are the tests that every contestant answers
+ * right, for a wrong answer may be a quick one; the rows say how many these are.
  */
 export async function benchPaths(): Promise<BenchResult> {
   const folder = findPkits()
@@ -19,60 +20,76 @@ export async function benchPaths(): Promise<BenchResult> {
     console.warn('*** SKIPPED: paths: no PKITS suite with a manifest.json; set YANQIAN_PKITS to its folder. ***')
     return { bench: 'paths', rows: [] }
   }
-  const openssl = OpensslPaths.build(files)
-  try {
-    const rows: BenchRow[] = []
-    for (const measure of ['own', 'pool'] as const) {
-      const peers = [...(openssl ? [openssl.contestant(measure)] : []), pkijsPaths(files, measure)]
-      const contestants = [...yanqianPaths(files, measure), ...peers, ...(measure === 'own' ? [forgePaths(files)] : [])]
-      rows.push(...(await compare(files, measure, contestants)))
-    }
-    return { bench: 'paths', rows }
-  } finally {
-    openssl?.end()
-  }
+  const openssl = (measure: PathMeasure): PathContestant[] =>
+    [opensslPaths(files, measure)].filter((each) => each !== null)
+  const own = [...yanqianPaths(files, 'own'), ...openssl('own'), pkijsPaths(files, 'own'), forgePaths(files)]
+  const pool = [...yanqianPaths(files, 'pool'), ...openssl('pool'), pkijsPaths(files, 'pool')]
+  const size = `${files.certificates.size} certificates and ${files.lists.size} CRLs`
+  const rows = await compare(files, 'decode and verify', own, 1)
+  // Each round takes its share of the tests, where one of them costs pkijs fifty milliseconds.
+  return { bench: 'paths', rows: [...rows, ...(await compare(files, `in a pool of ${size}`, pool, ROUNDS))] }
 }
 
-const TITLES: Readonly<Record<PathMeasure, string>> = { own: 'decode and verify', pool: 'in the full pool' }
+/** What a contestant is asked: tests, once through or again and again for so much CPU time. */
+interface Question {
+  readonly tests: readonly number[]
+  readonly milliseconds: number
+}
 
 async function compare(
   { tests }: PkitsFiles,
-  measure: PathMeasure,
+  title: string,
   contestants: readonly PathContestant[],
+  shares: number,
 ): Promise<BenchRow[]> {
-  let common = tests.map((_, number) => number)
-  for (const { judge } of contestants)
-    common = await rightOnes(common, judge, (test) => tests[test]!.expected === 'valid')
-  for (const contestant of contestants) await warmUp(contestant, common)
-  const p50s = contestants.map(() => [] as number[])
-  const means = contestants.map(() => [] as number[])
-  for (let round = 0; round < ROUNDS; round++) {
-    // Each round measures its share of the pool, where one test costs pkijs a hundred milliseconds.
-    const share = measure === 'own' ? common : common.filter((_, i) => i % ROUNDS === round)
-    for (const [index, { judge }] of contestants.entries()) {
-      const costs: number[] = []
-      for (const test of share) costs.push((await judge(test)).microseconds)
-      p50s[index]!.push(median(costs))
-      means[index]!.push(costs.reduce((sum, cost) => sum + cost, 0) / costs.length)
+  const processes = await startContestants(contestants.map(answering))
+  if (processes === null) return []
+  try {
+    const common = await answeredRight(tests, processes)
+    for (const each of processes) await each.ask({ tests: common, milliseconds: WARM_UP_MILLISECONDS })
+    const p50s = contestants.map(() => [] as number[])
+    const means = contestants.map(() => [] as number[])
+    for (let round = 0; round < ROUNDS; round++) {
+      const share = common.filter((_, i) => i % shares === round % shares)
+      for (const [index, each] of processes.entries()) {
+        const judged = await each.ask({ tests: share, milliseconds: 0 })
+        const costs = judged.map(({ microseconds }) => microseconds)
+        p50s[index]!.push(median(costs))
+        means[index]!.push(costs.reduce((sum, cost) => sum + cost, 0) / costs.length)
+      }
     }
+    const named = (statistic: string): string[] =>
+      contestants.map(({ name }) => `${title}, ${statistic} of ${common.length} tests: ${name}`)
+    return [...comparedRows(named('p50'), p50s), ...comparedRows(named('mean'), means)]
+  } finally {
+    for (const each of processes) each.end()
   }
-  const names = (statistic: string): string[] =>
-    contestants.map(({ name }) => `${TITLES[measure]}, ${statistic} of ${common.length} tests: ${name}`)
-  return [...comparedRows(names('p50'), p50s), ...comparedRows(names('mean'), means)]
 }
 
-async function rightOnes(
-  tests: readonly number[],
-  judge: (test: number) => Promise<Judged>,
-  isValid: (test: number) => boolean,
+function answering(contestant: PathContestant): (question: Question) => Promise<Judged[]> {
+  let judge: JudgePath | null = null
+  return async ({ tests, milliseconds }) => {
+    judge ??= contestant.prepare()
+    const judged: Judged[] = []
+    let microseconds = 0
+    do {
+      judged.length = 0
+      for (const test of tests) judged.push(await judge(test))
+      for (const each of judged) microseconds += each.microseconds
+    } while (microseconds < milliseconds * 1000)
+    return judged
+  }
+}
+
+/** The tests, by their numbers, that all contestants answer as the suite says. */
+async function answeredRight(
+  tests: PkitsFiles['tests'],
+  processes: readonly ContestantProcess<Question, Judged[]>[],
 ): Promise<number[]> {
-  const right: number[] = []
-  for (const test of tests) if ((await judge(test)).valid === isValid(test)) right.push(test)
+  let right = tests.map((_, number) => number)
+  for (const each of processes) {
+    const judged = await each.ask({ tests: right, milliseconds: 0 })
+    right = right.filter((number, i) => judged[i]!.valid === (tests[number]!.expected === 'valid'))
+  }
   return right
-}
-
-/** Looking for the right ones has warmed up whoever is slow. */
-async function warmUp({ judge }: PathContestant, tests: readonly number[]): Promise<void> {
-  const end = performance.now() + WARM_UP_MILLISECONDS
-  while (performance.now() < end) for (const test of tests) await judge(test)
 }

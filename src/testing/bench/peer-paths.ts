@@ -30,22 +30,22 @@ export function pkijsPaths({ tests, at, certificates, lists }: PkitsFiles, measu
     })
     return result
   }
-  if (measure === 'own') {
-    return measuredHere('pkijs', (number) => {
-      const test = tests[number]!
-      const certs = decode([...test.intermediates, test.endEntity])
-      return verify(test, decode([test.trustAnchor])[0]!, certs, decodeLists(test.crls))
-    })
-  }
-  const byName = new Map([...certificates.keys()].map((name) => [name, decode([name])[0]!]))
-  const pool = [...byName.values()]
-  const allLists = decodeLists([...lists.keys()])
-  return measuredHere('pkijs', (number) => {
+  const own = (number: number): Promise<boolean> => {
     const test = tests[number]!
-    const target = byName.get(test.endEntity)!
-    const certs = [...pool.filter((each) => each !== target), target]
-    return verify(test, byName.get(test.trustAnchor)!, certs, allLists)
-  })
+    const certs = decode([...test.intermediates, test.endEntity])
+    return verify(test, decode([test.trustAnchor])[0]!, certs, decodeLists(test.crls))
+  }
+  const inPool = (): ((number: number) => Promise<boolean>) => {
+    const byName = new Map([...certificates.keys()].map((name) => [name, decode([name])[0]!]))
+    const allLists = decodeLists([...lists.keys()])
+    return (number) => {
+      const test = tests[number]!
+      const target = byName.get(test.endEntity)!
+      const certs = [...[...byName.values()].filter((each) => each !== target), target]
+      return verify(test, byName.get(test.trustAnchor)!, certs, allLists)
+    }
+  }
+  return { name: 'pkijs', prepare: () => measuredHere(measure === 'own' ? own : inPool()) }
 }
 
 /** node-forge searches nothing and knows no CRLs: it is given the chain in its order. */
@@ -55,7 +55,7 @@ export function forgePaths({ tests, at, certificates }: PkitsFiles): PathContest
     return forge.pki.certificateFromAsn1(forge.asn1.fromDer(Buffer.from(bytes!).toString('binary')))
   }
   const validityCheckDate = new Date(at)
-  return measuredHere('node-forge, no search and no CRLs', (number) => {
+  const validate = (number: number): boolean => {
     const { endEntity, trustAnchor, intermediates } = tests[number]!
     const chain = [endEntity, ...intermediates.toReversed()]
     try {
@@ -64,5 +64,6 @@ export function forgePaths({ tests, at, certificates }: PkitsFiles): PathContest
     } catch {
       return false // its way to refuse
     }
-  })
+  }
+  return { name: 'node-forge, no search and no CRLs', prepare: () => measuredHere(validate) }
 }

@@ -3,6 +3,7 @@
  * `{ bench, rows: [{ name, median, unit, ratios: { other: n } }] }`.
  */
 import { benchCertificate } from './certificate.ts'
+import { startBench } from './contestant-process.ts'
 import type { BenchResult } from './interleave.ts'
 import { benchPaths } from './paths.ts'
 import { benchReport } from './report.ts'
@@ -24,6 +25,7 @@ if (unknown.length > 0) {
 }
 
 for (const name of named.length > 0 ? named : Object.keys(BENCHES)) {
+  startBench(name)
   const result = await BENCHES[name]!()
   console.log(json ? JSON.stringify(result) : table(result))
 }

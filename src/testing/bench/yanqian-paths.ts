@@ -23,17 +23,26 @@ const WARM = 'yanqian, with what the process remembers'
 export function yanqianPaths(files: PkitsFiles, measure: PathMeasure): PathContestant[] {
   if (measure === 'own') {
     const own = (number: number): Promise<boolean> => validate(files, number, ownMaterial(files, number))
-    return [measuredHere('yanqian, nothing remembered', own, forgetAll), measuredHere(WARM, own)]
+    return [
+      { name: 'yanqian, nothing remembered', prepare: () => measuredHere(own, forgetAll) },
+      { name: WARM, prepare: () => measuredHere(own) },
+    ]
   }
+  const forgetSignatures = (): void => rememberedSignatures.clear()
+  return [
+    { name: 'yanqian, no signature remembered', prepare: () => measuredHere(inPool(files), forgetSignatures) },
+    { name: WARM, prepare: () => measuredHere(inPool(files)) },
+  ]
+}
+
+function inPool(files: PkitsFiles): (number: number) => Promise<boolean> {
   const byName = new Map([...files.certificates.keys()].map((name) => [name, certificatesOf(files, [name])[0]]))
   const pool = [...byName.values()].filter((each) => each !== undefined)
   const lists = listsOf(files, [...files.lists.keys()])
-  const inPool = (number: number): Promise<boolean> => {
+  return (number) => {
     const { endEntity, trustAnchor } = files.tests[number]!
     return validate(files, number, { target: byName.get(endEntity), anchor: byName.get(trustAnchor), pool, lists })
   }
-  const forgetSignatures = (): void => rememberedSignatures.clear()
-  return [measuredHere('yanqian, no signature remembered', inPool, forgetSignatures), measuredHere(WARM, inPool)]
 }
 
 function ownMaterial(files: PkitsFiles, number: number): Material {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Tag } from '../asn1/tlv.ts'
 import { encodeNull, encodeOctetString, encodeOid, encodeSequence, encodeTlv } from '../asn1/writer.ts'
+import { Budget } from '../base/budget.ts'
 import type { Bytes } from '../base/bytes.ts'
 import {
   DSA_DOMAIN,
@@ -167,6 +168,25 @@ describe('a CA whose DSA key states no parameters — RFC 5280 §6.1.4 (d)–(f)
     expect(namesOf(found.accepted)).toContain('Signer < Middle < Root')
     // At most each certificate under each key above it.
     expect(found.spent.signatures).toBeLessThan(40)
+  })
+})
+
+describe('strangers with DSA keys', () => {
+  it('by the thousand cost a budget at most, and keep no path from being found', async () => {
+    const forged = (subject: string, issuer: string, publicKey: Bytes) =>
+      decoded(encodeTestCertificate({ subject: derCommonName(subject), issuer: derCommonName(issuer), publicKey }))
+    const stranger = (x: number): Signer => ({ name: 'Middle', x: BigInt(x), group: GROUP })
+    const pool = Array.from({ length: 1500 }, (_, i) => forged('Middle', 'Middle', lacking(stranger(i + 2))))
+    const budget = new Budget({ signatures: 50 })
+    const found = await searchTestPaths({
+      target: end(MIDDLE),
+      pool: [...pool, middle],
+      anchors: [anchorOf(root)],
+      budget,
+    })
+    expect(namesOf(found.accepted)).toEqual(['Signer < Middle < Root'])
+    const alone = await searchTestPaths({ target: end(MIDDLE), pool, anchors: [anchorOf(root)], budget: new Budget() })
+    expect(alone.accepted).toEqual([])
   })
 })
 

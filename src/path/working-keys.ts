@@ -56,28 +56,42 @@ export class WorkingKeys {
    * each key above it, however the issuers stand to one another.
    */
   async #inherit(certificate: Certificate): Promise<void> {
-    const waiting = new Set([certificate])
-    const stating = new Set<Certificate>()
-    // A set that grows while it is walked: everyone above who lacks parameters as well.
-    for (const each of waiting) {
-      for (const issuer of this.#issuersOf(each)) {
-        if (lacksDsaParameters(issuer.publicKey)) waiting.add(issuer)
-        else if (dsaParametersOf(issuer.publicKey)) stating.add(issuer)
-      }
-    }
-    const complete: Complete[] = [...stating].map((each) => ({ certificate: each, key: each.publicKey }))
-    const inherited = new Map<Certificate, Bytes[]>([...waiting].map((each) => [each, []]))
+    const { lacking, stating } = this.#above(certificate)
+    for (const each of lacking) this.#known.set(each, [each.publicKey])
+    const byIssuer = Map.groupBy(lacking, ({ issuer }) => issuer.key)
+    const complete: Complete[] = stating.map((each) => ({ certificate: each, key: each.publicKey }))
+    const inherited = new Map<Certificate, Bytes[]>()
+    // A list that grows while it is walked.
     for (const issuer of complete) {
-      for (const [subject, keys] of inherited) {
-        if (subject.issuer.key !== issuer.certificate.subject.key) continue
+      for (const subject of byIssuer.get(issuer.certificate.subject.key) ?? []) {
         const key = withDsaParametersOf(issuer.key, subject.publicKey)
+        const keys = inherited.get(subject) ?? []
         if (keys.some((known) => bytesEqual(known, key))) continue
-        if ((await this.#verify(subject, issuer.key))?.outcome !== 'valid') continue
-        keys.push(key)
+        const check = await this.#verify(subject, issuer.key)
+        if (check === null) return
+        if (check.outcome !== 'valid') continue
+        this.#known.set(subject, [...keys, key])
+        inherited.set(subject, [...keys, key])
         complete.push({ certificate: subject, key })
       }
     }
-    for (const [subject, keys] of inherited) this.#known.set(subject, keys.length > 0 ? keys : [subject.publicKey])
+  }
+
+  /** The certificate and all above it, by names, that lack parameters; and those that state them to one of these. */
+  #above(certificate: Certificate): { lacking: readonly Certificate[]; stating: readonly Certificate[] } {
+    const lacking = new Set([certificate])
+    const stating = new Set<Certificate>()
+    const names = new Set<string>()
+    // A set that grows while it is walked.
+    for (const each of lacking) {
+      if (names.has(each.issuer.key)) continue
+      names.add(each.issuer.key)
+      for (const issuer of this.#issuersOf(each)) {
+        if (lacksDsaParameters(issuer.publicKey)) lacking.add(issuer)
+        else if (dsaParametersOf(issuer.publicKey)) stating.add(issuer)
+      }
+    }
+    return { lacking: [...lacking], stating: [...stating] }
   }
 
   #issuersOf({ issuer }: Certificate): readonly Certificate[] {

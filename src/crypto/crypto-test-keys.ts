@@ -167,7 +167,7 @@ export function sm2Signature(
   nonce: bigint = NONCE,
 ): { r: bigint; s: bigint } {
   const { n } = CURVES.SM2
-  const e = unsignedOf(sm3(sm2Z(ecPoint('SM2'), id), message))
+  const e = unsignedOf(sm3(sm2Z(ecPointOctets('SM2').subarray(1), id), message))
   const r = (e + pointClassOf('SM2').BASE.multiplyUnsafe(nonce).toAffine().x) % n
   const s = (pow(1n + SCALAR, n - 2n, n) * (((nonce - r * SCALAR) % n) + n)) % n
   return { r, s }

@@ -3,7 +3,7 @@ import { sha256 as nobleSha256, sha224, sha384, sha512 } from '@noble/hashes/sha
 import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js'
 import { type Bytes, concatBytes, hexOf } from '../base/bytes.ts'
 import { type Hasher, nativeHasher, nativeHexDigest } from './native-hasher.ts'
-import { Sm3 } from './sm3/sm3.ts'
+import { Sm3, sm3Of } from './sm3/sm3.ts'
 import { subtle, viewForSubtle } from './subtle.ts'
 
 export type DigestAlgorithm =
@@ -69,6 +69,7 @@ export async function digest(algorithm: DigestAlgorithm, parts: readonly Bytes[]
 
 /** The same without WebCrypto: for small inputs, in places that cannot wait. */
 export function digestSync(algorithm: DigestAlgorithm, parts: readonly Bytes[]): Uint8Array {
+  if (algorithm === 'SM3') return sm3Of(parts)
   return digestBy(nativeHasher(algorithm) ?? HASHERS[algorithm](), parts)
 }
 
@@ -84,4 +85,4 @@ export const sha256 = (bytes: Bytes): Uint8Array => digestSync('SHA-256', [bytes
 export const sha256Hex = (bytes: Bytes): string => nativeHexDigest('SHA-256', bytes) ?? hexOf(sha256(bytes))
 
 /** SM3 of the parts read as one octet string. */
-export const sm3 = (...parts: Bytes[]): Uint8Array => digestSync('SM3', parts)
+export const sm3 = (...parts: Bytes[]): Uint8Array => sm3Of(parts)

@@ -43,8 +43,8 @@ export interface EcPublicKey extends PublicKeyCommon {
 export interface Sm2PublicKey extends PublicKeyCommon {
   readonly kind: 'SM2'
   readonly curve: 'SM2'
-  readonly x: bigint
-  readonly y: bigint
+  /** x ‖ y, 64 octets. */
+  readonly point: Bytes
 }
 
 export interface Ed25519PublicKey extends PublicKeyCommon {
@@ -219,8 +219,10 @@ function readEcPoint(spki: Bytes, curve: CurveName, octets: Bytes, findings: Fin
     return unknownKey(spki, 'refused')
   }
   if (!acceptable) findings.push(finding('crypto.point-off-curve', 'SP 800-56A r3 §5.6.2.3.4', { curve }))
-  const common = { bits, spki, standing: standingOf(acceptable), x, y: y ?? 0n }
-  return curve === 'SM2' ? { kind: 'SM2', curve, ...common } : { kind: 'EC', curve, ...common }
+  const common = { bits, spki, standing: standingOf(acceptable) }
+  // The uncompressed form alone has come this far for SM2.
+  if (curve === 'SM2') return { kind: 'SM2', curve, ...common, point: octets.subarray(1) }
+  return { kind: 'EC', curve, ...common, x, y: y ?? 0n }
 }
 
 function readEd25519Key(

@@ -11,28 +11,25 @@ export const SM2_DEFAULT_ID: Uint8Array = utf8Of('1234567812345678')
 /** The length of the ID is written as 16 bits of bits (GB/T 32918.2-2016 §5.5). */
 export const SM2_ID_OCTETS_MAX = 8191
 
-interface AffinePoint {
-  readonly x: bigint
-  readonly y: bigint
-}
-
 /**
  * Z: binds the signer's ID, the curve and the public key into every signed digest.
  *
+ * @param point x ‖ y of the key, 64 octets
  * @standard GB/T 32918.2-2016 §5.5
  */
-export function sm2Z(key: AffinePoint, id: Bytes): Uint8Array {
+export function sm2Z(point: Bytes, id: Bytes): Uint8Array {
   const bits = 8 * id.length
-  return sm3(Uint8Array.of(bits >> 8, bits & 0xff), id, SM2_DOMAIN_OCTETS, pointOctets(key))
+  return sm3(Uint8Array.of(bits >> 8, bits & 0xff), id, SM2_DOMAIN_OCTETS, point)
 }
 
 /**
- * Verifies an SM2 signature under a key that is on the curve.
+ * Verifies an SM2 signature; off the curve nothing verifies.
  *
+ * @param point x ‖ y of the public key, 64 octets
  * @standard GB/T 32918.2-2016 §7.1
  */
 export async function verifySm2(
-  key: AffinePoint,
+  point: Bytes,
   id: Bytes,
   { r, s }: RsSignature,
   message: readonly Bytes[],
@@ -42,15 +39,8 @@ export async function verifySm2(
   if (r <= 0n || r >= n || s <= 0n || s >= n) return false
   const verify = await sm2Verifier()
   // B3, B4: e = H(Z ‖ M)
-  const e = sm3(sm2Z(key, id), ...message)
-  return verify(pointOctets(key), e, octets32(r), octets32(s))
-}
-
-const pointOctets = ({ x, y }: AffinePoint): Uint8Array => {
-  const octets = new Uint8Array(64)
-  octets.set(octets32(x))
-  octets.set(octets32(y), 32)
-  return octets
+  const e = sm3(sm2Z(point, id), ...message)
+  return verify(point, e, octets32(r), octets32(s))
 }
 
 /** 32 big-endian octets of a number below 2^256. */

@@ -105,9 +105,9 @@ async function verifyPaired(
       const rs = readSm2Signature(signature, findings)
       if (rs === null) return malformed('GB/T 35276-2017 §7.3')
       if (!isInRange(rs, CURVES.SM2.n, 'GB/T 32918.2-2016 §7.1', findings)) return 'invalid'
-      const outcome = answer(await verifySm2(pairing.key, sm2Id, rs, message))
+      const outcome = answer(await verifySm2(pairing.key.point, sm2Id, rs, message))
       // Told, and no less a failure: whoever looks for the mistake finds it here.
-      if (outcome === 'invalid' && sm2Id.length > 0 && (await verifySm2(pairing.key, EMPTY_ID, rs, message))) {
+      if (outcome === 'invalid' && sm2Id.length > 0 && (await verifySm2(pairing.key.point, EMPTY_ID, rs, message))) {
         findings.push(finding('crypto.sm2-id-unexpected', 'GB/T 35276-2017 §10', { octets: 0 }))
       }
       return outcome

@@ -1,5 +1,5 @@
 import type { Bytes } from '../../base/bytes.ts'
-import { compress, SM3_BLOCK } from './compress.ts'
+import { compressor, SM3_BLOCK } from './compress.ts'
 
 const INITIAL_STATE = Uint32Array.of(
   0x7380166f,
@@ -33,11 +33,11 @@ export class Sm3 {
       this.#pending.set(at === length ? bytes : bytes.subarray(0, at), this.#pendingLength)
       this.#pendingLength += at
       if (this.#pendingLength < SM3_BLOCK) return this
-      compress(this.#state, this.#pending, 0, 1)
+      compressor().compress(this.#state, this.#pending, 0, 1)
       this.#pendingLength = 0
     }
     const blocks = Math.floor((length - at) / SM3_BLOCK)
-    if (blocks > 0) compress(this.#state, bytes, at, blocks)
+    if (blocks > 0) compressor().compress(this.#state, bytes, at, blocks)
     at += SM3_BLOCK * blocks
     if (at < length) {
       this.#pending.set(bytes.subarray(at), 0)
@@ -58,18 +58,39 @@ export class Sm3 {
 
   /** The 32 octets of the digest; ends this computation. */
   digest(): Uint8Array {
-    // §5.2: a one bit, zeros, and the length in bits, 64 bits big-endian.
-    const blocks = this.#pendingLength < SM3_BLOCK - 8 ? 1 : 2
-    const padded = new Uint8Array(SM3_BLOCK * blocks)
-    padded.set(this.#pending.subarray(0, this.#pendingLength))
-    padded[this.#pendingLength] = 0x80
-    const view = new DataView(padded.buffer)
-    view.setUint32(padded.length - 8, Math.floor(this.#length / 0x2000_0000))
-    view.setUint32(padded.length - 4, (this.#length * 8) % 0x1_0000_0000)
-    compress(this.#state, padded, 0, blocks)
-    const output = new Uint8Array(32)
-    const outputView = new DataView(output.buffer)
-    for (let i = 0; i < 8; i++) outputView.setUint32(4 * i, this.#state[i]!)
-    return output
+    return finish(this.#state, [this.#pending.subarray(0, this.#pendingLength)], this.#length)
   }
+}
+
+/** SM3 of the parts read as one octet string: what is short crosses into WebAssembly once. */
+export function sm3Of(parts: readonly Bytes[]): Uint8Array {
+  let length = 0
+  for (const part of parts) length += part.length
+  if (length <= SHORT_MAX) return finish(INITIAL_STATE.slice(), parts, length)
+  const hasher = new Sm3()
+  for (const part of parts) hasher.update(part)
+  return hasher.digest()
+}
+
+/** Octets that fit the compressor's room with their padding; beyond, pieces cost nothing more. */
+const SHORT_MAX = 4096
+
+/** §5.2: the last octets, a one bit, zeros, and the length in bits, 64 bits big-endian. */
+function finish(state: Uint32Array, rest: readonly Bytes[], length: number): Uint8Array {
+  const { room, compressRoom } = compressor()
+  let at = 0
+  for (const part of rest) {
+    room.set(part, at)
+    at += part.length
+  }
+  const blocks = Math.ceil((at + 9) / SM3_BLOCK)
+  room[at] = 0x80
+  room.fill(0, at + 1, SM3_BLOCK * blocks)
+  const view = new DataView(room.buffer, room.byteOffset, room.length)
+  view.setUint32(SM3_BLOCK * blocks - 8, Math.floor(length / 0x2000_0000))
+  view.setUint32(SM3_BLOCK * blocks - 4, (length * 8) % 0x1_0000_0000)
+  compressRoom(state, blocks)
+  const output = new DataView(new ArrayBuffer(32))
+  for (let i = 0; i < 8; i++) output.setUint32(4 * i, state[i]!)
+  return new Uint8Array(output.buffer)
 }

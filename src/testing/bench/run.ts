@@ -7,12 +7,16 @@ import { startBench } from './contestant-process.ts'
 import type { BenchResult } from './interleave.ts'
 import { benchPaths } from './paths.ts'
 import { benchReport } from './report.ts'
+import { benchSm2 } from './sm2.ts'
+import { benchSm3 } from './sm3.ts'
 import { benchWorker } from './worker.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
   certificate: benchCertificate,
   paths: benchPaths,
   report: benchReport,
+  sm2: benchSm2,
+  sm3: benchSm3,
   worker: benchWorker,
 }
 

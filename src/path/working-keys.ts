@@ -51,16 +51,23 @@ export class WorkingKeys {
     return this.#known.get(certificate)!
   }
 
-  /**
-   * From the keys that state parameters down to those that lack them: a certificate is verified once under
-   * each key above it, however the issuers stand to one another.
-   */
   async #inherit(certificate: Certificate): Promise<void> {
     const { lacking, stating } = this.#above(certificate)
-    for (const each of lacking) this.#known.set(each, [each.publicKey])
+    const inherited = await this.#completed(lacking, stating)
+    for (const each of lacking) this.#known.set(each, inherited.get(each) ?? [each.publicKey])
+  }
+
+  /**
+   * From the keys that state parameters down to those that lack them: a certificate is verified once under
+   * each key above it, however the issuers stand to one another, until the budget is spent.
+   */
+  async #completed(
+    lacking: readonly Certificate[],
+    stating: readonly Certificate[],
+  ): Promise<ReadonlyMap<Certificate, readonly Bytes[]>> {
     const byIssuer = Map.groupBy(lacking, ({ issuer }) => issuer.key)
     const complete: Complete[] = stating.map((each) => ({ certificate: each, key: each.publicKey }))
-    const inherited = new Map<Certificate, Bytes[]>()
+    const inherited = new Map<Certificate, readonly Bytes[]>()
     // A list that grows while it is walked.
     for (const issuer of complete) {
       for (const subject of byIssuer.get(issuer.certificate.subject.key) ?? []) {
@@ -68,13 +75,13 @@ export class WorkingKeys {
         const keys = inherited.get(subject) ?? []
         if (keys.some((known) => bytesEqual(known, key))) continue
         const check = await this.#verify(subject, issuer.key)
-        if (check === null) return
+        if (check === null) return inherited
         if (check.outcome !== 'valid') continue
-        this.#known.set(subject, [...keys, key])
         inherited.set(subject, [...keys, key])
         complete.push({ certificate: subject, key })
       }
     }
+    return inherited
   }
 
   /** The certificate and all above it, by names, that lack parameters; and those that state them to one of these. */

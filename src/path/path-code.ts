@@ -58,6 +58,8 @@ export type PathCode =
   | 'path.invalidity-earlier'
   /** Older than the policy lets revocation data be: `ageSeconds`, `ageSecondsMax`. */
   | 'path.revocation-not-fresh'
+  /** A CRL that is full shows it to be good; a delta CRL, which the CA names, was not at hand. */
+  | 'path.delta-crl-missing'
   | 'path.crl-stale'
   | 'path.crl-signature-invalid'
   /** `reason`: why the CRL says nothing of this certificate. */

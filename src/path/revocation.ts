@@ -1,5 +1,6 @@
 import { finding } from '../base/finding.ts'
 import { type Instant, isoOf } from '../base/instant.ts'
+import { ExtensionType } from '../x509/extension.ts'
 import type { PathFinding, RevocationStatus } from './certification-path.ts'
 import { readCrlEvidence } from './crl-evidence.ts'
 import { readOcspEvidence } from './ocsp-evidence.ts'
@@ -51,12 +52,22 @@ export async function checkRevocation(question: RevocationQuestion): Promise<Rev
   const goodBefore = standing.find(({ fresh }) => fresh)
   if (goodBefore) return { status: statusOf(subject, 'good', goodBefore), failures: [], findings, isOpen }
   const good = newest(statements.filter(({ says, fresh }) => says === 'not-revoked' && fresh))
-  if (good) return { status: statusOf(subject, 'good', good), failures: [], findings, isOpen }
-
+  if (good) {
+    if (lacksDelta(good, question)) findings.push(finding('path.delta-crl-missing', 'RFC 5280 §5.2.6', {}, subject))
+    return { status: statusOf(subject, 'good', good), failures: [], findings, isOpen }
+  }
   findings.push(finding('path.revocation-unchecked', 'RFC 5280 §6.3.3', {}, subject))
   const unknown = newest(statements.filter(({ says, fresh }) => says === 'unknown' && fresh))
   const status = unknown ? statusOf(subject, 'unknown', unknown) : statusOf(subject, 'unchecked', null)
   return { status, failures: [], findings, isOpen }
+}
+
+/** Whether a list is the last word, although the certificate or the list names deltas to it. RFC 5280 §4.2.1.15, §5.2.6 */
+function lacksDelta({ evidence, thisUpdate }: Statement, { certificate, lists }: RevocationQuestion): boolean {
+  const list = lists.find(({ fingerprint }) => fingerprint === evidence)
+  // With a delta, the statement is as of its issue.
+  if (list === undefined || list.isDelta || list.thisUpdate !== thisUpdate) return false
+  return [...certificate.extensions, ...list.extensions].some(({ oid }) => oid === ExtensionType.freshestCrl)
 }
 
 const HOLD = 'certificateHold'

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { encodeOid, encodeSequence, encodeTlv } from '../asn1/writer.ts'
 import { utf8Of } from '../base/bytes.ts'
 import type { Certificate } from '../x509/certificate.ts'
+import type { CertificateList } from '../x509/certificate-list.ts'
 import { type Extension, ExtensionType } from '../x509/extension.ts'
 import {
   issueTestAuthority,
@@ -87,5 +88,49 @@ describe('the certificate of a CRL issuer — RFC 5280 §5.2.7', () => {
   it('is not wanted by what cannot be read', async () => {
     const { found } = await search([], { ...caIssuers(), value: Uint8Array.of(4, 0) })
     expect(found.wants.map(({ kind }) => kind)).toEqual(['crl'])
+  })
+})
+
+describe('a delta CRL — RFC 5280 §4.2.1.15, §5.2.6', () => {
+  const DELTA = 'http://crl.example.cn/delta.crl'
+  const freshest: Extension = {
+    oid: ExtensionType.freshestCrl,
+    critical: false,
+    value: encodeSequence(encodeSequence(encodeTlv(0xa0, encodeTlv(0xa0, encodeTlv(0x86, utf8Of(DELTA)))))),
+  }
+  const integer = (oid: string, value: number, critical = false): Extension => ({
+    oid,
+    critical,
+    value: encodeTlv(0x02, Uint8Array.of(value)),
+  })
+  const issued = (thisUpdate: string, ...extensions: Extension[]) =>
+    issueTestList(root, { keys: ca.keys, thisUpdate, nextUpdate: '2027-01-01T00:00:00Z', extensions })
+
+  it('that the certificate names is wanted, and told to be missing, until it is at hand', async () => {
+    const keys = await makeTestKeys()
+    const target = await issueTestCertificate({ subject: 'CN=T', keys, issuer: ca, extensions: [freshest] })
+    const base = await issued('2026-11-01T00:00:00Z', integer(ExtensionType.crlNumber, 1))
+    const delta = await issued(
+      '2026-11-20T00:00:00Z',
+      integer(ExtensionType.crlNumber, 2),
+      integer(ExtensionType.deltaCrlIndicator, 1, true),
+    )
+    const search = (lists: readonly CertificateList[]) =>
+      searchTestPaths({ target, anchors: [anchorOf(root)], revocation: { lists, responses: [] } })
+    const alone = await search([base])
+    expect(codesOf(alone.accepted[0]!.findings)).toEqual(['path.delta-crl-missing'])
+    const want = { kind: 'crl', uris: [DELTA], subject: target.fingerprint, issuer: root.fingerprint }
+    expect(alone.wants).toEqual([want])
+    const both = await search([base, delta])
+    expect(both.accepted[0]!.findings).toEqual([])
+    expect(both.wants).toEqual([])
+  })
+
+  it('that the list names is told to be missing too', async () => {
+    const base = await issued('2026-11-01T00:00:00Z', integer(ExtensionType.crlNumber, 1), freshest)
+    const revocation = { lists: [base], responses: [] }
+    const { accepted, wants } = await searchTestPaths({ target: signer, anchors: [anchorOf(root)], revocation })
+    expect(codesOf(accepted[0]!.findings)).toEqual(['path.delta-crl-missing'])
+    expect(wants).toEqual([])
   })
 })

@@ -266,6 +266,7 @@ const PATH: Record<PathCode, CheckRule> = {
   'path.certificate-revoked-later': warns('revocation', 'REVOKED_NO_POE'),
   'path.invalidity-earlier': warns('revocation', 'REVOKED_NO_POE'),
   'path.revocation-not-fresh': warns('revocation', 'TRY_LATER'),
+  'path.delta-crl-missing': informs('revocation', 'TRY_LATER'),
   'path.crl-stale': warns('revocation', 'TRY_LATER'),
   'path.crl-signature-invalid': warns('revocation', 'TRY_LATER'),
   'path.crl-not-usable': informs('revocation', 'TRY_LATER'),

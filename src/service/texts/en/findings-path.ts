@@ -197,6 +197,11 @@ export const pathEn: Readonly<Record<PathCode, Text>> = {
     why: 'A revocation since then would not be seen.',
     next: 'Try again with revocation data of a later date.',
   },
+  'path.delta-crl-missing': {
+    what: 'The authority publishes updates to its revocation list, none of which was at hand.',
+    why: 'A revocation since the full list was published would not be seen.',
+    next: 'Add the latest update (delta CRL), or let this service fetch it.',
+  },
   'path.crl-stale': crl('The revocation list is out of date[ (due {nextUpdate})].'),
   'path.crl-signature-invalid': crl('The signature on the revocation list does not hold.'),
   'path.crl-not-usable': crl('A revocation list does not apply to this certificate[ ({reason})].'),

@@ -197,6 +197,11 @@ export const pathZh: Readonly<Record<PathCode, Text>> = {
     why: '此后的吊销无从得知。',
     next: '请使用更新的吊销信息后重试。',
   },
+  'path.delta-crl-missing': {
+    what: '签发机构另外发布吊销列表的增量更新，但手头没有。',
+    why: '完整列表发布之后的吊销无从得知。',
+    next: '请补充最新的增量吊销列表（delta CRL），或由本服务在线获取。',
+  },
   'path.crl-stale': crl('吊销列表已过期[（应于 {nextUpdate} 前更新）]。'),
   'path.crl-signature-invalid': crl('吊销列表的签名不成立。'),
   'path.crl-not-usable': crl('有一份吊销列表不适用于这张证书[（{reason}）]。'),

@@ -41,6 +41,7 @@ export interface CertificationPathsRequest {
 export async function findCertificationPaths(request: CertificationPathsRequest): Promise<CertificationPathsReport> {
   const { target, material, trust, at, revocation } = request
   const policies = withAnyPolicy(request.policies)
+  const policy = revocation ? request.validationPolicy : withoutRevocation(request.validationPolicy)
   const search = await findPaths({
     target,
     at,
@@ -49,10 +50,11 @@ export async function findCertificationPaths(request: CertificationPathsRequest)
     anchors: trust.anchors,
     revocation: revocation ? { lists: material.lists, responses: material.responses } : { lists: [], responses: [] },
     purpose: 'any',
+    validityModel: policy.validityModel,
+    revocationAgeSecondsMax: policy.revocationAgeSecondsMax,
     budget: request.budget ?? new Budget(),
     signatureCache: new SignatureCache(),
   })
-  const policy = revocation ? request.validationPolicy : withoutRevocation(request.validationPolicy)
   const judgement = judgePaths(search, target, at, { anchors: trust.anchors, at, policy })
   const subIndication = subIndicationOf(judgement, search, target)
   const book = new CertificateBook()

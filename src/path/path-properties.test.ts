@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { Budget } from '../base/budget.ts'
 import type { CertificationPath } from './certification-path.ts'
 import type { PathSearch } from './find-paths.ts'
 import { type DrawnWorld, drawnCertificate, drawnWorld, RandomTestPaths } from './random-test-paths.ts'
@@ -113,6 +114,21 @@ describe('of CAs that certified one another by chance', () => {
         const found = await searchTestPaths({ ...(await paths.requestOf(world)), signatureCache })
         expect(new Set(verified).size).toBe(verified.length)
         expect(found.spent.signatures).toBe(verified.length)
+      }),
+      RUNS,
+    )
+  })
+
+  it('a search ends within its budget, names what ran out, and accepts nothing that an ample one would not', async () => {
+    const allowance = fc.record({ signatures: fc.nat({ max: 12 }), steps: fc.nat({ max: 12 }) })
+    await fc.assert(
+      fc.asyncProperty(drawnWorld, allowance, async (world, allowed) => {
+        const found = await searchTestPaths({ ...(await paths.requestOf(world)), budget: new Budget(allowed) })
+        expect(found.spent.signatures).toBeLessThanOrEqual(allowed.signatures)
+        expect(found.spent.steps).toBeLessThanOrEqual(allowed.steps)
+        const ample = acceptedOf(await ask(world))
+        if (ample.length < COMPLETE_BELOW) expect(ample).toEqual(expect.arrayContaining(acceptedOf(found)))
+        if (found.budgetSpent === null) expect(found.accepted.length > 0).toBe(ample.length > 0)
       }),
       RUNS,
     )

@@ -1,6 +1,7 @@
 import type { Budget } from '../base/budget.ts'
 import type { Certificate } from '../x509/certificate.ts'
-import { type Authority, type AuthorityGraph, CertificatePairs, compareCertificates } from './authority-graph.ts'
+import { type Authority, type AuthorityGraph, CertificatePairs } from './authority-graph.ts'
+import { type Beginning, type Candidate, certificatesOf, compareCandidates, entitiesOf } from './beginning.ts'
 import type { CertificationPath } from './certification-path.ts'
 import { keyIdentifierRank } from './issuer-index.ts'
 import type { LateChecks } from './late-checks.ts'
@@ -15,6 +16,8 @@ export const ACCEPTED_MAX = 16
 /** Steps spent on more paths to an anchor once there is one, and links looked at by them. Ours. */
 const STEPS_AFTER_ACCEPTANCE = 2048
 const LINKS_AFTER_ACCEPTANCE = 192
+/** Keys tried for certificates that another key is known to have signed. Ours. */
+const SECOND_SIGNERS_MAX = 128
 /** Certificates that are looked at in one step of the budget. Ours. */
 const VISITS_A_STEP = 256
 
@@ -39,27 +42,6 @@ export interface AnchorSearchInputs {
   readonly validityModel?: 'shell' | 'chain'
 }
 
-/** The lower part of a path: a certificate and those below it, down to the target. */
-interface Beginning {
-  readonly certificate: Certificate
-  readonly entity: number
-  readonly below: Beginning | null
-  readonly length: number
-  /** What counts towards the path length of whoever stands above: neither self-issued nor the target. */
-  readonly counted: number
-  /** Who may not stand above it. */
-  readonly barred: ReadonlySet<Authority>
-}
-
-/** A certificate, or the anchor, that may stand above a beginning: to be looked at when its turn comes. */
-interface Candidate {
-  readonly below: Beginning
-  /** Null for the anchor. */
-  readonly authority: Authority | null
-  /** The least length of a path by it. */
-  readonly estimate: number
-}
-
 /**
  * Looks for the paths from a target to one anchor, shortest first. At every step it asks what is still
  * reached from the anchor downwards without those already on the path and without those that they rule out,
@@ -71,6 +53,10 @@ interface Candidate {
 export class AnchorSearch {
   readonly #inputs: AnchorSearchInputs
   readonly #queue = new SearchQueue<Candidate>(compareCandidates)
+  /** Candidates for whom to stand above a certificate that somebody else is known to have signed. */
+  readonly #unlikely = new SearchQueue<Candidate>(compareCandidates)
+  readonly #signers = new Map<Certificate, Set<number>>()
+  readonly #anchorEntity: number
   readonly #ways: WaysToAnchor
   readonly #deadEnds = new Set<Authority>()
   readonly #broken = new CertificatePairs()
@@ -80,13 +66,15 @@ export class AnchorSearch {
   #visited = 0
   #stepsLeft = STEPS_AFTER_ACCEPTANCE
   #linksLeft = LINKS_AFTER_ACCEPTANCE
+  #secondSignersLeft = SECOND_SIGNERS_MAX
 
   constructor(inputs: AnchorSearchInputs) {
     const { target, anchor, graph } = inputs
     this.#inputs = inputs
+    this.#anchorEntity = graph.entityOf(anchor.certificate)
     const barriers: KnownBarriers = {
       deadEnds: this.#deadEnds,
-      isBroken: (certificate, issuer) => this.#broken.has(certificate, issuer),
+      isBroken: (...link) => this.#isBroken(...link),
     }
     this.#ways = new WaysToAnchor(graph, anchor, barriers, (visited) => this.#charge(visited))
     const limits = [anchor.certificate.basicConstraints?.pathLength, anchor.constraints?.pathLength]
@@ -106,19 +94,26 @@ export class AnchorSearch {
   /** Goes on for a number of steps; false where nothing is left to do. */
   async advance(steps: number): Promise<boolean> {
     for (let i = 0; i < steps; i++) {
-      const candidate = this.#mayGoOn() ? this.#queue.take() : null
+      const candidate = this.#mayGoOn() ? (this.#queue.take() ?? (await this.#secondSigner())) : null
       if (candidate === null) return false
+      if (this.#hasOtherSigner(candidate)) {
+        this.#unlikely.add(candidate)
+        continue
+      }
       // A beginning is completed once: the step that it took is paid for.
       if (candidate.authority === null) await this.#complete(candidate.below)
       else if (this.#spendSteps(1)) await this.#ascend(candidate, candidate.authority)
       else return false
     }
-    return this.#queue.size > 0
+    return this.#mayGoOn()
   }
 
   #mayGoOn(): boolean {
     const { accepted, budget, isAnyAccepted } = this.#inputs
-    if (this.#queue.size === 0 || budget.spent !== null) return false
+    if (budget.spent !== null) return false
+    // A signature that holds under two keys is nobody's but a forger's: asked of where there is nothing else.
+    const isDone = this.#queue.size === 0 && (accepted.size > 0 || this.#unlikely.size === 0)
+    if (isDone) return false
     if (!isAnyAccepted()) return true
     // More paths leave half of the budget to whatever else is to be verified.
     if (budget.isHalfUsed('steps') || budget.isHalfUsed('signatures')) return false
@@ -143,11 +138,33 @@ export class AnchorSearch {
     return thoroughness === 'any' || mayBeKnown(certificate)
   }
 
+  #entityOf({ authority }: Candidate): number {
+    return authority?.entity ?? this.#anchorEntity
+  }
+
+  #hasOtherSigner(candidate: Candidate): boolean {
+    const signers = this.#signers.get(candidate.below.certificate)
+    return signers !== undefined && !signers.has(this.#entityOf(candidate))
+  }
+
+  /** The next candidate whose key signed a certificate as well that another key had signed; null where none did. */
+  async #secondSigner(): Promise<Candidate | null> {
+    const { anchor, budget } = this.#inputs
+    for (let next = this.#unlikely.take(); next !== null; next = this.#unlikely.take()) {
+      const { certificate } = next.below
+      const issuer = next.authority?.certificate ?? anchor.certificate
+      if (this.#broken.has(certificate, issuer)) continue
+      if (this.#secondSignersLeft-- <= 0 || budget.spent !== null || !this.#spendSteps(1)) return null
+      if (await this.#isLinked(certificate, issuer, this.#entityOf(next))) return next
+    }
+    return null
+  }
+
   async #ascend(candidate: Candidate, authority: Authority): Promise<void> {
     const { lateChecks } = this.#inputs
     const { below } = candidate
     const { certificate, entity } = authority
-    if (this.#deadEnds.has(authority) || this.#broken.has(below.certificate, certificate)) return
+    if (this.#deadEnds.has(authority) || this.#isBroken(below.certificate, certificate, entity)) return
     const path = [...certificatesOf(below), certificate]
     if (lateChecks.isBarred(path)) return
     const barredHere = lateChecks.barredAbove(path)
@@ -167,7 +184,10 @@ export class AnchorSearch {
     // What was found since may have made the way longer than it seemed.
     const estimate = next.reduce((least, each) => Math.min(least, each.estimate), Number.POSITIVE_INFINITY)
     if (estimate > candidate.estimate) this.#queue.add({ ...candidate, estimate })
-    else if (await this.#isLinked(below.certificate, certificate)) this.#add(next)
+    else if (await this.#isLinked(below.certificate, certificate, entity)) {
+      if (!authority.isCounted) await this.#askItself(authority)
+      this.#add(next)
+    }
   }
 
   #goOn(beginning: Beginning): void {
@@ -176,7 +196,7 @@ export class AnchorSearch {
 
   #add(candidates: readonly Candidate[]): void {
     this.#charge(16 * candidates.length)
-    for (const candidate of candidates) this.#queue.add(candidate)
+    for (const each of candidates) (this.#hasOtherSigner(each) ? this.#unlikely : this.#queue).add(each)
   }
 
   #candidatesAbove(beginning: Beginning): Candidate[] {
@@ -218,7 +238,7 @@ export class AnchorSearch {
   async #complete(below: Beginning): Promise<void> {
     const { anchor, validator, thoroughness, accepted } = this.#inputs
     if (this.#broken.has(below.certificate, anchor.certificate)) return
-    if (!(await this.#isLinked(below.certificate, anchor.certificate))) return
+    if (!(await this.#isLinked(below.certificate, anchor.certificate, this.#anchorEntity))) return
     const certificates = [...certificatesOf(below), anchor.certificate]
     const key = keyOfPath(certificates, true)
     if (accepted.has(key)) return
@@ -238,60 +258,39 @@ export class AnchorSearch {
   }
 
   /** Signature and revocation, as far as they can be told without the whole path. */
-  async #isLinked(certificate: Certificate, issuer: Certificate): Promise<boolean> {
+  async #isLinked(certificate: Certificate, issuer: Certificate, entity: number): Promise<boolean> {
     if (!this.#asked.has(certificate, issuer) && this.#inputs.accepted.size > 0) this.#linksLeft -= 1
     this.#asked.add(certificate, issuer)
-    const { failures, revocation, isOpen } = await this.#inputs.validator.checkLink(certificate, issuer)
+    const { failures, revocation, isOpen, scheme } = await this.#inputs.validator.checkLink(certificate, issuer)
     const isLate = isOpen || this.#inputs.validityModel === 'chain'
     const isEnough = this.#inputs.thoroughness === 'any' || isLate || revocation.status === 'good'
+    const isForged = failures.some(({ code }) => code === 'path.signature-invalid')
+    if (scheme !== null && failures.every(({ code }) => !code.startsWith('path.signature-'))) {
+      this.#noteSigner(certificate, entity)
+    }
     if (failures.length === 0 && isEnough) return true
     // Whoever did not sign it did not under any other certificate of the same key either.
-    const isSigned = failures.every(({ code }) => code !== 'path.signature-invalid')
-    const alike = isSigned ? [] : this.#inputs.graph.alike(issuer)
-    for (const each of [issuer, ...alike]) this.#broken.add(certificate, each)
+    for (const each of isForged ? this.#inputs.graph.alike(issuer) : []) this.#broken.add(certificate, each)
+    this.#broken.add(certificate, issuer)
     return false
   }
-}
 
-function certificatesOf(beginning: Beginning): Certificate[] {
-  const certificates: Certificate[] = []
-  for (let each: Beginning | null = beginning; each !== null; each = each.below) certificates.push(each.certificate)
-  return certificates.reverse()
-}
-
-function entitiesOf(beginning: Beginning): Set<number> {
-  const entities = new Set<number>()
-  for (let each: Beginning | null = beginning; each !== null; each = each.below) entities.add(each.entity)
-  return entities
-}
-
-/** The shorter way first, of equal ones the one that is further; at last by octets, so that no two are equal. */
-function compareCandidates(a: Candidate, b: Candidate): number {
-  return (
-    a.estimate - b.estimate ||
-    b.below.length - a.below.length ||
-    keyRankOf(a) - keyRankOf(b) ||
-    compareAuthorities(a.authority, b.authority) ||
-    compareBeginnings(a.below, b.below)
-  )
-}
-
-const keyRankOf = ({ below, authority }: Candidate): number =>
-  authority === null ? 0 : keyIdentifierRank(below.certificate, authority.certificate)
-
-function compareAuthorities(a: Authority | null, b: Authority | null): number {
-  if (a === b) return 0
-  if (a === null || b === null) return a === null ? -1 : 1
-  return compareCertificates(a.certificate, b.certificate)
-}
-
-function compareBeginnings(a: Beginning, b: Beginning): number {
-  let [left, right]: [Beginning | null, Beginning | null] = [a, b]
-  while (left !== null && right !== null && left !== right) {
-    const order = compareCertificates(left.certificate, right.certificate)
-    if (order !== 0) return order
-    left = left.below
-    right = right.below
+  /** Whoever renews his key has it certified under the old one; what he signed for himself leads nowhere. */
+  async #askItself({ certificate, entity }: Authority): Promise<void> {
+    if (this.#signers.has(certificate) || keyIdentifierRank(certificate, certificate) === 2) return
+    const check = await this.#inputs.validator.verify(certificate, certificate)
+    if (check?.outcome === 'valid') this.#noteSigner(certificate, entity)
   }
-  return 0
+
+  #noteSigner(certificate: Certificate, entity: number): void {
+    const signers = this.#signers.get(certificate)
+    if (signers) signers.add(entity)
+    else this.#signers.set(certificate, new Set([entity]))
+  }
+
+  #isBroken(certificate: Certificate, issuer: Certificate, entity: number): boolean {
+    if (this.#broken.has(certificate, issuer)) return true
+    const signers = this.#signers.get(certificate)
+    return signers !== undefined && !signers.has(entity)
+  }
 }

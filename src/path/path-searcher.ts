@@ -5,8 +5,10 @@ import type { CertificateList } from '../x509/certificate-list.ts'
 import type { OcspResponse } from '../x509/ocsp-response.ts'
 import { AnchorSearch, type Thoroughness } from './anchor-search.ts'
 import { AuthorityGraph } from './authority-graph.ts'
+import { isSelfIssued } from './certificate-checks.ts'
 import type { CertificationPath, PathPurpose } from './certification-path.ts'
 import type { PolicyRequest } from './check-policies.ts'
+import { keyIdentifierRank } from './issuer-index.ts'
 import { KnownSources } from './known-sources.ts'
 import { LateChecks } from './late-checks.ts'
 import type { TrustAnchor } from './trust-anchor.ts'
@@ -59,10 +61,11 @@ export class PathSearcher {
   async #acceptUnder(anchors: readonly TrustAnchor[]): Promise<CertificationPath[]> {
     const { target, pool, revocation } = this.#inputs
     const graph = new AuthorityGraph(target, pool, (each) => this.#validator.checkAuthority(each).failures.length === 0)
-    const within = anchors
+    const reached = anchors
       .filter(({ certificate }) => graph.leadsTo(certificate.subject.key))
       .filter((anchor) => this.#validator.mayAnchor(anchor))
       .sort((a, b) => compareBytes(a.certificate.bytes, b.certificate.bytes))
+    const within = await this.#mayVouch(reached)
     if (within.length === 0) return []
     const sources = new KnownSources(revocation)
     const found = within.map(() => new Map<string, CertificationPath>())
@@ -85,6 +88,15 @@ export class PathSearcher {
       await inTurns(searches)
     }
     return found.flatMap((paths) => [...paths.values()])
+  }
+
+  /** For a certificate that its own key signed, only an anchor of that key may. */
+  async #mayVouch(anchors: TrustAnchor[]): Promise<TrustAnchor[]> {
+    const { target } = this.#inputs
+    const alike = anchors.filter(({ certificate }) => bytesEqual(certificate.publicKey, target.publicKey))
+    if (alike.length === anchors.length || !isSelfIssued(target) || keyIdentifierRank(target, target) === 2)
+      return anchors
+    return (await this.#validator.verify(target, target))?.outcome === 'valid' ? alike : anchors
   }
 }
 

@@ -7,8 +7,8 @@ import type { TrustAnchor } from './trust-anchor.ts'
 export interface KnownBarriers {
   /** Certificates over which no path of this search goes on, whatever stands below. */
   readonly deadEnds: ReadonlySet<Authority>
-  /** Whether it is known that `issuer` does not stand directly above the certificate. */
-  isBroken(certificate: Certificate, issuer: Certificate): boolean
+  /** Whether it is known that `issuer`, of an entity, does not stand directly above the certificate. */
+  isBroken(certificate: Certificate, issuer: Certificate, entity: number): boolean
 }
 
 /**
@@ -44,11 +44,11 @@ export class WaysToAnchor {
     const mayStand = (authority: Authority): boolean =>
       this.#mayStand(authority) && !entities.has(authority.entity) && !barred.has(authority)
     const below = this.#descent(mayStand)
-    let frontier = below(this.#anchor)
+    let frontier = below(this.#anchor, this.#anchorEntity)
     for (let distance = 1; frontier.length > 0; distance++) {
       const next: Authority[] = []
       for (const authority of frontier) distances.set(authority, distance)
-      for (const { certificate } of frontier) next.push(...below(certificate))
+      for (const { certificate, entity } of frontier) next.push(...below(certificate, entity))
       frontier = next
     }
     return distances
@@ -65,16 +65,16 @@ export class WaysToAnchor {
     const lengths = new Map<Authority, number>()
     const below = this.#descent((authority) => this.#mayStand(authority))
     const queue = new SearchQueue<{ authority: Authority; allowed: number }>((a, b) => b.allowed - a.allowed)
-    const descend = (issuer: Certificate, above: number): void => {
-      for (const authority of below(issuer)) {
+    const descend = (issuer: Certificate, entity: number, above: number): void => {
+      for (const authority of below(issuer, entity)) {
         const own = authority.certificate.basicConstraints?.pathLength ?? Number.POSITIVE_INFINITY
         queue.add({ authority, allowed: Math.min(own, authority.isCounted ? above - 1 : above) })
       }
     }
-    descend(this.#anchor, allowed)
+    descend(this.#anchor, this.#anchorEntity, allowed)
     for (let next = queue.take(); next !== null; next = queue.take()) {
       lengths.set(next.authority, next.allowed)
-      descend(next.authority.certificate, next.allowed)
+      descend(next.authority.certificate, next.authority.entity, next.allowed)
     }
     return lengths
   }
@@ -84,9 +84,9 @@ export class WaysToAnchor {
   }
 
   /** Gives the certificates directly below one, each once: by the first issuer under whom it may stand. */
-  #descent(mayStand: (authority: Authority) => boolean): (issuer: Certificate) => Authority[] {
+  #descent(mayStand: (authority: Authority) => boolean): (issuer: Certificate, entity: number) => Authority[] {
     const waiting = new Map<string, readonly Authority[]>()
-    return (issuer) => {
+    return (issuer, entity) => {
       const name = issuer.subject.key
       const all = waiting.get(name) ?? this.#graph.issuedBy(name)
       this.#charge(all.length)
@@ -94,7 +94,7 @@ export class WaysToAnchor {
       const found: Authority[] = []
       for (const authority of all) {
         if (!mayStand(authority)) continue
-        if (this.#barriers.isBroken(authority.certificate, issuer)) left.push(authority)
+        if (this.#barriers.isBroken(authority.certificate, issuer, entity)) left.push(authority)
         else found.push(authority)
       }
       waiting.set(name, left)

@@ -17,18 +17,29 @@ const CRL_ISSUER_DEPTH_MAX = 2
 
 export type CrlSignerInputs = Omit<ValidationInputs, 'crlSignersUnder' | 'purpose'>
 
+/** By certificate and instant. */
+type Standings = Map<string, Promise<SignerStanding>>
+
 /** The certificates at hand that may sign CRLs because they lead to the anchor of the path. RFC 5280 §6.3.3 (f) */
 export class PathCrlSigners implements CrlSigners {
   readonly #inputs: CrlSignerInputs
   readonly #anchor: TrustAnchor
   /** Signers that are being judged: none of their keys vouches for itself, in whichever certificate. */
   readonly #judged: readonly Certificate[]
-  readonly #standings = new Map<string, Promise<SignerStanding>>()
+  readonly #standings: Standings
+  /** Of signers who rest on no other signer: behind whom they stand makes no difference to them. */
+  readonly #deepest: Standings = new Map()
 
-  constructor(inputs: CrlSignerInputs, anchor: TrustAnchor, judged: readonly Certificate[] = []) {
+  constructor(
+    inputs: CrlSignerInputs,
+    anchor: TrustAnchor,
+    judged: readonly Certificate[] = [],
+    standings: Standings = new Map(),
+  ) {
     this.#inputs = inputs
     this.#anchor = anchor
     this.#judged = judged
+    this.#standings = standings
   }
 
   named(list: CertificateList): readonly Certificate[] {
@@ -58,7 +69,7 @@ export class PathCrlSigners implements CrlSigners {
     const validator = new PathValidator({
       ...inputs,
       purpose: 'crl-signing',
-      crlSignersUnder: (anchor) => (isDeepest ? null : new PathCrlSigners(inputs, anchor, judged)),
+      crlSignersUnder: (anchor) => (isDeepest ? null : new PathCrlSigners(inputs, anchor, judged, this.#deepest)),
     })
     const search = { ...inputs, purpose: 'crl-signing', target: signer, anchors: [this.#anchor] } as const
     const paths = await new PathSearcher(search, validator).accept()

@@ -5,6 +5,7 @@
 import { benchCertificate } from './certificate.ts'
 import { startBench } from './contestant-process.ts'
 import type { BenchResult } from './interleave.ts'
+import { benchMesh } from './mesh.ts'
 import { benchPaths } from './paths.ts'
 import { benchReport } from './report.ts'
 import { benchSm2 } from './sm2.ts'
@@ -13,6 +14,7 @@ import { benchWorker } from './worker.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
   certificate: benchCertificate,
+  mesh: benchMesh,
   paths: benchPaths,
   report: benchReport,
   sm2: benchSm2,

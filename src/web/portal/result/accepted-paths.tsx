@@ -21,7 +21,7 @@ interface PathsProps {
 }
 
 /** The path that the verdict rests on, and the others as they rank. */
-export type AcceptedPath = PathReport & { readonly behind?: PlaceReason }
+type AcceptedPath = PathReport & { readonly behind?: PlaceReason }
 
 /** Every accepted path: which anchors they lead to, then each as a picture with the reason of its place. */
 export function AcceptedPaths(props: PathsProps) {

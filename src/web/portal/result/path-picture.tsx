@@ -52,7 +52,13 @@ function Drawing({ words, story, id, layout, direction }: DrawingProps) {
       <title id={`${id}-title`}>{story.accepted ? path.accepted : path.broken}</title>
       <desc id={`${id}-desc`}>{crosses ? `${description}${path.crossNote}` : description}</desc>
       {layout.zones.map((zone, index) => (
-        <Zone zone={zone} title={story.zones[index]!.title} foreign={index > 0} trusted={story.zones[index]!.trusted} />
+        <Zone
+          zone={zone}
+          title={story.zones[index]!.title}
+          foreign={index > 0}
+          trusted={story.zones[index]!.trusted}
+          inset={direction === 'down' && index > 0 ? ARROW_INSET : 0}
+        />
       ))}
       {layout.edges.map((edge, index) => (
         <Arrow words={words} edge={edge} direction={direction} broken={story.steps[index]!.kind === 'missing'} />
@@ -64,9 +70,18 @@ function Drawing({ words, story, id, layout, direction }: DrawingProps) {
   )
 }
 
-function Zone({ zone, title, foreign, trusted }: { zone: Box; title: string; foreign: boolean; trusted: boolean }) {
+interface ZoneProps {
+  readonly zone: Box
+  readonly title: string
+  readonly foreign: boolean
+  readonly trusted: boolean
+  /** Units that the title leaves free on the right: going down, the arrow into a zone passes beside it. */
+  readonly inset: number
+}
+
+function Zone({ zone, title, foreign, trusted, inset }: ZoneProps) {
   const tone = trusted ? (foreign ? 'zone-foreign' : 'zone-home') : 'zone-none'
-  const [line = ''] = linesOf(title, (zone.width - ARROW_INSET) / 12 - 2, 1)
+  const [line = ''] = linesOf(title, (zone.width - inset) / 12 - 2, 1)
   return (
     <g class={tone}>
       <rect class="zone" x={zone.x} y={zone.y} width={zone.width} height={zone.height} rx="10" />

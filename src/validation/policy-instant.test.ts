@@ -111,3 +111,20 @@ describe('a key that its CA calls unfit before the revocation — RFC 5280 §5.3
     expect((await judged(alice, { ...question, policy: testPolicy({}, court) }, before)).subIndication).toBeNull()
   })
 })
+
+describe('an anchor that is trusted for a time — RFC 5280 §6.1.1 (d)', () => {
+  const anchorsUntil = (iso: string) => [{ certificate: domain.root, constraints: { notAfter: instant(iso) } }]
+
+  it('vouches for what is proven to be of that time, and for nothing later', async () => {
+    const material = { lists: [await domain.list()] }
+    const anchors = anchorsUntil('2026-06-30T00:00:00Z')
+    const late = await judged(alice, { anchors, material })
+    expect(late.subIndication).toBe('NO_CERTIFICATE_CHAIN_FOUND')
+    expect(codesOf(late)).toContain('path.anchor-no-longer-trusted')
+    const proven = instant('2026-06-30T00:00:00Z')
+    const then = await judged(alice, { anchors, material }, proven)
+    expect(then).toMatchObject({ subIndication: null, judgedAt: proven })
+    expect(codesOf(then)).toEqual(['validation.past-validation'])
+    expect((await judged(alice, { anchors: anchorsUntil('2026-12-31T00:00:00Z'), material })).subIndication).toBeNull()
+  })
+})

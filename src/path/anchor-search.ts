@@ -236,13 +236,15 @@ export class AnchorSearch {
   }
 
   async #complete(below: Beginning): Promise<void> {
-    const { anchor, validator, thoroughness, accepted } = this.#inputs
+    const { anchor, validator, thoroughness, accepted, budget } = this.#inputs
     if (this.#broken.has(below.certificate, anchor.certificate)) return
     if (!(await this.#isLinked(below.certificate, anchor.certificate, this.#anchorEntity))) return
     const certificates = [...certificatesOf(below), anchor.certificate]
     const key = keyOfPath(certificates, true)
     if (accepted.has(key)) return
     const path = await validator.validate(certificates, anchor)
+    // Evidence may have been left unread.
+    if (budget.spent !== null) return
     const isKnown = path.revocation.every(({ status }) => status === 'good')
     if (path.failures.length === 0 && (thoroughness === 'any' || isKnown)) accepted.set(key, path)
     else this.#learnRevocation(path)

@@ -9,17 +9,32 @@ import { assert } from './assert.ts'
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json | undefined }
 
 export function canonicalJson(value: Json): string {
-  if (typeof value === 'string') return quoted(value)
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  return written('', value)
+}
+
+/** `text` with the value behind it: one string that grows leaves less behind than many that are joined. */
+function written(text: string, value: Json): string {
+  if (typeof value === 'string') return text + quoted(value)
   if (typeof value === 'number') assert(Number.isFinite(value), 'JSON has finite numbers only')
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  let members = ''
+  if (value === null || typeof value !== 'object') return text + JSON.stringify(value)
+  let grown = text
+  let mark = ''
+  if (Array.isArray(value)) {
+    grown += '['
+    for (const item of value) {
+      grown = written(grown + mark, item)
+      mark = ','
+    }
+    return `${grown}]`
+  }
+  grown += '{'
   for (const name of sorted(Object.keys(value))) {
     const member = (value as { readonly [name: string]: Json | undefined })[name]
     if (member === undefined) continue
-    members += `${members === '' ? '' : ','}${quoted(name)}:${canonicalJson(member)}`
+    grown = written(`${grown + mark + quoted(name)}:`, member)
+    mark = ','
   }
-  return `{${members}}`
+  return `${grown}}`
 }
 
 /** By UTF-16 code units. Few names are put in order one by one: the general sort copies them and compares by a call. */

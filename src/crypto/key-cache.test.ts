@@ -20,9 +20,23 @@ describe('the cache of imported keys', () => {
     expect(cache.find('RSA', [Uint8Array.of(1, 2)])).toBe('first')
   })
 
-  it('lets the oldest key go where it is full', () => {
+  it('compares every octet: two keys of one name take each other’s place', () => {
+    const cache = new KeyCache<string>()
+    const [one, other] = [new Uint8Array(256), new Uint8Array(256)]
+    other[0] = 1
+    cache.keep('RSA', [one], 'one')
+    expect(cache.find('RSA', [other])).toBeUndefined()
+    cache.keep('RSA', [other], 'other')
+    expect(cache.find('RSA', [other])).toBe('other')
+    expect(cache.find('RSA', [one])).toBeUndefined()
+  })
+
+  it('lets the key go that was asked for longest ago where it is full', () => {
     const cache = new KeyCache<number>()
-    for (let i = 0; i <= 64; i++) cache.keep('RSA', [Uint8Array.of(i)], i)
-    expect([0, 1, 64].map((i) => cache.find('RSA', [Uint8Array.of(i)]))).toEqual([undefined, 1, 64])
+    const key = (i: number) => [Uint8Array.of(i >> 8, i & 0xff)]
+    for (let i = 0; i < 512; i++) cache.keep('RSA', key(i), i)
+    expect(cache.find('RSA', key(0))).toBe(0)
+    cache.keep('RSA', key(512), 512)
+    expect([0, 1, 2, 512].map((i) => cache.find('RSA', key(i)))).toEqual([0, undefined, 2, 512])
   })
 })

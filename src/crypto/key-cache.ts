@@ -1,37 +1,53 @@
 import { type Bytes, bytesEqual } from '../base/bytes.ts'
 
-/** Keys kept: those of a long certification path with its time-stamps and revocation, for a few documents. The number is ours. */
-const KEYS_MAX = 64
+/** Keys kept: those of the CAs of a platform's day, each some kilobyte. The number is ours. */
+const KEYS_MAX = 512
 
 interface CachedKey<K> {
-  readonly algorithm: string
   /** Copies. */
   readonly values: readonly Bytes[]
   readonly key: K
 }
 
 /**
- * Keys that a runtime imported, the oldest leaving first. They are found by their values and not by the
- * object that holds them, so that a buffer whose octets change can never meet the key of what it held
- * before. Few are kept and two keys differ within their first octets: looking at each costs less than a name
- * for a map, which would have to hold them whole.
+ * Keys that a runtime imported; the one asked for longest ago leaves first. They are found by their values
+ * and not by the object that holds them, so that a buffer whose octets change can never meet the key of what
+ * it held before.
  */
 export class KeyCache<K> {
-  readonly #keys: CachedKey<K>[] = []
+  readonly #keys = new Map<string, CachedKey<K>>()
 
   find(algorithm: string, values: readonly Bytes[]): K | undefined {
-    const known = this.#keys.find(
-      (each) => each.algorithm === algorithm && each.values.every((value, i) => bytesEqual(value, values[i]!)),
-    )
-    return known?.key
+    const name = nameOf(algorithm, values)
+    const known = this.#keys.get(name)
+    if (known === undefined || !valuesEqual(known.values, values)) return undefined
+    this.#keys.delete(name)
+    this.#keys.set(name, known)
+    return known.key
   }
 
   keep(algorithm: string, values: readonly Bytes[], key: K): void {
-    if (this.#keys.length >= KEYS_MAX) this.#keys.shift()
-    this.#keys.push({ algorithm, values: values.map((value) => Uint8Array.from(value)), key })
+    const name = nameOf(algorithm, values)
+    if (this.#keys.size >= KEYS_MAX) this.#keys.delete(this.#keys.keys().next().value!)
+    this.#keys.set(name, { values: values.map((value) => Uint8Array.from(value)), key })
   }
 
   clear(): void {
-    this.#keys.length = 0
+    this.#keys.clear()
   }
+}
+
+function valuesEqual(a: readonly Bytes[], b: readonly Bytes[]): boolean {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (!bytesEqual(a[i]!, b[i]!)) return false
+  return true
+}
+
+/** Tells most keys apart: by length and five octets of the middle. Two of one name only take each other's place. */
+function nameOf(algorithm: string, values: readonly Bytes[]): string {
+  const first = values[0]!
+  let number = first.length
+  const start = Math.max(0, (first.length >> 1) - 2)
+  for (let at = start; at < Math.min(start + 5, first.length); at++) number = number * 256 + first[at]!
+  return `${algorithm} ${number}`
 }

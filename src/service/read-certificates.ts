@@ -89,14 +89,14 @@ export function readTrust(
   files: readonly NamedOctets[],
   regions: ReadonlyMap<string, string> = new Map(),
 ): Result<TrustView> {
+  const certificates: Certificate[] = []
   for (const file of files) {
     const opened = openMaterial(file.bytes)
     if (!opened.ok) return named(file, opened.fault, 'trust.file-unreadable')
     if (opened.value.certificates.length === 0) return fail('trust.certificate-missing', { file: file.name })
+    for (const certificate of opened.value.certificates) certificates.push(certificate)
   }
-  const material = readMaterial(files)
-  if (!material.ok) return material
-  return ok(trustOf(material.value.certificates, regions))
+  return ok(trustOf(certificates, regions))
 }
 
 function named(file: NamedOctets, fault: Fault, code: Fault['code']): { ok: false; fault: Fault } {

@@ -62,7 +62,7 @@ async function findPathsOf(certificate: string, options: PathOptions): Promise<E
   const language = languageOf(options.lang)
   if (!language.ok) return refuse('zh', language.fault)
   const lang = language.value
-  const request = await requestOf(certificate, options, (fault) => tell(lang, fault))
+  const request = await requestOf(certificate, options, (faults) => tell(lang, faults))
   if (!request.ok) return refuse(lang, request.fault)
   const report = await findCertificationPaths(request.value)
   const text = options.json ? canonicalJson(report as unknown as Json) : pathSummaryOf(report, lang)
@@ -76,15 +76,19 @@ const EXITS: Readonly<Record<CertificationPathsReport['indication'], ExitCode>> 
   INDETERMINATE: Exit.INDETERMINATE,
 }
 
+/** Lines on what was passed over; a folder of thousands says no more in them. Ours. */
+const TOLD_MAX = 20
+
 /** What was passed over, beside the answer. */
-const tell = (lang: Lang, fault: Fault): void => {
-  process.stderr.write(`yanqian: ${faultLine(lang, fault)}\n`)
+function tell(lang: Lang, faults: readonly Fault[]): void {
+  for (const fault of faults.slice(0, TOLD_MAX)) process.stderr.write(`yanqian: ${faultLine(lang, fault)}\n`)
+  if (faults.length > TOLD_MAX) process.stderr.write(`yanqian: … +${faults.length - TOLD_MAX}\n`)
 }
 
 async function requestOf(
   certificate: string,
   options: PathOptions,
-  note: (fault: Fault) => void,
+  note: (faults: readonly Fault[]) => void,
 ): Promise<Result<CertificationPathsRequest>> {
   const at = instantOfOption(options.at)
   if (!at.ok) return at
@@ -102,7 +106,7 @@ async function requestOf(
   if (!lists.ok) return lists
   const responses = await itemsFromFiles(options.ocsp, 'responses')
   if (!responses.ok) return responses
-  for (const { value } of [target, trust, pool, lists, responses]) for (const fault of value.skipped) note(fault)
+  note([target, trust, pool, lists, responses].flatMap(({ value }) => value.skipped))
   const [first, ...beside] = target.value.items
   // A folder is no certificate, and it may be empty.
   if (first === undefined) return fail('material.certificate-missing', { file: certificate })

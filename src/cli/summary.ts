@@ -1,4 +1,4 @@
-import type { Report, SignatureReport, SignerReport } from '../service/report.ts'
+import type { PathReport, Report, SignatureReport, SignerReport } from '../service/report.ts'
 import type { Lang } from '../service/texts/catalogue.ts'
 import { instantText } from '../service/texts/instant-text.ts'
 import { findingText, legalText, verdictTexts } from '../service/texts/texts.ts'
@@ -16,6 +16,7 @@ const WORDS = {
     claimed: '声称签署时间',
     algorithm: '算法',
     path: '认证路径',
+    otherPath: '另一条被接受的路径',
     noPath: '没有通往信任锚的路径',
     changed: '文件在签署后被修改',
     law: '电子签名法第十三条',
@@ -36,6 +37,7 @@ const WORDS = {
     claimed: 'Claimed signing time',
     algorithm: 'Algorithm',
     path: 'Certification path',
+    otherPath: 'Another accepted path',
     noPath: 'no path to a trust anchor',
     changed: 'The document was changed after signing',
     law: 'Electronic Signature Law Art. 13',
@@ -84,7 +86,8 @@ function signatureLines(signature: SignatureReport, report: Report, lang: Lang):
   lines.push(`    ${words.time}: ${best} (${words.timeSource[signature.bestSignatureTimeSource]})`)
   if (signature.claimedSigningTime)
     lines.push(`    ${words.claimed}: ${instantText(lang, signature.claimedSigningTime)}`)
-  lines.push(`    ${words.path}: ${pathText(signature, report, lang)}`)
+  lines.push(`    ${words.path}: ${signature.path ? pathText(signature.path, report) : words.noPath}`)
+  for (const path of signature.otherPaths) lines.push(`    ${words.otherPath}: ${pathText(path, report)}`)
   for (const check of signature.checks)
     lines.push(`    ${MARKS[check.status]} ${texts.checks[check.name]} (${check.standard})`)
   lines.push(...findingLines(signature.findings, lang, '    '))
@@ -121,8 +124,7 @@ function signerText(signer: SignerReport | null, report: Report, lang: Lang): st
   return terminalText(`${who || certificate.subject} (${WORDS[lang].issuer} ${by})`)
 }
 
-function pathText({ path }: SignatureReport, report: Report, lang: Lang): string {
-  if (!path) return WORDS[lang].noPath
+function pathText(path: PathReport, report: Report): string {
   return path.certificates
     .map((fingerprint) => {
       const certificate = report.certificates[fingerprint]!

@@ -95,3 +95,9 @@ test('a policy file is read, and one that weakens the mathematics is refused', a
   expect(await verify(write({ 'validation.signature-invalid': 'WARN' }))).toMatchObject({ code: 64 })
   rmSync(folder, { recursive: true })
 })
+
+test('a contract that two roots trust tells both paths in a terminal', async () => {
+  const entry = manifestEntries().find(({ id }) => id === 'path-both-anchors')!
+  const { stdout } = await yanqian('verify', FOLDER + entry.file, ...optionsOf(entry))
+  expect(stdout).toMatch(/认证路径: .* → 验签演示 上海 根 CA\n {4}另一条被接受的路径: .*⇄ .* → 验签演示 广东 根 CA\n/)
+})

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { hexOf } from '../base/bytes.ts'
-import { encodeManyEntries, serialOfMany } from '../x509/encode-many-entries.ts'
+import { encodeManyEntries, serialOfMany } from '../x509/encode-test-entries.ts'
 import { issueTestCertificate, issueTestRoot, type TestIssuer } from '../x509/issue-test-certificate.ts'
 import { issueTestList, type TestEntry } from '../x509/issue-test-evidence.ts'
 import { anchorOf, codesOf, makeTestIssuer, searchTestPaths } from './search-test-paths.ts'

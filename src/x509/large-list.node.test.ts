@@ -5,7 +5,7 @@ import { encodeSequence, encodeTlv } from '../asn1/writer.ts'
 import { instantFromIso } from '../base/instant.ts'
 import type { Certificate } from './certificate.ts'
 import { type CertificateList, CRL_OCTETS_MAX, decodeCertificateList } from './certificate-list.ts'
-import { encodeManyEntries, type ManyEntries, serialOfMany } from './encode-many-entries.ts'
+import { encodeManyEntries, type ManyEntries, serialOfMany } from './encode-test-entries.ts'
 import { derCommonName, derUtcTime, ECDSA_SHA_256 } from './encode-test-certificate.ts'
 import { type Extension, ExtensionType } from './extension.ts'
 import { issueTestRoot, makeTestKeys, type TestKeys } from './issue-test-certificate.ts'
@@ -130,7 +130,7 @@ function measureInChild(): string {
   const from = (file: string): string => JSON.stringify(new URL(file, import.meta.url).href)
   const script = `
     import { decodeCertificateList } from ${from('./certificate-list.ts')}
-    import { encodeManyEntries, serialOfMany } from ${from('./encode-many-entries.ts')}
+    import { encodeManyEntries, serialOfMany } from ${from('./encode-test-entries.ts')}
     import { issueTestList } from ${from('./issue-test-evidence.ts')}
     import { issueTestRoot, makeTestKeys } from ${from('./issue-test-certificate.ts')}
     const keys = await makeTestKeys()

@@ -19,7 +19,7 @@ import {
 
 const text = (value: string): Buffer => Buffer.from(value)
 
-export const DEFAULT_ID = text('1234567812345678')
+const DEFAULT_ID = text('1234567812345678')
 const MESSAGE = text('房屋租赁合同 No. 2026-0815')
 
 interface Signer {

@@ -20,7 +20,7 @@ export interface Sm2Group {
   readonly tests: readonly Sm2Case[]
 }
 
-export interface Sm2Case {
+interface Sm2Case {
   readonly tcId: number
   readonly comment: string
   readonly flags: readonly string[]

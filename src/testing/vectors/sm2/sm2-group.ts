@@ -24,7 +24,7 @@ export interface Signature {
 
 export const modN = (value: bigint): bigint => ((value % N) + N) % N
 
-export function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
+function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
   let result = 1n
   for (let left = exponent, square = base % modulus; left > 0n; left >>= 1n, square = (square * square) % modulus) {
     if (left & 1n) result = (result * square) % modulus
@@ -52,11 +52,11 @@ export const drawn = (label: string): bigint =>
 
 export const octets32 = (value: bigint): Buffer => Buffer.from(value.toString(16).padStart(64, '0'), 'hex')
 
-export const sm3 = (...parts: readonly Uint8Array[]): Buffer =>
+const sm3 = (...parts: readonly Uint8Array[]): Buffer =>
   parts.reduce((hash, part) => hash.update(part), createHash('sm3')).digest()
 
 /** Z of GB/T 32918.2-2016 §5.5, with the length of the ID in bits before it. */
-export function zOf(key: Point, id: Uint8Array): Buffer {
+function zOf(key: Point, id: Uint8Array): Buffer {
   const bits = Buffer.alloc(2)
   bits.writeUInt16BE((8 * id.length) & 0xffff)
   const { x, y } = key.toAffine()

@@ -70,8 +70,11 @@ export async function digest(algorithm: DigestAlgorithm, parts: readonly Bytes[]
 /** The same without WebCrypto: for small inputs, in places that cannot wait. */
 export function digestSync(algorithm: DigestAlgorithm, parts: readonly Bytes[]): Uint8Array {
   if (algorithm === 'SM3') return sm3Of(parts)
-  return digestBy(nativeHasher(algorithm) ?? HASHERS[algorithm](), parts)
+  return digestBy(hasherOf(algorithm), parts)
 }
+
+/** A digest that takes its input in parts: the runtime's own where it has one. */
+export const hasherOf = (algorithm: DigestAlgorithm): Hasher => nativeHasher(algorithm) ?? HASHERS[algorithm]()
 
 function digestBy(hasher: Hasher, parts: readonly Bytes[]): Uint8Array {
   for (const part of parts) hasher.update(part)

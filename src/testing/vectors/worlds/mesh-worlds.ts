@@ -2,6 +2,7 @@ import { party } from './parties.ts'
 import {
   type CertificateDeclaration,
   type KeyKind,
+  type ListDeclaration,
   listsOf,
   type Party,
   POLICIES,
@@ -17,7 +18,19 @@ export interface LargeWorld extends Pick<World, 'id' | 'parties' | 'certificates
 }
 
 /** How the mesh is certified by the root that is trusted. */
-export type MeshExit = 'none' | 'good' | 'expired' | 'forged' | 'revoked' | 'names' | 'policy' | 'path-length'
+export type MeshExit =
+  | 'none'
+  | 'good'
+  | 'expired'
+  | 'forged'
+  | 'revoked'
+  | 'names'
+  | 'policy'
+  | 'path-length'
+  | 'ca-name'
+  | 'mapping'
+  | 'inside-revoked'
+  | 'inside-forged'
 
 export interface MeshParameters {
   readonly authorities: number
@@ -31,16 +44,54 @@ const KINDS: readonly KeyKind[] = ['ECDSA', 'SM2', 'RSA']
 
 export const numbers = (count: number): number[] => Array.from({ length: count }, (_, i) => i)
 
+const nameOf = (n: number): string => `Mesh CA ${n}`
+/** Of a mesh in which every CA has a policy of its own. */
+const policyOf = (n: number): string => `1.3.6.1.4.1.32473.8.${n}`
+
 /** The certificate by which the root vouches for the first CA of the mesh. */
-const EXITS: Readonly<Record<MeshExit, Partial<CertificateDeclaration> | null>> = {
-  none: null,
-  good: {},
-  expired: { notAfter: '2026-01-01T00:00:00Z' },
-  forged: { issuer: 'forger' },
-  revoked: {},
-  names: { permitted: [{ directory: 'C=CN,ST=Guangdong' }] },
-  policy: { policies: [POLICIES.other] },
-  'path-length': { ca: 0 },
+function exitOf(exit: MeshExit, authorities: number): Partial<CertificateDeclaration> | null {
+  switch (exit) {
+    case 'none':
+      return null
+    case 'expired':
+      return { notAfter: '2026-01-01T00:00:00Z' }
+    case 'forged':
+      return { issuer: 'forger' }
+    case 'names':
+      return { permitted: [{ directory: 'C=CN,ST=Guangdong' }] }
+    case 'ca-name':
+      return { excluded: [{ directory: party(nameOf(authorities - 1)).name }] }
+    case 'policy':
+      return { policies: [POLICIES.other] }
+    case 'mapping':
+      return { mappings: [[POLICIES.shanghai, POLICIES.other]] }
+    case 'path-length':
+      return { ca: 0 }
+    default:
+      return {}
+  }
+}
+
+/** By which the CAs of the mesh certified one another. */
+function crossCertificate(subject: number, issuer: number, exit: MeshExit): CertificateDeclaration {
+  const isForged = exit === 'inside-forged' && issuer === 0
+  const ends = { subject: `ca-${subject}`, issuer: isForged ? `stray-${issuer}` : `ca-${issuer}` }
+  const said: Partial<CertificateDeclaration> =
+    exit === 'mapping'
+      ? { policies: [policyOf(issuer)], mappings: [[policyOf(issuer), policyOf(subject)]] }
+      : { policies: [POLICIES.shanghai] }
+  return { id: `${subject}-by-${issuer}`, ...ends, ...said }
+}
+
+/** What is revoked of what the root and the first CA issued. */
+function listsUnder(exit: MeshExit, authorities: number): ListDeclaration[] {
+  const at = '2026-06-01T00:00:00Z'
+  const first = numbers(authorities).slice(1)
+  const inside = first.map((n) => ({ certificate: `${n}-by-0`, at }))
+  return [
+    { id: 'root-list', issuer: 'root', revoked: exit === 'revoked' ? [{ certificate: 'exit', at }] : [] },
+    ...(exit === 'inside-revoked' ? [{ id: 'first-list', issuer: 'ca-0', revoked: inside }] : []),
+  ]
 }
 
 /** CAs that all certified one another; the signatory stands under the last, the root above the first. */
@@ -50,26 +101,23 @@ export function mesh({ authorities, exit, strays, keys }: MeshParameters): Large
   const parties: Record<string, Party> = {
     root: party('Root'),
     forger: party('Root'),
-    stranger: party('Stranger'),
     company: party('Company'),
   }
   for (const n of all) {
-    parties[`ca-${n}`] = party(`Mesh CA ${n}`, kindOf(n))
-    parties[`stray-${n}`] = party(`Mesh CA ${n}`)
+    parties[`ca-${n}`] = party(nameOf(n), kindOf(n))
+    parties[`stray-${n}`] = party(nameOf(n))
   }
   const policies = [POLICIES.shanghai]
   const cross = all.flatMap((subject) =>
-    all
-      .filter((issuer) => issuer !== subject)
-      .map((issuer) => ({ id: `${subject}-by-${issuer}`, subject: `ca-${subject}`, issuer: `ca-${issuer}`, policies })),
+    all.filter((issuer) => issuer !== subject).map((issuer) => crossCertificate(subject, issuer, exit)),
   )
   const strayOnes = numbers(strays).map((i) => ({
     id: `stray-${i}`,
     subject: `stray-${i % authorities}`,
     issuer: `stray-${(7 * i + 1) % authorities}`,
   }))
-  const way = EXITS[exit]
-  const revoked = exit === 'revoked' ? [{ certificate: 'exit', at: '2026-06-01T00:00:00Z' }] : []
+  const way = exitOf(exit, authorities)
+  const last = authorities - 1
   return {
     id: `mesh-${authorities}-${keys}`,
     parties,
@@ -78,12 +126,14 @@ export function mesh({ authorities, exit, strays, keys }: MeshParameters): Large
       ...(way ? [{ id: 'exit', subject: 'ca-0', issuer: 'root', policies, ...way }] : []),
       ...cross,
       ...strayOnes,
-      { id: 'signatory', subject: 'company', issuer: `ca-${authorities - 1}`, ca: false, policies },
+      { id: 'signatory', subject: 'company', issuer: `ca-${last}`, ca: false, policies: [...policies, policyOf(last)] },
     ],
-    lists: [{ id: 'root-list', issuer: 'root', revoked }],
+    lists: listsUnder(exit, authorities),
     target: 'signatory',
     anchors: ['root'],
-    ...(exit === 'policy' && { policies: { initialPolicySet: policies, requireExplicitPolicy: true } }),
+    ...((exit === 'policy' || exit === 'mapping') && {
+      policies: { initialPolicySet: policies, requireExplicitPolicy: true },
+    }),
   }
 }
 

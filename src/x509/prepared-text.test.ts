@@ -52,6 +52,18 @@ describe('preparedText', () => {
     expect(same(a, b)).toBe(true)
   })
 
+  it('takes every full-width form for its ASCII, beside ideographs, accents and others — RFC 4518 §2.3 (NFKC)', () => {
+    for (let unit = 0xff01; unit <= 0xff5e; unit++) {
+      const [wide, narrow] = [String.fromCharCode(unit), String.fromCharCode(unit - 0xfee0)]
+      for (const beside of ['中国', 'é', '\u0301', '\u3000', '\u0221']) {
+        expect(preparedText(wide + beside + wide)).toBe(preparedText(narrow + beside + narrow))
+      }
+    }
+    expect(preparedText('验签（演示）')).toBe('验签(演示)')
+    expect(preparedText('\u4e2d\uff00')).toBeNull()
+    expect(preparedText('\u4e2d\uff5f')).not.toBe(preparedText('\u4e2d\u007f'))
+  })
+
   it.each([
     ['one that Unicode 3.2 does not assign', 'a\u0221'],
     ['one that it does not assign, although it would be dropped', 'a\u2066'],

@@ -3,6 +3,10 @@ import { isUnassigned } from './unassigned-code-points.ts'
 /** Printable ASCII and the unified ideographs of Unicode 3.2, which have no case and no other form. Most names are such. */
 const PLAIN = /^[ -~\u4e00-\u9fa5]*$/
 
+/** The full-width forms of printable ASCII, which stand around ideographs: NFKC makes each of them the ASCII it is a form of. */
+const WIDE = /[\uff01-\uff5e]/g
+const narrowForm = (wide: string): string => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)
+
 /**
  * A string as it is compared without regard to case and to the amount of white space; two are equal exactly
  * where what comes back is. Null where it holds what may not be compared: then it equals nothing but itself.
@@ -12,9 +16,10 @@ const PLAIN = /^[ -~\u4e00-\u9fa5]*$/
  * @standard RFC 4518 §2.2 – §2.6 as RFC 5280 §7.1 asks; §2.5: bidirectional characters are ignored
  */
 export function preparedText(text: string): string | null {
-  if (PLAIN.test(text)) {
+  const narrow = text.replace(WIDE, narrowForm)
+  if (PLAIN.test(narrow)) {
     // Asked first: folding a text with ideographs goes by the tables of Unicode.
-    const folded = (/[A-Z]/.test(text) ? text.toLowerCase() : text).trim()
+    const folded = (/[A-Z]/.test(narrow) ? narrow.toLowerCase() : narrow).trim()
     return folded.includes('  ') ? folded.replace(/ +/g, ' ') : folded
   }
   for (const character of text) if (isProhibited(character.codePointAt(0)!)) return null

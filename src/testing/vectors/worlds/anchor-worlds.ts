@@ -51,7 +51,7 @@ const models: World = {
   why:
     'In the shell model every certificate is valid at the instant; in the chain model each was valid when the one below it ' +
     'was issued. The relying party’s policy says which of the two holds.',
-  standard: 'RFC 5280 §6.1.3 (a)(2); ETSI TS 119 172-4 V1.1.1 §4.4',
+  standard: 'RFC 5280 §6.1.3 (a)(2); EN 319 102-1 V1.4.1 §5.2.6',
   parties: {
     root: regional('Shanghai', 'Root', 'ECDSA'),
     ca: regional('Shanghai', 'CA', 'SM2'),

@@ -29,7 +29,8 @@ export function opensslOpinions(world: World): readonly string[] {
 function opinionOn(world: World, question: Question, built: BuiltWorld): string {
   if (question.anchors.some(({ constraints }) => constraints)) return 'cannot: it knows no constraints beside an anchor'
   if (question.validityModel === 'chain') return 'cannot: it knows the shell model alone'
-  if (Object.values(world.parties).some(({ sm2Id }) => sm2Id !== undefined)) return 'cannot: no SM2 signer ID in it'
+  if (Object.values(world.parties).some(({ sm2Id }) => sm2Id !== undefined))
+    return 'cannot: it takes no SM2 signer ID for a CRL'
   const [first] = question.expect.paths
   if (first?.unchecked) return 'cannot: it has no word for what is not known, and refuses'
   const { valid, words } = askOpenssl(world, question, built)

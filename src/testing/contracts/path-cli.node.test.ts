@@ -30,7 +30,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 async function ask(...options: string[]): Promise<CertificationPathsReport & { exit: number }> {
   const { code, stdout } = await yanqian('path', ...options, ...AT, '--json')
-  return { ...CertificationPathsSchema.parse(JSON.parse(stdout)), exit: code }
+  return { ...(CertificationPathsSchema.parse(JSON.parse(stdout)) as CertificationPathsReport), exit: code }
 }
 
 const regionsOf = ({ paths }: CertificationPathsReport) => paths.map(({ region }) => region)

@@ -53,7 +53,9 @@ const pool = [
 ] as const
 const lists = inject('contracts')
   .find(({ entry }) => entry.id === 'path-both-anchors')!
-  .entry.material.map(({ name, base64 }) => ['crl', new File([bytesFromBase64(base64)!], name)] as const)
+  .entry.material.map(
+    ({ name, base64 }) => ['crl', new File([bytesFromBase64(base64) as Uint8Array<ArrayBuffer>], name)] as const,
+  )
 const list = lists[0]![1]
 
 function ask(fields: Fields, headers: Record<string, string> = {}): Promise<Response> {
@@ -65,7 +67,7 @@ function ask(fields: Fields, headers: Record<string, string> = {}): Promise<Resp
 async function pathsOf(...fields: Fields): Promise<CertificationPathsReport> {
   const response = await ask(fields)
   expect(response.status).toBe(200)
-  return CertificationPathsSchema.parse(await response.json())
+  return CertificationPathsSchema.parse(await response.json()) as CertificationPathsReport
 }
 
 async function problemOf(response: Response): Promise<string> {

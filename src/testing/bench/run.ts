@@ -11,6 +11,7 @@ import { benchReport } from './report.ts'
 import { benchSm2 } from './sm2.ts'
 import { benchSm3 } from './sm3.ts'
 import { benchWorker } from './worker.ts'
+import { benchWorkerd } from './workerd.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
   certificate: benchCertificate,
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
   sm2: benchSm2,
   sm3: benchSm3,
   worker: benchWorker,
+  workerd: benchWorkerd,
 }
 
 const json = process.argv.includes('--json')

@@ -60,8 +60,9 @@ function startRows(
 
 const rounded = (value: number): number => Number(value.toPrecision(3))
 
-function bundleInto(folder: string): void {
-  const { status, stderr } = spawnSync('wrangler', ['deploy', '--dry-run', '--minify', '--outdir', folder], {
+/** @param script what to bundle in place of the worker */
+export function bundleInto(folder: string, ...script: string[]): void {
+  const { status, stderr } = spawnSync('wrangler', ['deploy', ...script, '--dry-run', '--minify', '--outdir', folder], {
     cwd: TOP,
     env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
     encoding: 'utf8',
@@ -72,11 +73,11 @@ function bundleInto(folder: string): void {
 /** From the start of workerd's process to the first answer of the module. */
 async function startUp(folder: string, module: string): Promise<Start> {
   const config = join(folder, `${module}.capnp`)
-  writeFileSync(config, capnpConfig(module, module === 'worker' ? wasmIn(folder) : []))
+  writeFileSync(config, capnpConfig(module, module === 'worker' ? wasmIn(folder) : [], PORT))
   const before = performance.now()
   const workerd = spawn('workerd', ['serve', config], { stdio: 'ignore' })
   try {
-    await firstAnswer(workerd)
+    await firstAnswer(workerd, PORT)
     return { milliseconds: performance.now() - before, cpuMilliseconds: cpuOf(workerd.pid!) }
   } finally {
     workerd.kill('SIGKILL')
@@ -94,12 +95,12 @@ function cpuOf(pid: number): number | null {
   return spent.reduce((sum, nanoseconds) => sum + nanoseconds, 0) / 1e6
 }
 
-async function firstAnswer(workerd: ChildProcess): Promise<void> {
+export async function firstAnswer(workerd: ChildProcess, port: number): Promise<void> {
   for (let tries = 0; tries < 5_000; tries++) {
     if (workerd.exitCode !== null) throw new Error(`workerd ended with ${workerd.exitCode}`)
     try {
       // Bare workerd has no database, and this asks for none.
-      const { status } = await fetch(`http://127.0.0.1:${PORT}/healthz`)
+      const { status } = await fetch(`http://127.0.0.1:${port}/healthz`)
       if (status !== 200) throw new Error(`the worker answers ${status}`)
       return
     } catch (error) {
@@ -111,11 +112,12 @@ async function firstAnswer(workerd: ChildProcess): Promise<void> {
 }
 
 /** The modules that wrangler left beside the script, which imports them as ./NAME. */
-const wasmIn = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith('.wasm'))
+export const wasmIn = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith('.wasm'))
 
-const capnpConfig = (
+export const capnpConfig = (
   module: string,
   wasm: readonly string[],
+  port: number,
 ): string => `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [(name = "main", worker = (
@@ -126,6 +128,6 @@ const config :Workerd.Config = (
     bindings = [(name = "YANQIAN_DEMONSTRATION", text = "off"), (name = "YANQIAN_ONLINE", text = "off"),
       (name = "YANQIAN_FETCH_ALLOW", text = "")],
   ))],
-  sockets = [(name = "http", address = "127.0.0.1:${PORT}", http = (), service = "main")],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
 );
 `

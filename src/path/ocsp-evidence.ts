@@ -45,16 +45,10 @@ export const readOcspEvidence = (question: RevocationQuestion): Promise<Evidence
 async function readAnswers(question: RevocationQuestion, signers: 'issuer' | 'delegate'): Promise<Evidence> {
   const statements: Statement[] = []
   const findings: PathFinding[] = []
-  for (const response of question.responses) {
-    // (1): the answers that speak of this certificate.
-    const singles: SingleResponse[] = []
-    for (const single of response.responses) {
-      const speaks = await speaksOf(single, question)
-      if (speaks === 'yes') singles.push(single)
-      else if (speaks === 'digest-unknown') {
-        const values = { reason: speaks }
-        findings.push(finding('path.ocsp-not-usable', 'RFC 6960 §4.1.1', values, response.fingerprint))
-      }
+  for (const { response, singles, isDigestUnknown } of await answersTo(question)) {
+    if (isDigestUnknown) {
+      const values = { reason: 'digest-unknown' }
+      findings.push(finding('path.ocsp-not-usable', 'RFC 6960 §4.1.1', values, response.fingerprint))
     }
     if (singles.length === 0) continue
     const unusable = refusalOf(response, singles)
@@ -66,6 +60,31 @@ async function readAnswers(question: RevocationQuestion, signers: 'issuer' | 'de
     for (const single of singles) statements.push(readStatement(response, single, question, findings))
   }
   return { statements, findings }
+}
+
+interface Answer {
+  readonly response: OcspResponse
+  /** Those that speak of the certificate. */
+  readonly singles: readonly SingleResponse[]
+  /** One may speak of it, by a digest that nobody here knows. */
+  readonly isDigestUnknown: boolean
+}
+
+/** (1): the answers that speak of the certificate, in an order of their own: findings must not depend on that of the input. */
+async function answersTo(question: RevocationQuestion): Promise<Answer[]> {
+  const answers: Answer[] = []
+  for (const response of question.responses) {
+    const singles: SingleResponse[] = []
+    let isDigestUnknown = false
+    for (const single of response.responses) {
+      const speaks = await speaksOf(single, question)
+      if (speaks === 'yes') singles.push(single)
+      isDigestUnknown ||= speaks === 'digest-unknown'
+    }
+    if (singles.length > 0 || isDigestUnknown) answers.push({ response, singles, isDigestUnknown })
+  }
+  if (answers.length < 2) return answers
+  return answers.sort((a, b) => (a.response.fingerprint < b.response.fingerprint ? -1 : 1))
 }
 
 /**

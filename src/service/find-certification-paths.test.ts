@@ -137,6 +137,28 @@ describe('a certificate that two regions trust', () => {
   })
 })
 
+describe('a shorter path that the validation policy refuses', () => {
+  it('stands behind the longer one that passes, and says why — RFC 5280 §6.1.1 (d)', async () => {
+    const lapsed = await TestDomain.make('Lapsed', { notAfter: '2026-01-01T00:00:00Z' })
+    const { certificate } = await lapsed.certify('CN=Signer of the lapsed')
+    const beyond = await issueTestAuthority(lapsed.issuer, guangdong.issuer)
+    const report = await ask({
+      target: certificate,
+      pool: [beyond],
+      lists: [await lapsed.list(), lists[1]!],
+      anchors: [{ certificate: lapsed.root }, { certificate: guangdong.root }],
+    })
+    expect(verdictOf(report)).toEqual([true, 'PASSED', null])
+    expect(
+      report.paths.map(({ certificates, behind, subIndication }) => [certificates, behind, subIndication]),
+    ).toEqual([
+      [prints(certificate, beyond, guangdong.root), null, null],
+      [prints(certificate, lapsed.root), 'validation-policy', 'OUT_OF_BOUNDS_NO_POE'],
+    ])
+    expect(codesOf(report.paths[1]!.findings)).toContain('path.anchor-expired')
+  })
+})
+
 describe('certificate policies — RFC 5280 §6.1.1 (c), §6.1.6', () => {
   it('are any where none is named, and those of the path come out', async () => {
     const report = await ask()

@@ -1,7 +1,14 @@
 import type { Budget } from '../base/budget.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { type Authority, type AuthorityGraph, CertificatePairs } from './authority-graph.ts'
-import { type Beginning, type Candidate, certificatesOf, compareCandidates, entitiesOf } from './beginning.ts'
+import {
+  type Beginning,
+  type Candidate,
+  certificatesOf,
+  compareCandidates,
+  entitiesOf,
+  unlikelyOf,
+} from './beginning.ts'
 import type { CertificationPath } from './certification-path.ts'
 import { keyIdentifierRank } from './issuer-index.ts'
 import type { LateChecks } from './late-checks.ts'
@@ -20,6 +27,8 @@ const LINKS_AFTER_ACCEPTANCE = 192
 const SECOND_SIGNERS_MAX = 128
 /** Certificates that are looked at in one step of the budget. Ours. */
 const VISITS_A_STEP = 256
+/** What keeping a candidate in memory counts for, in certificates looked at. Ours. */
+const VISITS_A_CANDIDATE = 16
 
 /** Which paths are looked for: those whose every certificate is known not to be revoked, or all. */
 export type Thoroughness = 'revocation-known' | 'any'
@@ -52,8 +61,8 @@ export interface AnchorSearchInputs {
  */
 export class AnchorSearch {
   readonly #inputs: AnchorSearchInputs
-  readonly #queue = new SearchQueue<Candidate>(compareCandidates)
-  /** Candidates for whom to stand above a certificate that somebody else is known to have signed. */
+  #queue = new SearchQueue<Candidate>(compareCandidates)
+  /** Candidates above a certificate that somebody else is known, or by its key identifier said, to have signed. */
   readonly #unlikely = new SearchQueue<Candidate>(compareCandidates)
   readonly #signers = new Map<Certificate, Set<number>>()
   readonly #anchorEntity: number
@@ -63,6 +72,9 @@ export class AnchorSearch {
   readonly #asked = new CertificatePairs()
   readonly #pathLengths: ReadonlyMap<Authority, number> | null
   readonly #anchorPathLength: number
+  /** The target alone; null where nothing can begin with it. */
+  #first: Beginning | null = null
+  #ledNowhere = 0
   #visited = 0
   #stepsLeft = STEPS_AFTER_ACCEPTANCE
   #linksLeft = LINKS_AFTER_ACCEPTANCE
@@ -88,7 +100,8 @@ export class AnchorSearch {
     if (!this.#mayBegin(target) || lateChecks.isBarred([target])) return
     const barred = new Set(lateChecks.barredAbove([target]))
     const entity = graph.entityOf(target)
-    this.#goOn({ certificate: target, entity, below: null, length: 1, counted: 0, barred })
+    this.#first = { certificate: target, entity, below: null, length: 1, counted: 0, barred }
+    this.#add(this.#candidatesAbove(this.#first))
   }
 
   /** Goes on for a number of steps; false where nothing is left to do. */
@@ -102,6 +115,7 @@ export class AnchorSearch {
       }
       // A beginning is completed once: the step that it took is paid for.
       if (candidate.authority === null) await this.#complete(candidate.below)
+      else if (this.#isRuledOut(candidate.below, candidate.authority)) continue
       else if (this.#spendSteps(1)) await this.#ascend(candidate, candidate.authority)
       else return false
     }
@@ -164,7 +178,6 @@ export class AnchorSearch {
     const { lateChecks } = this.#inputs
     const { below } = candidate
     const { certificate, entity } = authority
-    if (this.#deadEnds.has(authority) || this.#isBroken(below.certificate, certificate, entity)) return
     const path = [...certificatesOf(below), certificate]
     if (lateChecks.isBarred(path)) return
     const barredHere = lateChecks.barredAbove(path)
@@ -179,6 +192,7 @@ export class AnchorSearch {
     const next = this.#candidatesAbove(beginning)
     if (next.length === 0) {
       this.#learnFrom(beginning, authority)
+      this.#leaveDeadTangle()
       return
     }
     // What was found since may have made the way longer than it seemed.
@@ -190,13 +204,25 @@ export class AnchorSearch {
     }
   }
 
-  #goOn(beginning: Beginning): void {
-    this.#add(this.#candidatesAbove(beginning))
+  #isRuledOut({ certificate }: Beginning, authority: Authority): boolean {
+    return this.#deadEnds.has(authority) || this.#isBroken(certificate, authority.certificate, authority.entity)
+  }
+
+  /** Asked at each doubling of the beginnings that led nowhere: where the target has no way left, none of them has. */
+  #leaveDeadTangle(): void {
+    this.#ledNowhere += 1
+    if (this.#first === null || !Number.isInteger(Math.log2(this.#ledNowhere))) return
+    if (this.#candidatesAbove(this.#first).length === 0) this.#queue = new SearchQueue(compareCandidates)
   }
 
   #add(candidates: readonly Candidate[]): void {
-    this.#charge(16 * candidates.length)
-    for (const each of candidates) (this.#hasOtherSigner(each) ? this.#unlikely : this.#queue).add(each)
+    const unlikely = unlikelyOf(candidates)
+    for (const each of candidates) {
+      const isLikely = !unlikely.has(each) && !this.#hasOtherSigner(each)
+      this.#charge(isLikely ? VISITS_A_CANDIDATE : VISITS_A_CANDIDATE / 4)
+      if (isLikely) this.#queue.add(each)
+      else this.#unlikely.add(each)
+    }
   }
 
   #candidatesAbove(beginning: Beginning): Candidate[] {

@@ -67,3 +67,21 @@ function compareBeginnings(a: Beginning, b: Beginning): number {
   }
   return 0
 }
+
+/**
+ * The candidates above one certificate whose key identifiers differ from the one that it names, where another
+ * key's agrees: a key counts by any of its certificates, since not all CAs write the same identifier for it.
+ *
+ * @standard RFC 4158 §3.5.12
+ */
+export function unlikelyOf(candidates: readonly Candidate[]): ReadonlySet<Candidate> {
+  const ranks = new Map<number, number>()
+  for (const { below, authority } of candidates) {
+    if (authority === null) continue
+    const rank = keyIdentifierRank(below.certificate, authority.certificate)
+    ranks.set(authority.entity, Math.min(rank, ranks.get(authority.entity) ?? rank))
+  }
+  const isNamed = [...ranks.values()].includes(0)
+  const isUnlikely = ({ authority }: Candidate): boolean => authority !== null && ranks.get(authority.entity) === 2
+  return new Set(isNamed ? candidates.filter(isUnlikely) : [])
+}

@@ -88,6 +88,8 @@ export class PathExplainer {
   }
 
   #mayGoOn(): boolean {
+    // What could not be computed any more explains nothing beside what could.
+    if (this.#inputs.budget.spent !== null && this.#rejected.length > 0) return false
     return this.#queue.size > 0 && this.#judged < CANDIDATES_MAX
   }
 

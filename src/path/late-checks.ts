@@ -36,6 +36,8 @@ export class LateChecks {
   readonly #authorities: readonly Authority[]
   readonly #isDemanded: boolean
   readonly #isMapped: boolean
+  /** To which policies those at hand map each. */
+  readonly #mappings: ReadonlyMap<string, readonly string[]>
   readonly #byNames = new Map<Certificate, readonly Authority[]>()
 
   constructor(
@@ -53,6 +55,7 @@ export class LateChecks {
     this.#isDemanded =
       authorities.length > FEW_AUTHORITIES && (this.#request.requireExplicitPolicy || everybody.some(demandsPolicy))
     this.#isMapped = authorities.some(({ certificate }) => certificate.policyMappings !== null)
+    this.#mappings = this.#isMapped ? mappingsOf(authorities) : new Map()
   }
 
   /**
@@ -89,17 +92,36 @@ export class LateChecks {
     return findings.some(({ code }) => code !== 'path.name-constraints-budget-spent')
   }
 
-  /**
-   * Without mappings, certificates in between only take policies away. With them, what stands above matters
-   * only to a path under which no policy whatever is valid.
-   */
   #barredByPolicies(path: readonly Certificate[]): readonly Authority[] {
     const countMax = path.length === 1 ? AGAINST_TARGET_MAX : AGAINST_ALL_MAX
     if (this.#authorities.length > countMax) return NOTHING
-    if (this.#isMapped && !this.#policiesBar(path, { ...this.#request, requireExplicitPolicy: true })) return NOTHING
+    if (!this.#isMapped) {
+      // Certificates in between only take policies away.
+      const isBarred = ({ certificate }: Authority): boolean =>
+        !path.includes(certificate) && this.#policiesBar([...path, certificate], this.#request)
+      return this.#authorities.filter(isBarred)
+    }
+    if (path.length > 1) return NOTHING
+    const [target] = path
     return this.#authorities.filter(
-      ({ certificate }) => !path.includes(certificate) && this.#policiesBar([...path, certificate], this.#request),
+      ({ certificate }) => this.#demands(certificate) && !this.#mayMap(certificate, target!),
     )
+  }
+
+  /** Whether a policy must be valid whatever stands below. */
+  #demands(certificate: Certificate): boolean {
+    return this.#request.requireExplicitPolicy || certificate.policyConstraints?.requireExplicitPolicy === 0
+  }
+
+  /** Whether a policy of the authority's could come to be one of the target's by every mapping at hand. */
+  #mayMap(authority: Certificate, target: Certificate): boolean {
+    const [stated, wanted] = [authority, target].map(
+      ({ certificatePolicies }) => new Set(certificatePolicies?.map(({ oid }) => oid)),
+    )
+    if (stated!.has(ANY_POLICY) || wanted!.has(ANY_POLICY)) return true
+    // A set is walked in the order of insertion, what is added on the way included.
+    for (const policy of stated!) for (const mapped of this.#mappings.get(policy) ?? []) stated!.add(mapped)
+    return [...wanted!].some((policy) => stated!.has(policy))
   }
 
   #policiesBar(path: readonly Certificate[], request: PolicyRequest): boolean {
@@ -114,6 +136,18 @@ export class LateChecks {
 function isNamed(path: readonly Certificate[]): boolean {
   const { issuer, subject } = path.at(-1)!
   return path.length === 1 || issuer.key !== subject.key
+}
+
+function mappingsOf(authorities: readonly Authority[]): Map<string, string[]> {
+  const mappings = new Map<string, string[]>()
+  for (const { issuerDomainPolicy, subjectDomainPolicy } of authorities.flatMap(
+    ({ certificate }) => certificate.policyMappings ?? [],
+  )) {
+    const mapped = mappings.get(issuerDomainPolicy)
+    if (mapped) mapped.push(subjectDomainPolicy)
+    else mappings.set(issuerDomainPolicy, [subjectDomainPolicy])
+  }
+  return mappings
 }
 
 const demandsPolicy = ({ policyConstraints }: Certificate): boolean =>

@@ -146,6 +146,11 @@ export interface RecognitionInstrument {
   readonly scope: Scope
   /** What it says of what falls under it: an instrument may also deny. */
   readonly effect: 'recognised' | 'not-recognised'
+  /**
+   * How it is carried out. `cross-certificate`: only along a path under an anchor of the reliers with a
+   * cross-certificate that is in force (RFC 5280 §3.2); `trust-list`: the issuers' own anchors are taken.
+   */
+  readonly carriedBy: 'cross-certificate' | 'trust-list'
   readonly intervals: readonly StatusInterval<'effective' | 'suspended' | 'repealed'>[]
   readonly demonstration: boolean
 }

@@ -57,6 +57,7 @@ const full = testSnapshot({
         licences: ['miit-electronic-certification'],
       },
       effect: 'recognised',
+      carriedBy: 'trust-list',
       intervals: history(['effective', '2024-01-01T00:00:00.500Z']),
       demonstration: false,
     },

@@ -186,6 +186,7 @@ const instrument = objectOf<RecognitionInstrument>({
   direction: oneOf('one-way', 'two-way'),
   scope,
   effect: oneOf('recognised', 'not-recognised'),
+  carriedBy: oneOf('cross-certificate', 'trust-list'),
   intervals: intervalsOf('effective', 'suspended', 'repealed'),
   demonstration: booleanCodec,
 })

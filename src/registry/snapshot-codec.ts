@@ -209,6 +209,18 @@ const statusSource = objectOf<StatusSource>({
   freshnessSecondsMax: nullOr(integerOf(1, 366 * 86_400)),
 })
 
+/** The description of one row of each kind, for a store that keeps them one by one. */
+export const rowCodecs = {
+  region,
+  authority,
+  service,
+  'certificate-type': certificateType,
+  'cross-certificate': crossCertificate,
+  instrument,
+  'policy-mapping': policyMapping,
+  'status-source': statusSource,
+} as const
+
 /** Rows in the order of their id, so that the order in which a store holds them never shows. */
 export const snapshotCodec: Codec<RegistrySnapshot> = objectOf<RegistrySnapshot>({
   version: integerOf(0, Number.MAX_SAFE_INTEGER),

@@ -28,6 +28,18 @@ interface PathOptions {
   readonly lang: string
 }
 
+const EXIT_HELP = `
+退出码 Exit codes:
+  0   有有效的认证路径 a path is valid
+  1   证书已吊销、已过期或尚未生效 the certificate is revoked, expired or not yet valid
+  2   其余 otherwise: no anchor, no path, revocation not known, a budget spent
+  64  命令写法不对 wrong call
+  65  文件读不到或读不懂 a file that cannot be read
+
+例 Example:
+  yanqian path company.pem --trust roots/ --pool intermediates/ --crl crl/ --at 2026-11-01T00:00:00Z
+`
+
 export function addPathCommand(program: Command): void {
   program
     .command('path')
@@ -52,6 +64,7 @@ export function addPathCommand(program: Command): void {
     )
     .option('--json', '输出一行 JSON one line of JSON')
     .option('--lang <zh|en>', '语言 language', 'zh')
+    .addHelpText('after', EXIT_HELP)
     .action(async (certificate: string, options: PathOptions) => {
       process.exitCode = await findPathsOf(certificate, options)
     })

@@ -207,6 +207,7 @@ describe('a call that cannot be answered', () => {
   it('--help tells every option and ends with 0', async () => {
     const { code, stdout } = await yanqian('path', '--help')
     expect(code).toBe(0)
+    expect(stdout).toContain('Exit codes')
     for (const option of ['trust', 'pool', 'crl', 'ocsp', 'at', 'policy', 'require-explicit-policy', 'json', 'lang']) {
       expect(stdout).toContain(`--${option}`)
     }

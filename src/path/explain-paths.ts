@@ -142,7 +142,8 @@ export class PathExplainer {
     for (const each of above) {
       const issuer = each.certificates.at(-1)!
       if (signed.length === ISSUERS_MAX || this.#inputs.budget.spent !== null) break
-      if (this.#broken.has(current, issuer)) continue
+      const isOther = signed[0] !== undefined && !bytesEqual(signed[0].certificates.at(-1)!.publicKey, issuer.publicKey)
+      if (isOther || this.#broken.has(current, issuer)) continue
       if ((await this.#validator.verify(current, issuer))?.outcome === 'valid') signed.push(each)
       else for (const alike of [issuer, ...this.#graph.alike(issuer)]) this.#broken.add(current, alike)
     }

@@ -1,9 +1,9 @@
 import { type Bytes, utf8Of } from '../base/bytes.ts'
 import { CURVES } from './curves.ts'
-import { sm3 } from './digest.ts'
 import type { RsSignature } from './rs-signature.ts'
 import { sm2Verifier } from './sm2/choose-verifier.ts'
 import { SM2_DOMAIN_OCTETS } from './sm2-domain.ts'
+import { sm3Of } from './sm3/sm3.ts'
 
 /** The signer's ID where nothing else was agreed (GB/T 35276-2017 §10). */
 export const SM2_DEFAULT_ID: Uint8Array = utf8Of('1234567812345678')
@@ -19,7 +19,7 @@ export const SM2_ID_OCTETS_MAX = 8191
  */
 export function sm2Z(point: Bytes, id: Bytes): Uint8Array {
   const bits = 8 * id.length
-  return sm3(Uint8Array.of(bits >> 8, bits & 0xff), id, SM2_DOMAIN_OCTETS, point)
+  return sm3Of([Uint8Array.of(bits >> 8, bits & 0xff), id, SM2_DOMAIN_OCTETS, point])
 }
 
 /**
@@ -39,7 +39,7 @@ export async function verifySm2(
   if (r <= 0n || r >= n || s <= 0n || s >= n) return false
   const verify = await sm2Verifier()
   // B3, B4: e = H(Z ‖ M)
-  const e = sm3(sm2Z(point, id), ...message)
+  const e = sm3Of([sm2Z(point, id), ...message])
   return verify(point, e, octets32(r), octets32(s))
 }
 

@@ -1,5 +1,5 @@
 /// <reference path="./sm-crypto.d.ts" />
-import { bytesFromBase64 } from '../../base/bytes.ts'
+import { type Bytes, bytesFromBase64 } from '../../base/bytes.ts'
 import type { ImportSmCrypto } from '../sm2/script-verifier.ts'
 import { SM2_WASM, SM3_WASM } from './embedded.ts'
 import { type WasmModule, type WasmModules, webAssembly } from './web-assembly.ts'
@@ -17,8 +17,20 @@ export const importSmCrypto: ImportSmCrypto | null = async () => (await import('
 function compiled(base64: string): WasmModule | null {
   if (webAssembly === undefined) return null
   try {
-    return new webAssembly.Module(bytesFromBase64(base64)!)
+    return new webAssembly.Module(octetsOf(base64))
   } catch {
     return null // Slower, with the same answers.
   }
 }
+
+/** Node's own decoder where there is one: its atob costs more than compiling what it decodes. */
+const octetsOf = (base64: string): Bytes => Buffer?.from(base64, 'base64') ?? bytesFromBase64(base64)!
+
+interface NodeBuffer {
+  readonly Buffer?: { from(text: string, encoding: 'base64'): Bytes }
+}
+
+const { Buffer }: NodeBuffer =
+  (
+    globalThis as { process?: { getBuiltinModule?: (name: string) => NodeBuffer | undefined } }
+  ).process?.getBuiltinModule?.('node:buffer') ?? {}

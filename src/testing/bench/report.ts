@@ -20,7 +20,7 @@ import { type BenchResult, type Contestant, interleave } from './interleave.ts'
 
 type CmsStructure = Extract<SignatureStructure, { kind: 'cms' }>
 
-const MEGABYTE = 1_000_000
+export const MEGABYTE = 1_000_000
 const ROOT = new URL('../../../certs/demonstration/anchors/shanghai-root.pem', import.meta.url)
 
 /**
@@ -80,14 +80,14 @@ export async function benchReport(): Promise<BenchResult> {
   ])
 }
 
-interface Signed {
+export interface Signed {
   readonly key: Bytes
   readonly message: Bytes
   readonly signature: Bytes
 }
 
 /** What has to be verified whatever the program: the signature, each certificate below the anchor, each CRL. */
-function signedBy(document: SignedDocument, structure: CmsStructure, anchor: Certificate): Signed[] {
+export function signedBy(document: SignedDocument, structure: CmsStructure, anchor: Certificate): Signed[] {
   const { data, signer } = structure
   const certificates = [...data.certificates, anchor]
   const named = (name: Name) => certificates.find((each) => bytesEqual(each.subject.bytes, name.bytes))!

@@ -9,6 +9,7 @@ import { benchMesh } from './mesh.ts'
 import { benchPaths } from './paths.ts'
 import { benchReport } from './report.ts'
 import { benchSm2 } from './sm2.ts'
+import { benchSm2Report } from './sm2-report.ts'
 import { benchSm3 } from './sm3.ts'
 import { benchWorker } from './worker.ts'
 import { benchWorkerd } from './workerd.ts'
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
   report: benchReport,
   sm2: benchSm2,
   sm3: benchSm3,
+  'sm2-report': benchSm2Report,
   worker: benchWorker,
   workerd: benchWorkerd,
 }

@@ -106,16 +106,25 @@ export function makeSignedPdf({ sizeBytes }: { sizeBytes: number }): Buffer {
       signers: [signer],
     })
   }
-  const pdf = new ContractPdf()
+  return ballastedPdf(sizeBytes)
+    .sign({ subFilter: 'ETSI.CAdES.detached', time: SIGNED, name: COMPANY, sign })
+    .addSecurityStore(...SHANGHAI_STORE()).bytes
+}
+
+/** The same signed once with SM2 over SM3. */
+export const makeSm2SignedPdf = ({ sizeBytes }: { sizeBytes: number }): Buffer =>
+  ballastedPdf(sizeBytes)
+    .sign(writtenField({ ...SM2_COMPANY, chain: ['guangdong-ca', 'guangdong-root'] }))
+    .addSecurityStore(...GUANGDONG_STORE()).bytes
+
+function ballastedPdf(sizeBytes: number): ContractPdf {
   const ballast = Buffer.alloc(Math.max(0, sizeBytes - BESIDES_BALLAST))
   // Pictures, as far as a verifier can tell: octets without structure, from a fixed linear congruence.
   for (let at = 0, state = 1; at < ballast.length; at++) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
     ballast[at] = state >>> 24
   }
-  pdf.addBallast(ballast).save()
-  pdf.sign({ subFilter: 'ETSI.CAdES.detached', time: SIGNED, name: COMPANY, sign })
-  return pdf.addSecurityStore(...SHANGHAI_STORE()).bytes
+  return new ContractPdf().addBallast(ballast).save()
 }
 
 /** Octets of the page, the signature and its room, roughly. */

@@ -82,7 +82,7 @@ async function verifyPaired(
     }
     case 'Ed25519':
       if (signature.length !== 64) return malformed('RFC 8032 §5.1.7')
-      return answer(verifyEd25519(pairing.key.octets, signature, message))
+      return answer(await verifyEd25519(pairing.key.octets, signature, message))
     case 'ECDSA': {
       const { key, digest } = pairing
       const rs = readRsSignature(signature)

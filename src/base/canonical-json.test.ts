@@ -33,6 +33,14 @@ describe('canonical JSON', () => {
     expect(canonicalJson({ b: undefined, a: { c: undefined } })).toBe('{"a":{}}')
   })
 
+  it('writes a name the same whether its spelling is kept, too long to be or one too many', () => {
+    for (let n = 0; n < 600; n++) {
+      const name = `${n}"${'é'.repeat(n % 60)}`
+      const text = `{${JSON.stringify(name)}:[]}`
+      expect([canonicalJson({ [name]: [] }), canonicalJson({ [name]: [] })]).toEqual([text, text])
+    }
+  })
+
   it('refuses numbers that JSON has not — RFC 8785 §3.2.2.3', () => {
     expect(() => canonicalJson({ n: Number.NaN })).toThrow('finite')
     expect(() => canonicalJson([Number.POSITIVE_INFINITY])).toThrow('finite')

@@ -1,4 +1,5 @@
 import { assert } from './assert.ts'
+import { keepAcrossRequests } from './process-memory.ts'
 
 /**
  * JSON with one spelling: members sorted by UTF-16 code units, no white space, ECMAScript numbers.
@@ -14,27 +15,41 @@ export function canonicalJson(value: Json): string {
 
 /** `text` with the value behind it: one string that grows leaves less behind than many that are joined. */
 function written(text: string, value: Json): string {
-  if (typeof value === 'string') return text + quoted(value)
+  if (typeof value === 'string') return UNESCAPED.test(value) ? `${text}"${value}"` : text + JSON.stringify(value)
   if (typeof value === 'number') assert(Number.isFinite(value), 'JSON has finite numbers only')
   if (value === null || typeof value !== 'object') return text + JSON.stringify(value)
   let grown = text
-  let mark = ''
   if (Array.isArray(value)) {
-    grown += '['
+    let mark = '['
     for (const item of value) {
       grown = written(grown + mark, item)
       mark = ','
     }
-    return `${grown}]`
+    return grown + (mark === '[' ? '[]' : ']')
   }
-  grown += '{'
+  let mark = '{'
   for (const name of sorted(Object.keys(value))) {
     const member = (value as { readonly [name: string]: Json | undefined })[name]
     if (member === undefined) continue
-    grown = written(`${grown + mark + quoted(name)}:`, member)
+    grown = written(grown + mark + headOf(name), member)
     mark = ','
   }
-  return `${grown}}`
+  return grown + (mark === '{' ? '{}' : '}')
+}
+
+/** Names whose spelling is kept, and their length: those of a report's fields. Ours. */
+const HEADS_MAX = 512
+const NAME_LENGTH_MAX = 48
+const heads = new Map<string, string>()
+keepAcrossRequests(() => heads.clear())
+
+/** A name as it stands before its member. */
+function headOf(name: string): string {
+  const known = heads.get(name)
+  if (known !== undefined) return known
+  const head = `${UNESCAPED.test(name) ? `"${name}"` : JSON.stringify(name)}:`
+  if (heads.size < HEADS_MAX && name.length <= NAME_LENGTH_MAX) heads.set(name, head)
+  return head
 }
 
 /** By UTF-16 code units. Few names are put in order one by one: the general sort copies them and compares by a call. */
@@ -49,8 +64,8 @@ function sorted(names: string[]): string[] {
   return names
 }
 
-/** A string literal; most strings need no escape, and asking costs less than a call of JSON.stringify. */
-const quoted = (text: string): string => (UNESCAPED.test(text) ? `"${text}"` : JSON.stringify(text))
-
-/** Printable ASCII but the quotation mark and the reverse solidus, and all that lies between it and the surrogates. */
+/**
+ * What needs no escape, as most strings do, and asking costs less than a call of JSON.stringify: printable ASCII but
+ * the quotation mark and the reverse solidus, and all that lies between it and the surrogates.
+ */
 const UNESCAPED = /^[ !#-[\]-~\u00a0-\ud7ff]*$/

@@ -5,6 +5,7 @@ import { policiesUnder } from './anchor-constraints.ts'
 import type { Authority, AuthorityGraph } from './authority-graph.ts'
 import type { PathPurpose } from './certification-path.ts'
 import { ANY_POLICIES, checkPolicies, type PolicyRequest } from './check-policies.ts'
+import { withoutLivingPolicy } from './living-policies.ts'
 import { checkNames } from './name-constraints.ts'
 import { ANY_POLICY } from './policy-graph.ts'
 import type { TrustAnchor } from './trust-anchor.ts'
@@ -36,6 +37,8 @@ export class LateChecks {
   readonly #authorities: readonly Authority[]
   readonly #isDemanded: boolean
   readonly #isMapped: boolean
+  readonly #graph: AuthorityGraph
+  #lifeless: readonly Authority[] | null = null
   /** To which policies those at hand map each. */
   readonly #mappings: ReadonlyMap<string, readonly string[]>
   readonly #byNames = new Map<Certificate, readonly Authority[]>()
@@ -51,6 +54,7 @@ export class LateChecks {
     this.#request = purpose === 'crl-signing' ? ANY_POLICIES : policiesUnder(anchor, policies)
     this.#constraining = authorities.filter(({ certificate }) => certificate.nameConstraints !== null)
     this.#authorities = authorities
+    this.#graph = graph
     const everybody = [target, anchor.certificate, ...authorities.map(({ certificate }) => certificate)]
     this.#isDemanded =
       authorities.length > FEW_AUTHORITIES && (this.#request.requireExplicitPolicy || everybody.some(demandsPolicy))
@@ -103,9 +107,12 @@ export class LateChecks {
     }
     if (path.length > 1) return NOTHING
     const [target] = path
-    return this.#authorities.filter(
+    const unmapped = this.#authorities.filter(
       ({ certificate }) => this.#demands(certificate) && !this.#mayMap(certificate, target!),
     )
+    if (!this.#request.requireExplicitPolicy) return unmapped
+    this.#lifeless ??= withoutLivingPolicy(this.#graph, this.#anchor.certificate)
+    return [...unmapped, ...this.#lifeless]
   }
 
   /** Whether a policy must be valid whatever stands below. */

@@ -13,6 +13,7 @@ import {
   type TestIssuer,
 } from '../x509/issue-test-certificate.ts'
 import { ACCEPTED_MAX } from './anchor-search.ts'
+import { ANY_POLICIES } from './check-policies.ts'
 import { anchorOf, codesOf, makeTestIssuer, namesOf, searchTestPaths } from './search-test-paths.ts'
 
 const CAS = 10
@@ -42,6 +43,12 @@ const policiesOf = (oid: string): Extension => ({
   oid: ExtensionType.certificatePolicies,
   critical: false,
   value: encodeSequence(encodeSequence(encodeOid(oid))),
+})
+
+const mappingOf = (from: number, to: number): Extension => ({
+  oid: ExtensionType.policyMappings,
+  critical: true,
+  value: encodeSequence(encodeSequence(encodeOid(`1.2.3.${from}`), encodeOid(`1.2.3.${to}`))),
 })
 
 const explicitPolicy: Extension = {
@@ -78,6 +85,33 @@ describe('a tangle whose only way out is barred — RFC 4158 §2.3', () => {
     expect([found.accepted, found.budgetSpent]).toEqual([[], null])
     expect(found.spent.steps).toBeLessThan(200)
     expect(new Set(codesOf(found.rejected.flatMap(({ failures }) => failures)))).toContain(code)
+  })
+
+  it('is left as well where no mapping in it leads to a policy of the target — RFC 9618 §5.3', async () => {
+    const mapped = await Promise.all(
+      mesh.flatMap((subject, s) =>
+        mesh.flatMap((issuer, i) =>
+          s === i
+            ? []
+            : [issueTestAuthority(subject, issuer, { extensions: [policiesOf(`1.2.3.${i}`), mappingOf(i, s)] })],
+        ),
+      ),
+    )
+    const exit = await exitWith({ extensions: [policiesOf('1.2.3.99')] })
+    const request = {
+      target: await issueTestCertificate({
+        ...{ subject: 'CN=S', keys: await makeTestKeys(), issuer: mesh[CAS - 1]! },
+        extensions: [policiesOf(`1.2.3.${CAS - 1}`)],
+      }),
+      anchors: [anchorOf(outsideRoot)],
+      policies: { ...ANY_POLICIES, requireExplicitPolicy: true },
+    }
+    const dead = await searchTestPaths({ ...request, pool: [...mapped, exit] })
+    expect([dead.accepted, dead.budgetSpent]).toEqual([[], null])
+    expect(dead.spent.steps).toBeLessThan(20)
+    const open = await exitWith({ extensions: [policiesOf('1.2.3.99'), mappingOf(99, 0)] })
+    const alive = await searchTestPaths({ ...request, pool: [...mapped, open] })
+    expect(alive.accepted).toHaveLength(ACCEPTED_MAX)
   })
 
   it('costs no signature where names alone lead nowhere, and shows who might stand above — RFC 4158 §5.2', async () => {

@@ -33,7 +33,7 @@ const path = (
   revocation: [
     {
       ...{ subject: target.fingerprint, status: known, source: null, evidence: null },
-      ...{ thisUpdate: null, nextUpdate: null, revokedAt: null, reason: null },
+      ...{ thisUpdate: null, nextUpdate: null, revokedAt: null, reason: null, scheme: null },
     },
   ],
   schemes: [],

@@ -59,7 +59,8 @@ export class PathExplainer {
   readonly #inputs: ExplanationInputs
   readonly #validator: PathValidator
   readonly #graph: AuthorityGraph
-  readonly #queue = new SearchQueue<Trail>(compareTrails)
+  #queue = new SearchQueue<Trail>(compareTrails)
+  readonly #unsigned = new SearchQueue<Trail>(compareTrails)
   readonly #broken = new CertificatePairs()
   readonly #rejected: CertificationPath[] = []
   readonly #wants: Want[] = []
@@ -82,9 +83,20 @@ export class PathExplainer {
       for (const trail of this.#beginnings()) this.#queue.add(trail)
       let left = stepsBeside(accepted)
       while (left-- > 0 && this.#mayGoOn()) await this.#follow(this.#queue.take()!)
+      if (this.#judged === 0) await this.#followUnsigned()
       if (this.#rejected.length === 0 && accepted.length === 0) this.#rejected.push(await this.#likeliest())
     }
     return { rejected: this.#rejected, wants: [...this.#wants, ...missingIssuers(target, anchors, this.#graph)] }
+  }
+
+  /** Where the steps ended among those that signed one another, somebody whom nobody signed shows how that fails. */
+  async #followUnsigned(): Promise<void> {
+    this.#queue = new SearchQueue(compareTrails)
+    for (let left = STEPS_BESIDE_ACCEPTED; left > 0 && this.#judged === 0; left--) {
+      const trail = this.#queue.take() ?? this.#unsigned.take()
+      if (trail === null) return
+      await this.#follow(trail)
+    }
   }
 
   #mayGoOn(): boolean {
@@ -154,7 +166,9 @@ export class PathExplainer {
     const [likeliest] = above
     if (likeliest === undefined) return
     const { detours, estimate } = likeliest
-    this.#queue.add({ ...likeliest, detours: detours + UNSIGNED_DETOUR, estimate: estimate + UNSIGNED_DETOUR })
+    const shown = { ...likeliest, detours: detours + UNSIGNED_DETOUR, estimate: estimate + UNSIGNED_DETOUR }
+    this.#queue.add(shown)
+    this.#unsigned.add(shown)
   }
 
   async #judge(certificates: readonly Certificate[], anchor: TrustAnchor): Promise<void> {

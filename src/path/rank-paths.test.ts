@@ -28,6 +28,7 @@ const path = (
   anchor,
   crossCertificates: [],
   userConstrainedPolicySet: [],
+  policyQualifiers: [],
   failures: [],
   findings: [],
   revocation: [

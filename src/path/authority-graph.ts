@@ -1,4 +1,4 @@
-import { bytesEqual, compareBytes } from '../base/bytes.ts'
+import { bytesEqual, compareBytes, latin1Of } from '../base/bytes.ts'
 import { lacksDsaParameters } from '../crypto/dsa-parameters.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { isSelfIssued } from './certificate-checks.ts'
@@ -121,8 +121,7 @@ const KEYS = new WeakMap<Certificate, string>()
 function keyText(certificate: Certificate): string {
   const known = KEYS.get(certificate)
   if (known !== undefined) return known
-  let text = ''
-  for (const octet of certificate.publicKey) text += String.fromCharCode(octet)
+  const text = latin1Of(certificate.publicKey)
   KEYS.set(certificate, text)
   return text
 }

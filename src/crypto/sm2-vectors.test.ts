@@ -5,6 +5,9 @@ import { encodeOid, encodeSequence } from '../asn1/writer.ts'
 import { bytesFromHex } from '../base/bytes.ts'
 import type { Sm2File } from '../testing/vectors/sm2/sm2-case.ts'
 import { readAlgorithmIdentifier } from './algorithm-identifier.ts'
+import { octetsOf } from './curves.ts'
+import { readRsSignature } from './rs-signature.ts'
+import { sm2Verifier } from './sm2/choose-verifier.ts'
 import { type SignatureCheck, verifySignature } from './verify-signature.ts'
 
 const { testGroups, numberOfTests } = file as unknown as Sm2File
@@ -38,4 +41,20 @@ it('gives every case over a message its result, and names what it tolerates — 
   expect(differing).toEqual([])
   expect(testGroups.flatMap(({ tests }) => tests).length).toBe(numberOfTests)
   expect(numberOfTests).toBeGreaterThan(500)
+})
+
+it('gives every case over a digest its result, time after time under one key — GB/T 32918.2-2016 §7.1, B5 to B7', async () => {
+  const verify = await sm2Verifier()
+  const differing: string[] = []
+  for (const { type, publicKeyPoint, tests } of testGroups) {
+    if (type !== 'Sm2DigestVerify') continue
+    const point = bytesFromHex(publicKeyPoint)!.subarray(1)
+    for (const { tcId, comment, msg, sig, result } of tests) {
+      const { r, s } = readRsSignature(bytesFromHex(sig)!)!
+      const octets = [r, s].map((value) => octetsOf(value, 32)) as [Uint8Array, Uint8Array]
+      if (verify(point, bytesFromHex(msg)!, ...octets) !== (result === 'valid')) differing.push(`${tcId} ${comment}`)
+    }
+  }
+  expect(differing).toEqual([])
+  expect(testGroups.some(({ type }) => type === 'Sm2DigestVerify')).toBe(true)
 })

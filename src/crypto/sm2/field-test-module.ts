@@ -1,6 +1,6 @@
 import { wasmModules } from '#wasm'
 import { CURVES } from '../curves.ts'
-import { webAssembly } from '../wasm/web-assembly.ts'
+import { type WasmModule, webAssembly } from '../wasm/web-assembly.ts'
 import type { Sm2Exports } from './wasm-verifier.ts'
 
 /** The field of the scalar module, at pointers of nine limbs of 29 bits in i64. */
@@ -16,10 +16,19 @@ export interface FieldExports extends Sm2Exports {
 
 export const P = CURVES.SM2.p
 
-export const startModule = (): FieldExports => {
-  const field = new webAssembly!.Instance(wasmModules.sm2()!).exports as FieldExports
-  field.start()
-  return field
+/** What the fused module has of its own: pairs of five limbs of 52 bits, digits in f64 and columns in i64. */
+export interface PairExports extends Sm2Exports {
+  multiplyPairs(r: number, a: number, b: number): void
+  squarePairs(r: number, a: number): void
+}
+
+export const startModule = (): FieldExports => started<FieldExports>(wasmModules.sm2()!)
+export const startFusedModule = (): PairExports => started<PairExports>(wasmModules.sm2Fused()!)
+
+function started<E extends Sm2Exports>(module: WasmModule): E {
+  const sm2 = new webAssembly!.Instance(module).exports as E
+  sm2.start()
+  return sm2
 }
 
 /** Modulo p, never negative. */

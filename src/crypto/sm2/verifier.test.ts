@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { concatBytes } from '../../base/bytes.ts'
 import { CURVES, octetsOf, pointClassOf, unsignedOf } from '../curves.ts'
-import { numbersFrom, startModule } from './field-test-module.ts'
-import { wasmVerifier } from './wasm-verifier.ts'
+import { numbersFrom, startFusedModule, startModule } from './field-test-module.ts'
+import { type Sm2Exports, wasmVerifier } from './wasm-verifier.ts'
 
 const { n, p } = CURVES.SM2
 const { BASE, fromAffine, Fn, Fp } = pointClassOf('SM2')
@@ -16,10 +16,16 @@ interface Case {
   readonly s: Uint8Array
 }
 
-const sm2 = startModule()
+const modules = [startModule(), startFusedModule()]
 
-/** What the module says with a table of the key and without. */
-function answers({ point, e, r, s }: Case): readonly boolean[] {
+/** What both modules say, which is the same, with a table of the key and without. */
+function answers(signature: Case): readonly boolean[] {
+  const [scalar, fused] = modules.map((module) => answersOf(module, signature))
+  expect(fused).toEqual(scalar)
+  return scalar!
+}
+
+function answersOf(sm2: Sm2Exports, { point, e, r, s }: Case): readonly boolean[] {
   const input = () => new Uint8Array(sm2.memory.buffer, sm2.input(), 160)
   input().set(concatBytes(point, e, r, s))
   const cold = sm2.verify() !== 0
@@ -143,12 +149,12 @@ describe('against the library — GB/T 32918.2-2016 §7.1', () => {
 describe('a key that comes again', () => {
   it('has the same answers before and after its table, among more keys than there are tables', async () => {
     const { wasmModules } = await import('#wasm')
-    const verify = wasmVerifier(wasmModules.sm2()!)
+    const verifiers = [wasmModules.sm2()!, wasmModules.sm2Fused()!].map(wasmVerifier)
     const cases = Array.from({ length: 20 }, (_, i) => forged(BigInt(i + 2), BigInt(i + 100), BigInt(3 * i + 1000)))
     for (let round = 0; round < 25; round++) {
       for (const { point, e, r, s } of cases) {
-        expect(verify(point, e, r, s)).toBe(true)
-        expect(verify(point, e, s, r)).toBe(false)
+        expect(verifiers.map((verify) => verify(point, e, r, s))).toEqual([true, true])
+        expect(verifiers.map((verify) => verify(point, e, s, r))).toEqual([false, false])
       }
     }
   })

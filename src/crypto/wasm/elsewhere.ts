@@ -1,25 +1,29 @@
 /// <reference path="./sm-crypto.d.ts" />
 import { type Bytes, bytesFromBase64 } from '../../base/bytes.ts'
 import type { ImportSmCrypto } from '../sm2/script-verifier.ts'
-import { SM2_WASM, SM3_WASM } from './embedded.ts'
+import { SM2_FUSED_WASM, SM2_WASM, SM3_WASM } from './embedded.ts'
 import { type WasmModule, type WasmModules, webAssembly } from './web-assembly.ts'
 
 /**
  * Node and browsers compile the octets that stand in `embedded.ts`, when they are first needed: nothing has to be
  * found beside the script and nothing waits, for a third more octets than the files have.
  */
-export const wasmModules: WasmModules = { sm2: () => compiled(SM2_WASM), sm3: () => compiled(SM3_WASM) }
+export const wasmModules: WasmModules = {
+  sm2: () => compiled(SM2_WASM),
+  sm2Fused: () => compiled(SM2_FUSED_WASM),
+  sm3: () => compiled(SM3_WASM),
+}
 
 /** Loaded only where WebAssembly is forbidden. */
 export const importSmCrypto: ImportSmCrypto | null = async () => (await import('sm-crypto')).default
 
-/** Null where there is no WebAssembly, or a content security policy without 'wasm-unsafe-eval' forbids it. */
+/** Null where there is no WebAssembly, where it lacks what the module uses, or a content security policy without 'wasm-unsafe-eval' forbids it. */
 function compiled(base64: string): WasmModule | null {
   if (webAssembly === undefined) return null
   try {
     return new webAssembly.Module(octetsOf(base64))
   } catch {
-    return null // Slower, with the same answers.
+    return null // What is taken instead is slower, with the same answers.
   }
 }
 

@@ -7,7 +7,6 @@ export type WasmModule = object
 interface WebAssemblyApi {
   readonly Module: new (octets: Bytes) => WasmModule
   readonly Instance: new (module: WasmModule) => { readonly exports: unknown }
-  validate(octets: Bytes): boolean
 }
 
 export const webAssembly: WebAssemblyApi | undefined = (globalThis as unknown as { WebAssembly?: WebAssemblyApi })
@@ -16,5 +15,7 @@ export const webAssembly: WebAssemblyApi | undefined = (globalThis as unknown as
 /** The modules of this room; each is compiled or found when it is asked for, or null where the runtime forbids or cannot. */
 export interface WasmModules {
   readonly sm2: () => WasmModule | null
+  /** With relaxed SIMD, which not every runtime knows and not every processor rounds as it needs. */
+  readonly sm2Fused: () => WasmModule | null
   readonly sm3: () => WasmModule | null
 }

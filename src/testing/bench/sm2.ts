@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module'
 import { sm2 as sm2OfV2 } from 'sm-crypto-v2'
+import { wasmModules } from '#wasm'
 import { hexOf } from '../../base/bytes.ts'
-import { pointClassOf } from '../../crypto/curves.ts'
+import { octetsOf, pointClassOf } from '../../crypto/curves.ts'
 import { sm3 } from '../../crypto/digest.ts'
+import { wasmVerifier } from '../../crypto/sm2/wasm-verifier.ts'
 import { SM2_DEFAULT_ID, sm2Z, verifySm2 } from '../../crypto/sm2.ts'
 import { firstSm2Rows } from './first-sm2.ts'
 import type { BenchResult } from './interleave.ts'
@@ -37,6 +39,8 @@ export async function benchSm2(): Promise<BenchResult> {
       smCrypto(strangers),
       smCryptoV2(strangers),
       noble(strangers),
+      scalar('scalar module: key not met before', strangers),
+      scalar('scalar module: key that comes again', regulars),
       // Last in the round: it finds its tables where they were, as the others' keys leave tables alone.
       own('yanqian: key that comes again', regulars),
     ])
@@ -44,6 +48,16 @@ export async function benchSm2(): Promise<BenchResult> {
   } finally {
     libcrypto?.end()
   }
+}
+
+/** The module that every runtime runs, also where the other one is taken. */
+function scalar(name: string, samples: readonly Sm2Sample[]): TurnContestant {
+  const verify = wasmVerifier(wasmModules.sm2()!)
+  return turnsHere(name, (unit) => {
+    const { point, rs, message } = samples[unit % samples.length]!
+    const e = sm3(sm2Z(point, SM2_DEFAULT_ID), message)
+    return verify(point, e, octetsOf(rs.r, 32), octetsOf(rs.s, 32))
+  })
 }
 
 interface SmCrypto {

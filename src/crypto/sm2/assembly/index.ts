@@ -1,18 +1,7 @@
-import { B_OCTETS, G_OCTETS, N_OCTETS, P_OCTETS } from './domain'
-import { multiply, square } from './field'
-import { add, copy, fromOctets, isZero, ONE, settled, startField, subtract } from './linear'
-import { addWide, double, isInfinity, setAffine, setInfinity, WIDE_POINT_OCTETS, Z } from './point'
-import {
-  addScalars,
-  combColumn,
-  DIGITS_OCTETS,
-  isBelow,
-  isZeroScalar,
-  nonAdjacentForm,
-  readScalar,
-  subtractScalars,
-  writeScalar,
-} from './scalar'
+import { square } from './field'
+import { addWide, double, isInfinity, setInfinity, WIDE_POINT_OCTETS, Z } from './point'
+import { combColumn, nonAdjacentForm } from './scalar'
+import { g, isSigned, key, readPoint, readSignature, s, startDomain, t } from './signature'
 import {
   addEntry,
   buildComb,
@@ -23,24 +12,10 @@ import {
   HALF_OCTETS,
 } from './table'
 
+export { input } from './signature'
 // For the tests, which hold them against BigInt.
 export { multiply, multiplySubtract, multiplySubtractSquareTwice, square, squareTwice } from './field'
 export { canonical, invert } from './linear'
-
-/** The caller's octets: point x ‖ y, e, r, s; 32 each, big-endian. */
-const INPUT = memory.data(160, 8)
-const INPUT_E = INPUT + 64
-const INPUT_R = INPUT + 96
-const INPUT_S = INPUT + 128
-
-export function input(): usize {
-  return INPUT
-}
-
-const p = memory.data(32, 8)
-const n = memory.data(32, 8)
-const b = memory.data(72, 8)
-const g = memory.data(216, 8)
 
 /** Digits of s are below 2^7 for a table of 64 odd multiples of G, those of t below 2^4 for 8 of the key. */
 const BASE_WIDTH = 8
@@ -50,20 +25,10 @@ const keyMultiples = memory.data(360 * 8, 8)
 
 /** Constants and the multiples of G; once, before anything else. */
 export function start(): void {
-  startField()
-  readScalar(p, P_OCTETS)
-  readScalar(n, N_OCTETS)
-  fromOctets(b, B_OCTETS)
-  fromOctets(g, G_OCTETS)
-  fromOctets(g + 72, G_OCTETS + 32)
-  copy(g + Z, ONE)
+  startDomain()
   buildOddMultiples(baseMultiples, g, 1 << (BASE_WIDTH - 2))
 }
 
-const e = memory.data(32, 8)
-const r = memory.data(32, 8)
-const s = memory.data(32, 8)
-const t = memory.data(32, 8)
 const sum = memory.data(216, 8)
 
 /**
@@ -75,47 +40,21 @@ export function verify(): bool {
   if (!readSignature() || !readPoint()) return false
   buildWideMultiples(keyMultiples, key, 1 << (KEY_WIDTH - 2))
   sumByDigits()
-  return isSigned()
+  return !isInfinity(sum) && hasX()
 }
 
 /** The same under the key whose table stands in `slot`; the point of the input is not read. */
 export function verifyWithTable(slot: usize): bool {
   if (!readSignature()) return false
   sumByCombs(slotAt(slot))
-  return isSigned()
+  return !isInfinity(sum) && hasX()
 }
 
-/** B1, B2: r and s are in [1, n-1]; B5: t = (r + s) mod n is not zero. */
-function readSignature(): bool {
-  readScalar(r, INPUT_R)
-  readScalar(s, INPUT_S)
-  if (isZeroScalar(r) || isZeroScalar(s) || !isBelow(r, n) || !isBelow(s, n)) return false
-  if (addScalars(t, r, s) || !isBelow(t, n)) subtractScalars(t, t, n)
-  return !isZeroScalar(t)
-}
+const zz = memory.data(72, 8)
 
-const key = memory.data(216, 8)
-const x = memory.data(72, 8)
-const y = memory.data(72, 8)
-const coordinate = memory.data(32, 8)
-
-/** Reads the point of the input: coordinates below p that solve y² = x³ - 3x + b; infinity has none. */
-function readPoint(): bool {
-  for (let at: usize = 0; at < 64; at += 32) {
-    readScalar(coordinate, INPUT + at)
-    if (!isBelow(coordinate, p)) return false
-  }
-  fromOctets(x, INPUT)
-  fromOctets(y, INPUT + 32)
-  setAffine(key, x, y)
-  square(y, y)
-  square(x, key)
-  for (let i = 0; i < 3; i++) subtract(x, x, ONE)
-  settled(x, x)
-  multiply(x, x, key)
-  add(x, x, b)
-  subtract(y, y, x)
-  return isZero(y)
+function hasX(): bool {
+  square(zz, sum + Z)
+  return isSigned(sum, zz)
 }
 
 const baseDigits = memory.data(264, 8)
@@ -148,26 +87,6 @@ function sumByCombs(table: usize): void {
       if (ofKey != 0) addEntry(sum, table + at + ENTRY_OCTETS * ofKey, false)
     }
   }
-}
-
-/**
- * B7: whether (e + x) mod n = r for the x of the sum. Both sides stay over their denominator: x = X/Z² is r - e modulo n,
- * so it is that number or, where this is below p, the same and n.
- */
-function isSigned(): bool {
-  if (isInfinity(sum)) return false
-  readScalar(e, INPUT_E)
-  if (!isBelow(e, n)) subtractScalars(e, e, n)
-  if (subtractScalars(coordinate, r, e)) addScalars(coordinate, coordinate, n)
-  square(y, sum + Z)
-  do {
-    writeScalar(INPUT_E, coordinate)
-    fromOctets(x, INPUT_E)
-    multiply(x, x, y)
-    subtract(x, x, sum)
-    if (isZero(x)) return true
-  } while (!addScalars(coordinate, coordinate, n) && isBelow(coordinate, p))
-  return false
 }
 
 /** Tables of keys that come again stand behind the static data: that of G first, then one a slot. */

@@ -19,11 +19,16 @@ function point(i: usize): usize {
   return points + POINT_OCTETS * i
 }
 
+/** The coordinates of an entry, or of its negative. */
+export function expandEntry(toX: usize, toY: usize, entry: usize, minus: bool): void {
+  for (let i: usize = 0; i < 9; i++) setLimb(toX, i, load<i32>(entry + 4 * i))
+  if (minus) for (let i: usize = 0; i < 9; i++) setLimb(toY, i, -load<i32>(entry + 36 + 4 * i))
+  else for (let i: usize = 0; i < 9; i++) setLimb(toY, i, load<i32>(entry + 36 + 4 * i))
+}
+
 /** p = p + the entry, or - the entry. */
 export function addEntry(p: usize, entry: usize, minus: bool): void {
-  for (let i: usize = 0; i < 9; i++) setLimb(x, i, load<i32>(entry + 4 * i))
-  if (minus) for (let i: usize = 0; i < 9; i++) setLimb(y, i, -load<i32>(entry + 36 + 4 * i))
-  else for (let i: usize = 0; i < 9; i++) setLimb(y, i, load<i32>(entry + 36 + 4 * i))
+  expandEntry(x, y, entry, minus)
   addAffine(p, x, y)
 }
 

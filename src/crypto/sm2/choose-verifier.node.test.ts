@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import { afterEach, expect, it, vi } from 'vitest'
+import { webAssembly } from '../wasm/web-assembly.ts'
+import { numbersFrom } from './field-test-module.ts'
+
+afterEach(() => {
+  vi.doUnmock('#wasm')
+  vi.resetModules()
+})
+
+/** f64x2.relaxed_madd and f64x2.relaxed_nmadd, of the proposal that WebAssembly 3.0 took over. */
+const MADD = [0xfd, 0x87, 0x02]
+const NMADD = 0x88
+
+it('takes the scalar module where the multiply-add of the fused one gives something else', async () => {
+  const octets = new Uint8Array(readFileSync(new URL('sm2-fused.wasm', import.meta.url)))
+  let changed = 0
+  for (let at = 0; at < octets.length - 2; at++) {
+    if (!MADD.every((octet, i) => octets[at + i] === octet)) continue
+    octets[at + 1] = NMADD
+    changed += 1
+  }
+  expect(changed).toBeGreaterThan(20)
+  const { wasmModules } = await import('#wasm')
+  const asked: string[] = []
+  vi.resetModules()
+  vi.doMock('#wasm', () => ({
+    importSmCrypto: null,
+    wasmModules: {
+      sm2: () => {
+        asked.push('scalar')
+        return wasmModules.sm2()
+      },
+      sm2Fused: () => {
+        asked.push('fused')
+        return new webAssembly!.Module(octets)
+      },
+      sm3: wasmModules.sm3,
+    },
+  }))
+  const { sm2Verifier } = await import('./choose-verifier.ts')
+  const verify = await sm2Verifier()
+  expect(asked).toEqual(['fused', 'scalar'])
+  const random = numbersFrom(7)
+  const noise = Uint8Array.from({ length: 64 }, () => random(256))
+  expect(verify(noise, noise.subarray(32), noise.subarray(32), noise.subarray(32))).toBe(false)
+})

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest'
+import { modP, numbersFrom, powerModP, startFusedModule } from './field-test-module.ts'
+
+const PAIRS = Number(
+  (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.YANQIAN_SM2_PAIRS ?? 2000,
+)
+
+const sm2 = startFusedModule()
+const random = numbersFrom(0x464d41)
+const page = 65_536 * (sm2.memory as unknown as { grow(pages: number): number }).grow(1)
+/** 1/R for R = 2^260. */
+const R_INVERSE = powerModP(powerModP(2n, 260n), (1n << 256n) - (1n << 224n) - (1n << 96n) + (1n << 64n) - 3n)
+
+const digits = (at: number): Float64Array => new Float64Array(sm2.memory.buffer, page + at, 10)
+const columns = (at: number): BigInt64Array => new BigInt64Array(sm2.memory.buffer, page + at, 10)
+
+function laneValue(limbs: ArrayLike<number | bigint>, lane: number): bigint {
+  let value = 0n
+  for (let i = 4; i >= 0; i--) value = (value << 52n) + BigInt(limbs[2 * i + lane]!)
+  return value
+}
+
+const EDGES = [0, 1, -1, 2 ** 51, -(2 ** 51), 2 ** 51 - 1, 1 - 2 ** 51]
+
+/** Digits within ±2^51, half of them at an edge; the highest so that the value stays within 4p. */
+function fill(limbs: Float64Array): void {
+  for (let i = 0; i < 10; i++) {
+    const digit =
+      random(2) === 0 ? EDGES[random(EDGES.length)]! : (random(2 ** 26) - 2 ** 25) * 2 ** 26 + random(2 ** 26)
+    limbs[i] = i < 8 ? digit : Math.trunc(digit / 4)
+  }
+}
+
+it(`products of ${PAIRS} random pairs and edges in both lanes — GB/T 32918.5-2017 §2`, () => {
+  const [a, b, r] = [digits(0), digits(80), columns(160)]
+  for (let i = 0; i < PAIRS; i++) {
+    fill(a)
+    fill(b)
+    sm2.multiplyPairs(page + 160, page, page + 80)
+    for (const lane of [0, 1]) {
+      const expected = modP(laneValue(a, lane) * laneValue(b, lane) * R_INVERSE)
+      if (modP(laneValue(r, lane)) !== expected) throw new Error(`wrong a·b ${[...a].join(' ')} ${[...b].join(' ')}`)
+    }
+    sm2.squarePairs(page + 160, page)
+    for (const lane of [0, 1]) {
+      const expected = modP(laneValue(a, lane) ** 2n * R_INVERSE)
+      if (modP(laneValue(r, lane)) !== expected) throw new Error(`wrong a² ${[...a].join(' ')}`)
+    }
+  }
+  expect(PAIRS).toBeGreaterThan(0)
+})

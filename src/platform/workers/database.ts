@@ -1,5 +1,5 @@
 import type { D1Database } from '@cloudflare/workers-types'
-import { Kysely } from 'kysely'
+import { type CompiledQuery, Kysely } from 'kysely'
 import { D1Dialect } from 'kysely-d1'
 import { hexOf, utf8Of } from '../../base/bytes.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
@@ -24,6 +24,31 @@ interface Tables {
     expires_at: number
   }
   fetched: { request: string; body: Octets; expires_at: number }
+  registry_change: ChangeColumns
+  registry_row: { kind: string; id: string; since_version: number; until_version: number | null; body: string }
+  registry_key: { relation: string; key: string; kind: string; id: string; since_version: number }
+  registry_certificate: {
+    fingerprint: string
+    subject: string
+    issuer: string
+    public_key: string
+    since_version: number
+    certificate: string
+  }
+}
+
+export interface ChangeColumns {
+  version: number
+  hash: string
+  previous: string
+  at: number
+  actor: string
+  action: string
+  object_kind: string
+  object_id: string
+  comment: string
+  rows: string
+  certificates: string
 }
 
 export type Octets = ArrayBuffer | readonly number[]
@@ -33,19 +58,30 @@ export type Database = Kysely<Tables>
 export const openDatabase = (binding: D1Database): Database =>
   new Kysely({ dialect: new D1Dialect({ database: binding }) })
 
+/** Runs statements as one transaction: all of them, or none. D1 has no other. */
+export async function batch(binding: D1Database, statements: readonly CompiledQuery[]): Promise<unknown[][]> {
+  const prepared = statements.map(({ sql, parameters }) => binding.prepare(sql).bind(...parameters))
+  return (await binding.batch(prepared)).map(({ results }) => results)
+}
+
 export const bytesOfColumn = (octets: Octets): Uint8Array =>
   octets instanceof ArrayBuffer ? new Uint8Array(octets) : Uint8Array.from(octets)
 
 export const columnOfBytes = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer
 
-/** Runs a query; a database that fails is a service that is unavailable, and its reason goes to the log alone. */
+/** Runs a query; a database that fails is a service that is unavailable. */
 export async function query<T>(run: () => Promise<T>): Promise<Result<T>> {
   try {
     return ok(await run())
   } catch (error) {
-    console.error('database', error instanceof Error ? error.message : 'unknown error')
-    return fail('service.store-unavailable')
+    return unavailable(error)
   }
+}
+
+/** The reason goes to the log alone. */
+export function unavailable(error: unknown): ReturnType<typeof fail> {
+  console.error('database', error instanceof Error ? error.message : 'unknown error')
+  return fail('service.store-unavailable')
 }
 
 /** SHA-256 of a text, lower-case hexadecimal: how a row is named that must not hold the text itself. */

@@ -1,0 +1,80 @@
+import { type CompiledQuery, sql } from 'kysely'
+import { holdsAt, versionOf } from './d1-registry-rows.ts'
+import type { Database } from './database.ts'
+
+/**
+ * Cross-certificates in one path: an authority, a bridge, the bridge of the other side, an authority there. Whoever
+ * is further away is not looked for. Ours.
+ */
+const CROSSINGS_MAX = 3
+/** Looked at from one question, nearest first; and taken into an excerpt. Ours. */
+const LOOKED_AT_MAX = 5_000
+const TAKEN_MAX = 256
+
+/** A cross-certificate as an edge, from the authority whose key it certifies up to the one that issued it. */
+export interface Crossing {
+  readonly id: string
+  readonly subject: string
+  readonly issuer: string
+  readonly instrument: string | null
+  /** Region of the issuer. */
+  readonly region: string | null
+  /** Crossings between those that the question is about and the subject. */
+  readonly depth: number
+}
+
+/** Cross-certificates above these authorities, nearest first. */
+export function crossings(database: Database, authorities: readonly string[], version: number): CompiledQuery {
+  return sql`
+    WITH RECURSIVE reached (authority, depth) AS (
+      SELECT value, 0 FROM json_each(${JSON.stringify(authorities)})
+      UNION
+      SELECT r.body ->> '$.issuer', reached.depth + 1
+      FROM reached
+      JOIN registry_key k ON k.relation = 'cross-subject' AND k.key = reached.authority AND k.kind = 'cross-certificate'
+      JOIN registry_row r ON r.kind = k.kind AND r.id = k.id AND r.since_version = k.since_version
+      WHERE reached.depth < ${CROSSINGS_MAX - 1} AND ${holdsAt(versionOf(version))}
+      ORDER BY 2
+      LIMIT ${LOOKED_AT_MAX}),
+    nearest (authority, depth) AS (SELECT authority, min(depth) FROM reached GROUP BY authority)
+    SELECT r.id, k.key AS subject, r.body ->> '$.issuer' AS issuer, r.body ->> '$.instrument' AS instrument,
+      nearest.depth,
+      (SELECT a.body ->> '$.region' FROM registry_row a
+       WHERE a.kind = 'authority' AND a.id = r.body ->> '$.issuer' AND ${holdsAt(versionOf(version), 'a')}) AS region
+    FROM nearest
+    JOIN registry_key k ON k.relation = 'cross-subject' AND k.key = nearest.authority AND k.kind = 'cross-certificate'
+    JOIN registry_row r ON r.kind = k.kind AND r.id = k.id AND r.since_version = k.since_version
+    WHERE ${holdsAt(versionOf(version))}
+    ORDER BY nearest.depth, r.id
+    LIMIT ${LOOKED_AT_MAX}`.compile(database)
+}
+
+/**
+ * Of these, those that stand on a way of at most `CROSSINGS_MAX` to an authority of the region, or of any where it is
+ * null: of the shortest ways first.
+ */
+export function crossingsTo(
+  reached: readonly Crossing[],
+  home: readonly string[],
+  region: string | null,
+): { readonly edges: readonly Crossing[]; readonly complete: boolean } {
+  const remaining = new Map<string, number>()
+  const isThere = (crossing: Crossing) =>
+    region === null || crossing.region === region || (crossing.region?.startsWith(`${region}-`) ?? false)
+  for (const crossing of reached) if (isThere(crossing)) remaining.set(crossing.issuer, 0)
+  // From there back: as many rounds as a way has crossings.
+  for (let round = 1; round < CROSSINGS_MAX; round++) {
+    for (const { subject, issuer } of reached) {
+      const beyond = remaining.get(issuer)
+      if (beyond !== undefined && beyond + 1 < (remaining.get(subject) ?? CROSSINGS_MAX)) {
+        remaining.set(subject, beyond + 1)
+      }
+    }
+  }
+  const lengthBy = ({ depth, issuer }: Crossing) => depth + 1 + (remaining.get(issuer) ?? CROSSINGS_MAX)
+  // A way that comes back is never the shorter one.
+  const returns = ({ depth, issuer }: Crossing) => depth > 0 && home.includes(issuer)
+  const edges = reached.filter((crossing) => lengthBy(crossing) <= CROSSINGS_MAX && !returns(crossing))
+  const nearest = edges.toSorted((a, b) => lengthBy(a) - lengthBy(b)).slice(0, TAKEN_MAX)
+  return { edges: nearest, complete: edges.length <= TAKEN_MAX && reached.length < LOOKED_AT_MAX }
+}

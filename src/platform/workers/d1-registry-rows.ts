@@ -1,0 +1,100 @@
+import { type CompiledQuery, type RawBuilder, sql } from 'kysely'
+import { assert } from '../../base/assert.ts'
+import { type Bytes, bytesFromBase64 } from '../../base/bytes.ts'
+import { instantOf } from '../../base/instant.ts'
+import type { ChangedRow, ChangeEntry, ObjectName } from '../../registry/change-log.ts'
+import type { HeldRow } from '../../registry/registry-store.ts'
+import type { ChangeColumns, Database } from './database.ts'
+
+/** A version in a statement: a number, or the latest as the statement finds it. */
+export type Version = RawBuilder<number>
+
+export const versionOf = (version: number | undefined): Version =>
+  version === undefined ? sql<number>`(SELECT max(version) FROM registry_change)` : sql<number>`${version}`
+
+/** Whether the row, `r` where it has no other name in the statement, holds at the version. */
+export const holdsAt = (version: Version, row: 'r' | 'a' = 'r') => {
+  const [since, until] = [sql.ref(`${row}.since_version`), sql.ref(`${row}.until_version`)]
+  return sql<boolean>`${since} <= ${version} AND (${until} IS NULL OR ${until} > ${version})`
+}
+
+/** A list as one parameter, for D1 binds at most 100 a statement: `x IN listed(…)`. */
+export const listed = (values: readonly string[]) => sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`
+
+export interface RowColumns {
+  readonly kind: string
+  readonly id: string
+  readonly body: string
+  readonly since_version: number
+}
+
+/** Rows of a kind by their ids. */
+export function rowsByIds(database: Database, kind: string, ids: readonly string[], version: Version): CompiledQuery {
+  return sql`
+    SELECT r.kind, r.id, r.body, r.since_version FROM registry_row r
+    WHERE r.kind = ${kind} AND r.id IN ${listed(ids)} AND ${holdsAt(version)}
+    ORDER BY r.id`.compile(database)
+}
+
+/** Rows of a kind that a relation has to one of the keys. */
+export function rowsByKeys(
+  database: Database,
+  { kind, relation, keys, limit }: { kind: string; relation: string; keys: readonly string[]; limit: number },
+  version: Version,
+): CompiledQuery {
+  return sql`
+    SELECT DISTINCT r.kind, r.id, r.body, r.since_version
+    FROM registry_key k JOIN registry_row r ON r.kind = k.kind AND r.id = k.id AND r.since_version = k.since_version
+    WHERE k.relation = ${relation} AND k.key IN ${listed(keys)} AND k.kind = ${kind} AND ${holdsAt(version)}
+    ORDER BY r.id LIMIT ${limit}`.compile(database)
+}
+
+export function certificatesByFingerprint(database: Database, fingerprints: readonly string[]): CompiledQuery {
+  return sql`
+    SELECT fingerprint, certificate FROM registry_certificate
+    WHERE fingerprint IN ${listed(fingerprints)}`.compile(database)
+}
+
+export const heldRow = ({ kind, id, body, since_version }: RowColumns): HeldRow => ({
+  kind,
+  id,
+  body,
+  since: since_version,
+})
+
+/** DER out of its column. */
+export function derOf(column: string): Bytes {
+  const bytes = bytesFromBase64(column)
+  assert(bytes !== null, 'a stored certificate is base64')
+  return bytes
+}
+
+export function entryOf(columns: ChangeColumns): ChangeEntry {
+  const object: ObjectName = { kind: columns.object_kind, id: columns.object_id }
+  return {
+    version: columns.version,
+    hash: columns.hash,
+    previous: columns.previous,
+    at: instantOf(columns.at),
+    actor: columns.actor,
+    action: columns.action,
+    object,
+    comment: columns.comment,
+    rows: JSON.parse(columns.rows) as readonly ChangedRow[],
+    certificates: JSON.parse(columns.certificates) as readonly string[],
+  }
+}
+
+export const columnsOf = (entry: ChangeEntry): ChangeColumns => ({
+  version: entry.version,
+  hash: entry.hash,
+  previous: entry.previous,
+  at: entry.at,
+  actor: entry.actor,
+  action: entry.action,
+  object_kind: entry.object.kind,
+  object_id: entry.object.id,
+  comment: entry.comment,
+  rows: JSON.stringify(entry.rows),
+  certificates: JSON.stringify(entry.certificates),
+})

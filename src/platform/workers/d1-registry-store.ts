@@ -1,0 +1,209 @@
+import type { D1Database } from '@cloudflare/workers-types'
+import { type CompiledQuery, sql } from 'kysely'
+import type { Bytes } from '../../base/bytes.ts'
+import { instantOf } from '../../base/instant.ts'
+import { fail, ok, type Result } from '../../base/result.ts'
+import { CHANGE_LOG_START } from '../../registry/change-log.ts'
+import type { RegistrySnapshot } from '../../registry/registry-snapshot.ts'
+import { LISTED_MAX, type RegistryStore, type RowQuery } from '../../registry/registry-store.ts'
+import { SNAPSHOT_LIMITS } from '../../registry/snapshot-codec.ts'
+import { SNAPSHOT_KINDS } from '../../registry/stored-row.ts'
+import { withoutDemonstration } from '../../registry/without-demonstration.ts'
+import { appendChange } from './d1-registry-append.ts'
+import { readExcerpt } from './d1-registry-excerpt.ts'
+import {
+  certificatesByFingerprint,
+  derOf,
+  entryOf,
+  heldRow,
+  holdsAt,
+  type RowColumns,
+  rowsByIds,
+  versionOf,
+} from './d1-registry-rows.ts'
+import { batch, type ChangeColumns, type Database, openDatabase, query } from './database.ts'
+import { SnapshotParts } from './snapshot-parts.ts'
+
+/**
+ * The registry in D1. Snapshots and excerpts hold the demonstration PKI, whose keys are public, only where
+ * `demonstration` is on; rows asked for by name or kind are shown as they are.
+ */
+export function d1RegistryStore(binding: D1Database, demonstration: boolean): RegistryStore {
+  const database = openDatabase(binding)
+  const shown = (snapshot: RegistrySnapshot) => (demonstration ? snapshot : withoutDemonstration(snapshot))
+
+  /** The entry that made a version; null for the state before the first. */
+  const stateAt = async (version: number | undefined): Promise<Result<State>> => {
+    if (version === 0) return ok(BEFORE_ALL)
+    const found = await query(() =>
+      database
+        .selectFrom('registry_change')
+        .select(['version', 'hash', 'at'])
+        .$if(version !== undefined, (entries) => entries.where('version', '=', version!))
+        .orderBy('version', 'desc')
+        .executeTakeFirst(),
+    )
+    if (!found.ok) return found
+    if (found.value) return ok(found.value)
+    return version === undefined ? ok(BEFORE_ALL) : fail('registry.version-unknown', { version })
+  }
+
+  /** Asks at a version that is known to be one; the latest needs no question of its own. */
+  const at = async <T>(version: number | undefined, ask: () => Promise<T>): Promise<Result<T>> => {
+    if (version !== undefined) {
+      const state = await stateAt(version)
+      if (!state.ok) return state
+    }
+    return query(ask)
+  }
+
+  return {
+    async head() {
+      const state = await stateAt(undefined)
+      return state.ok ? ok({ version: state.value.version, hash: state.value.hash }) : state
+    },
+
+    async excerpt(question, version) {
+      const state = await stateAt(version)
+      if (!state.ok) return state
+      const read = await query(() => readExcerpt(binding, database, question, headerOf(state.value)))
+      return read.ok ? ok({ ...read.value, snapshot: shown(read.value.snapshot) }) : read
+    },
+
+    async snapshot(version) {
+      const state = await stateAt(version)
+      if (!state.ok) return state
+      const read = await query(() => readSnapshot(binding, database, state.value))
+      if (!read.ok) return read
+      return read.value === null ? fail('registry.too-large', { max: SNAPSHOT_LIMITS.rows }) : ok(shown(read.value))
+    },
+
+    row({ kind, id }, version) {
+      return at(version, async () => {
+        const [rows] = await batch(binding, [rowsByIds(database, kind, [id], versionOf(version))])
+        return rows![0] ? heldRow(rows![0] as RowColumns) : null
+      })
+    },
+
+    rows(asked, version) {
+      return at(version, async () => {
+        const [rows] = await batch(binding, [listing(database, asked, version)])
+        return (rows as RowColumns[]).map(heldRow)
+      })
+    },
+
+    certificates(fingerprints) {
+      return query(() => readCertificates(binding, database, fingerprints))
+    },
+
+    certificatesLike({ of, sha256 }) {
+      return query(async () => {
+        const found = await database
+          .selectFrom('registry_certificate')
+          .select('certificate')
+          .where(of === 'name' ? 'subject' : 'public_key', '=', sha256)
+          .orderBy('fingerprint')
+          .limit(LISTED_MAX)
+          .execute()
+        return found.map(({ certificate }) => derOf(certificate))
+      })
+    },
+
+    changes(after, limit) {
+      return query(async () => {
+        const found = await database
+          .selectFrom('registry_change')
+          .selectAll()
+          .where('version', '>', after)
+          .orderBy('version')
+          .limit(Math.min(limit, LISTED_MAX))
+          .execute()
+        return found.map((columns) => entryOf(columns as ChangeColumns))
+      })
+    },
+
+    history(from, to) {
+      return query(async () => {
+        const rows = await database
+          .selectFrom('registry_row')
+          .selectAll()
+          .where((row) => row.or([row.between('since_version', from, to), row.between('until_version', from, to)]))
+          .orderBy('since_version')
+          .orderBy('kind')
+          .orderBy('id')
+          .execute()
+        const certificates = await database
+          .selectFrom('registry_certificate')
+          .select(['since_version', 'fingerprint', 'certificate'])
+          .where((row) => row.between('since_version', from, to))
+          .execute()
+        return {
+          rows: rows.map((row) => ({ ...heldRow(row), until: row.until_version })),
+          certificates: certificates.map(({ since_version, fingerprint, certificate }) => ({
+            since: since_version,
+            fingerprint,
+            bytes: derOf(certificate),
+          })),
+        }
+      })
+    },
+
+    append: (change) => appendChange(binding, database, change),
+  }
+}
+
+interface State {
+  readonly version: number
+  readonly hash: string
+  readonly at: number
+}
+
+const BEFORE_ALL: State = { ...CHANGE_LOG_START, at: 0 }
+
+const headerOf = ({ version, hash, at }: State) => ({ version, changeHead: hash, issuedAt: instantOf(at) })
+
+function listing(database: Database, { kind, related, after = '', limit }: RowQuery, version?: number): CompiledQuery {
+  const count = Math.min(limit, LISTED_MAX)
+  const holds = holdsAt(versionOf(version))
+  if (related === undefined) {
+    return sql`
+      SELECT r.kind, r.id, r.body, r.since_version FROM registry_row r
+      WHERE r.kind = ${kind} AND r.id > ${after} AND ${holds} ORDER BY r.id LIMIT ${count}`.compile(database)
+  }
+  return sql`
+    SELECT r.kind, r.id, r.body, r.since_version
+    FROM registry_key k JOIN registry_row r ON r.kind = k.kind AND r.id = k.id AND r.since_version = k.since_version
+    WHERE k.relation = ${related.relation} AND k.key = ${related.key} AND k.kind = ${kind} AND k.id > ${after} AND ${holds}
+    ORDER BY k.id LIMIT ${count}`.compile(database)
+}
+
+/** Null where there is more than a snapshot may hold. */
+async function readSnapshot(binding: D1Database, database: Database, state: State): Promise<RegistrySnapshot | null> {
+  const parts = new SnapshotParts()
+  for (const kind of SNAPSHOT_KINDS) {
+    for (let after: string | undefined = ''; after !== undefined; ) {
+      const asked: RowQuery = { kind, after, limit: LISTED_MAX }
+      const [rows] = (await batch(binding, [listing(database, asked, state.version)])) as [RowColumns[]]
+      parts.add(rows)
+      if (parts.size > SNAPSHOT_LIMITS.rows) return null
+      after = rows.length === LISTED_MAX ? rows.at(-1)!.id : undefined
+    }
+  }
+  const fingerprints = parts.fingerprints()
+  if (fingerprints.length > SNAPSHOT_LIMITS.certificates) return null
+  return parts.snapshot(headerOf(state), await readCertificates(binding, database, fingerprints))
+}
+
+async function readCertificates(
+  binding: D1Database,
+  database: Database,
+  fingerprints: readonly string[],
+): Promise<ReadonlyMap<string, Bytes>> {
+  const found = new Map<string, Bytes>()
+  for (let from = 0; from < fingerprints.length; from += LISTED_MAX) {
+    const statement = certificatesByFingerprint(database, fingerprints.slice(from, from + LISTED_MAX))
+    const [rows] = (await batch(binding, [statement])) as [{ fingerprint: string; certificate: string }[]]
+    for (const { fingerprint, certificate } of rows) found.set(fingerprint, derOf(certificate))
+  }
+  return found
+}

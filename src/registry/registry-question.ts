@@ -1,0 +1,46 @@
+import { type Bytes, utf8Of } from '../base/bytes.ts'
+import { ok, type Result } from '../base/result.ts'
+import { sha256Hex } from '../crypto/digest.ts'
+import { type Certificate, decodeCertificate } from '../x509/certificate.ts'
+import type { Name } from '../x509/name.ts'
+import type { RegistryQuestion } from './registry-store.ts'
+
+/** SHA-256 of a name as names are compared: two names have the same digest exactly where they match. RFC 5280 §7.1 */
+export const nameDigest = (name: Name): string => sha256Hex(utf8Of(name.key))
+
+/** SHA-256 of the whole SubjectPublicKeyInfo. */
+const keyDigest = (certificate: Certificate): string => sha256Hex(certificate.publicKey)
+
+/** What recognition asks a registry about these certificates: the one in question, and those given beside it. */
+export function questionOf(certificates: readonly Certificate[], region: string | null): RegistryQuestion {
+  return {
+    certificates: [...new Set(certificates.map(({ fingerprint }) => fingerprint))].sort(),
+    issuers: [...new Set(certificates.map(({ issuer }) => nameDigest(issuer)))].sort(),
+    region,
+  }
+}
+
+/** By what a store finds a certificate. */
+export interface CertificateNames {
+  readonly fingerprint: string
+  /** `nameDigest` of either name. */
+  readonly subject: string
+  readonly issuer: string
+  /** `keyDigest` */
+  readonly publicKey: string
+  readonly bytes: Bytes
+}
+
+/** Faults: asn1.*, x509.certificate-too-large, x509.version-unsupported. */
+export function namesOfCertificate(bytes: Bytes): Result<CertificateNames> {
+  const decoded = decodeCertificate(bytes)
+  if (!decoded.ok) return decoded
+  const certificate = decoded.value
+  return ok({
+    fingerprint: certificate.fingerprint,
+    subject: nameDigest(certificate.subject),
+    issuer: nameDigest(certificate.issuer),
+    publicKey: keyDigest(certificate),
+    bytes,
+  })
+}

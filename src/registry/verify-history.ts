@@ -1,0 +1,67 @@
+import { sha256Hex } from '../crypto/digest.ts'
+import { type ChangedRow, type ChangeEntry, compareNames, type ObjectName, sha256OfText } from './change-log.ts'
+import type { History } from './registry-store.ts'
+
+/**
+ * `changed`: the row is not what the change wrote. `missing`: the change began or ended a row that is not there, or not
+ * so. `unknown`: no change tells of the row.
+ */
+export interface BrokenRow extends ObjectName {
+  readonly version: number
+  readonly reason: 'changed' | 'missing' | 'unknown'
+}
+
+/**
+ * The first row, in the order of the log, that is not as the log tells it; null where all are. `history` is what the
+ * store holds of these entries' versions, and the entries have been verified by `verifyChangeLog`.
+ */
+export function verifyHistory(entries: readonly ChangeEntry[], history: History): BrokenRow | null {
+  for (const { version, rows, certificates } of entries) {
+    const held = [
+      ...history.rows.filter(({ since }) => since === version).map((row) => ({ ...row, side: 'after' as const })),
+      ...history.rows.filter(({ until }) => until === version).map((row) => ({ ...row, side: 'before' as const })),
+    ]
+    const ofRows = (['before', 'after'] as const).flatMap((side) =>
+      compared(
+        version,
+        toldOf(rows, side),
+        held.filter((row) => row.side === side).map(({ kind, id, body }) => ({ kind, id, sha256: sha256OfText(body) })),
+      ),
+    )
+    const stored = history.certificates.filter(({ since }) => since === version)
+    const ofCertificates = compared(
+      version,
+      certificates.map((fingerprint) => ({ ...certificateNamed(fingerprint), sha256: fingerprint })),
+      stored.map(({ fingerprint, bytes }) => ({ ...certificateNamed(fingerprint), sha256: sha256Hex(bytes) })),
+    )
+    const broken = [...ofRows, ...ofCertificates].sort(compareNames)[0]
+    if (broken) return broken
+  }
+  return null
+}
+
+interface Hashed extends ObjectName {
+  readonly sha256: string
+}
+
+const certificateNamed = (id: string): ObjectName => ({ kind: 'certificate', id })
+
+const nameOf = ({ kind, id }: ObjectName): string => `${kind} ${id}`
+
+function toldOf(rows: readonly ChangedRow[], side: 'before' | 'after'): Hashed[] {
+  return rows.flatMap(({ kind, id, [side]: sha256 }) => (sha256 === null ? [] : [{ kind, id, sha256 }]))
+}
+
+function compared(version: number, told: readonly Hashed[], held: readonly Hashed[]): BrokenRow[] {
+  const byName = new Map(told.map((row) => [nameOf(row), row]))
+  const seen = new Set(held.map(nameOf))
+  const broken = ({ kind, id }: ObjectName, reason: BrokenRow['reason']): BrokenRow => ({ kind, id, version, reason })
+  return [
+    ...told.filter((row) => !seen.has(nameOf(row))).map((row) => broken(row, 'missing')),
+    ...held.flatMap((row) => {
+      const expected = byName.get(nameOf(row))
+      if (expected === undefined) return [broken(row, 'unknown')]
+      return expected.sha256 === row.sha256 ? [] : [broken(row, 'changed')]
+    }),
+  ]
+}

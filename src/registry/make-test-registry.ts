@@ -24,7 +24,7 @@ export const history = <Status extends string>(
 
 export const names = (en: string) => ({ zh: en, en })
 
-function decoded(bytes: Uint8Array): Certificate {
+export function decoded(bytes: Uint8Array): Certificate {
   const certificate = decodeCertificate(bytes)
   if (!certificate.ok) throw new Error(certificate.fault.code)
   return certificate.value
@@ -62,7 +62,7 @@ const root = (name: string, serialNumber: number): Certificate =>
     }),
   )
 
-const testAuthority = (id: string, region: string, licences: Authority['licences'] = []): Authority => ({
+export const testAuthority = (id: string, region: string, licences: Authority['licences'] = []): Authority => ({
   id,
   region,
   names: names(id),
@@ -71,7 +71,7 @@ const testAuthority = (id: string, region: string, licences: Authority['licences
   demonstration: false,
 })
 
-const testService = (id: string, authority: string, ...identities: readonly Certificate[]): Service => ({
+export const testService = (id: string, authority: string, ...identities: readonly Certificate[]): Service => ({
   id,
   authority,
   kind: 'ca',

@@ -1,4 +1,6 @@
-/** Why a registry cannot be read: its octets, its form, or what its rows say of one another. */
+import type { Finding } from '../base/finding.ts'
+
+/** Why a registry cannot be read: its octets or its form. */
 export type RegistryFaultCode =
   | 'registry.too-large'
   | 'registry.not-json'
@@ -9,3 +11,59 @@ export type RegistryFaultCode =
   | 'registry.list-too-long'
   | 'registry.list-unsorted'
   | 'registry.text-too-long'
+  | 'registry.change-too-large'
+  | 'registry.version-conflict'
+  | 'registry.version-unknown'
+
+/**
+ * What a question to the registry finds on its way. No code of these reaches the verdict on a signature:
+ * recognition changes what it counts for, never whether it holds.
+ */
+export type RegistryCode =
+  // whose certificate it is
+  | 'registry.authority-unknown'
+  | 'registry.authorities-disagree'
+  | 'registry.issuer-unregistered'
+  | 'registry.cross-certificate-unregistered'
+  // what keeps a path from carrying recognition
+  | 'registry.service-suspended'
+  | 'registry.service-revoked'
+  | 'registry.service-not-active'
+  | 'registry.identity-not-in-use'
+  | 'registry.cross-certificate-suspended'
+  | 'registry.cross-certificate-revoked'
+  | 'registry.cross-certificate-expired'
+  | 'registry.cross-certificate-not-active'
+  // what kind of certificate it is
+  | 'registry.type-unclassified'
+  | 'registry.types-disagree'
+  | 'registry.identity-extension-unlike'
+  // why an instrument does not speak of it
+  | 'registry.instrument-not-yet-effective'
+  | 'registry.instrument-suspended'
+  | 'registry.instrument-repealed'
+  | 'registry.instrument-lapsed'
+  | 'registry.purpose-outside'
+  | 'registry.type-outside'
+  | 'registry.policy-outside'
+  | 'registry.level-too-low'
+  | 'registry.level-unknown'
+  | 'registry.licence-outside'
+  | 'registry.path-not-carrying'
+  // the answer of the instruments
+  | 'registry.instruments-disagree'
+  | 'registry.instrument-missing'
+  // the answer of the law
+  | 'registry.licence-missing'
+  | 'registry.licence-suspended'
+  | 'registry.licence-withdrawn'
+  | 'registry.approval-missing'
+  | 'registry.law-unknown'
+  | 'registry.web-root-unlicensed'
+  // what was not checked
+  | 'registry.document-unseen'
+  | 'registry.path-refused'
+  | 'registry.policies-not-on-path'
+  | 'registry.revocation-unchecked'
+
+export type RegistryFinding = Finding<RegistryCode>

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest'
+import { finding } from '../base/finding.ts'
+import {
+  answerAndReason,
+  crossCertificate,
+  crossPath,
+  GD,
+  instrument,
+  type RecognitionRow,
+  SH,
+  testCertificate,
+  testPath,
+} from './make-test-recognition.ts'
+import { history, period, testService } from './make-test-registry.ts'
+
+function rows(cases: readonly RecognitionRow[]): void {
+  for (const [title, parts, status, because] of cases) {
+    it(title, () => {
+      expect(answerAndReason(parts, because)).toEqual([status, because])
+    })
+  }
+}
+
+const byCross = instrument({ carriedBy: 'cross-certificate' })
+
+describe('the path that carries recognition', () => {
+  const active = [crossCertificate()]
+  const state = (status: 'suspended' | 'revoked' | 'expired') => [
+    crossCertificate({ intervals: history(['active', '2024-06-01'], [status, '2026-02-01']) }),
+  ]
+  const closed = (status: 'suspended' | 'revoked') => ({
+    service: {
+      intervals: history<'active' | 'suspended' | 'revoked'>(['active', '2020-01-01'], [status, '2026-02-01']),
+    },
+  })
+  rows([
+    [
+      'an active cross-certificate, where one is asked for',
+      { instruments: [byCross], paths: crossPath, crossCertificates: active },
+      'recognised',
+    ],
+    [
+      'no cross-certificate, where one is asked for',
+      { instruments: [byCross] },
+      'not-recognised',
+      'registry.path-not-carrying',
+    ],
+    [
+      'a cross-certificate of another instrument',
+      { instruments: [byCross], paths: crossPath, crossCertificates: [crossCertificate({ instrument: 'other' })] },
+      'not-recognised',
+      'registry.path-not-carrying',
+    ],
+    [
+      'a cross-certificate of no instrument in particular',
+      { instruments: [byCross], paths: crossPath, crossCertificates: [crossCertificate({ instrument: null })] },
+      'recognised',
+    ],
+    [
+      'a suspended cross-certificate',
+      { instruments: [byCross], paths: crossPath, crossCertificates: state('suspended') },
+      'not-recognised',
+      'registry.cross-certificate-suspended',
+    ],
+    [
+      'a cross-certificate before it was suspended',
+      { instruments: [byCross], paths: crossPath, crossCertificates: state('suspended'), at: '2026-01-31' },
+      'recognised',
+    ],
+    [
+      'a revoked cross-certificate',
+      { instruments: [byCross], paths: crossPath, crossCertificates: state('revoked') },
+      'not-recognised',
+      'registry.cross-certificate-revoked',
+    ],
+    [
+      'an expired cross-certificate',
+      { instruments: [byCross], paths: crossPath, crossCertificates: state('expired') },
+      'not-recognised',
+      'registry.cross-certificate-expired',
+    ],
+    [
+      'a cross-certificate before it was active',
+      {
+        instruments: [byCross],
+        paths: crossPath,
+        crossCertificates: active,
+        at: '2024-05-31',
+        ask: { effective: 'use' },
+      },
+      'not-recognised',
+      'registry.cross-certificate-not-active',
+    ],
+    [
+      'a suspended cross-certificate beside the issuer’s own anchor',
+      { paths: (target) => [...crossPath(target), testPath([target, SH])], crossCertificates: state('suspended') },
+      'recognised',
+      'registry.cross-certificate-suspended',
+    ],
+    [
+      'the same, where a cross-certificate is asked for',
+      {
+        instruments: [byCross],
+        paths: (target) => [...crossPath(target), testPath([target, SH])],
+        crossCertificates: state('suspended'),
+      },
+      'not-recognised',
+      'registry.cross-certificate-suspended',
+    ],
+    ['a suspended service', closed('suspended'), 'not-recognised', 'registry.service-suspended'],
+    ['a service before it was suspended', { ...closed('suspended'), at: '2026-01-31' }, 'recognised'],
+    ['a revoked service', closed('revoked'), 'not-recognised', 'registry.service-revoked'],
+    [
+      'a revoked service behind a cross-certificate',
+      { ...closed('revoked'), paths: crossPath, crossCertificates: active },
+      'not-recognised',
+      'registry.service-revoked',
+    ],
+    [
+      'a service that was not active yet when it issued',
+      { service: { intervals: history(['active', '2025-03-02']) } },
+      'not-recognised',
+      'registry.service-not-active',
+    ],
+    [
+      'a key beyond its use',
+      {
+        service: {
+          identities: testService('', '', SH).identities.map((each) => ({
+            ...each,
+            use: period('2020-01-01', '2025-01-01'),
+          })),
+        },
+      },
+      'not-recognised',
+      'registry.identity-not-in-use',
+    ],
+    [
+      'an authority that nobody registered',
+      { paths: (target) => [testPath([target, testCertificate({ subject: 'Stranger', issuer: 'Stranger' })])] },
+      'not-on-file',
+      'registry.authority-unknown',
+    ],
+    [
+      'a CA below that nobody registered',
+      { paths: (target) => [testPath([target, testCertificate({ subject: 'Sub CA', key: 7 }), SH])] },
+      'recognised',
+    ],
+    [
+      'a cross-certified CA below that nobody registered',
+      {
+        paths: (target) => [
+          testPath([target, testCertificate({ subject: 'Other', key: 7 }), SH], { crossCertificates: [1] }),
+        ],
+      },
+      'not-on-file',
+      'registry.authority-unknown',
+    ],
+    ['no path', { paths: () => [] }, 'not-on-file', 'registry.authority-unknown'],
+    [
+      'paths that name two authorities',
+      { paths: (target) => [testPath([target, SH]), testPath([target, GD], { region: 'CN-GD' })] },
+      'conflict',
+      'registry.authorities-disagree',
+    ],
+    [
+      'an expired certificate, vouched for',
+      {
+        paths: () => [],
+        vouched: (target) => [
+          testPath([target, SH], { failures: [finding('path.certificate-expired', '', {}, target.fingerprint)] }),
+        ],
+      },
+      'recognised',
+    ],
+    [
+      'a path revoked above',
+      {
+        paths: () => [],
+        vouched: (target) => [
+          testPath([target, SH], { failures: [finding('path.certificate-revoked', '', {}, SH.fingerprint)] }),
+        ],
+      },
+      'not-recognised',
+      'registry.path-refused',
+    ],
+  ])
+})

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { answerAndReason, mapping, type RecognitionRow, recogniseCase, scoped } from './make-test-recognition.ts'
+import { period } from './make-test-registry.ts'
+
+function rows(cases: readonly RecognitionRow[]): void {
+  for (const [title, parts, status, because] of cases) {
+    it(title, () => {
+      expect(answerAndReason(parts, because)).toEqual([status, because])
+    })
+  }
+}
+
+describe('recognition by policy and its mapping — RFC 5280 §4.2.1.4, §4.2.1.5', () => {
+  const original = scoped({ policies: ['1.2.1'] })
+  const translated = scoped({ policies: ['1.3.1'] })
+  rows([
+    ['the policy that is named', { instruments: [original] }, 'recognised'],
+    [
+      'another policy',
+      { instruments: [original], holder: { policies: ['1.2.2'] } },
+      'not-on-file',
+      'registry.policy-outside',
+    ],
+    ['no policy', { instruments: [original], holder: {} }, 'not-on-file', 'registry.policy-outside'],
+    [
+      'any-policy, which states none',
+      { instruments: [original], holder: { policies: ['2.5.29.32.0'] } },
+      'not-on-file',
+      'registry.policy-outside',
+    ],
+    ['one of two', { instruments: [original], holder: { policies: ['1.2.2', '1.2.1'] } }, 'recognised'],
+    [
+      'a policy that counts as the one that is named',
+      { instruments: [translated], mappings: [mapping()] },
+      'recognised',
+    ],
+    ['the same without the mapping', { instruments: [translated] }, 'not-on-file', 'registry.policy-outside'],
+    [
+      'a mapping of another instrument',
+      { instruments: [translated], mappings: [mapping({ instrument: 'other' })] },
+      'not-on-file',
+      'registry.policy-outside',
+    ],
+    [
+      'a mapping of the other direction',
+      { instruments: [translated], mappings: [mapping({ direction: 'reverse' })] },
+      'not-on-file',
+      'registry.policy-outside',
+    ],
+    [
+      'a mapping that begins after issuance',
+      { instruments: [translated], mappings: [mapping({ period: period('2025-03-02') })] },
+      'not-on-file',
+      'registry.policy-outside',
+    ],
+    [
+      'a mapping that has ended',
+      { instruments: [translated], mappings: [mapping({ period: period('2024-01-01', '2026-03-01') })] },
+      'not-on-file',
+      'registry.policy-outside',
+    ],
+    [
+      'a mapping to a lower level than is asked for',
+      { instruments: [scoped({ levelMin: 3 })], mappings: [mapping({ level: 2 })] },
+      'not-on-file',
+      'registry.level-too-low',
+    ],
+    [
+      'a mapping to a level, where the type has none',
+      { instruments: [scoped({ levelMin: 2 })], types: [], mappings: [mapping({ level: 2 })] },
+      'recognised',
+    ],
+    [
+      'a mapping to more than the type has',
+      { instruments: [scoped({ levelMin: 4 })], mappings: [mapping({ level: 4 })] },
+      'not-on-file',
+      'registry.level-too-low',
+    ],
+  ])
+
+  it('shows original and translated side by side', () => {
+    const { instrument: answer } = recogniseCase({ instruments: [translated], mappings: [mapping({ level: 2 })] })
+    expect(answer.instruments[0]).toMatchObject({ level: 2, outcome: 'recognises', since: '2024-01-01T00:00:00Z' })
+    expect(answer.instruments[0]!.policies).toEqual([
+      { original: '1.2.1', translated: null, mapping: null, originalLevel: 3, level: 3, counts: false },
+      { original: '1.2.1', translated: '1.3.1', mapping: 'map', originalLevel: 3, level: 2, counts: true },
+    ])
+  })
+})

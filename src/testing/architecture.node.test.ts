@@ -9,13 +9,14 @@ const SRC = fileURLToPath(new URL('..', import.meta.url))
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   base: [],
   asn1: ['base'],
+  xml: ['base'],
   crypto: ['base', 'asn1'],
   x509: ['base', 'asn1', 'crypto'],
   cms: ['base', 'asn1', 'crypto', 'x509'],
   path: ['base', 'asn1', 'crypto', 'x509'],
-  formats: ['base', 'asn1', 'crypto', 'x509', 'cms'],
+  formats: ['base', 'asn1', 'xml', 'crypto', 'x509', 'cms'],
   validation: ['base', 'crypto', 'x509', 'cms', 'path', 'formats'],
-  registry: ['base', 'crypto', 'x509', 'path'],
+  registry: ['base', 'xml', 'crypto', 'x509', 'path'],
   legal: ['base', 'validation', 'registry'],
   service: ['base', 'crypto', 'x509', 'cms', 'path', 'formats', 'validation', 'registry', 'legal'],
   platform: ['base', 'registry', 'service'],
@@ -46,7 +47,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
 const TEST_ONLY = new Set(['node-forge', '@peculiar/x509', 'reflect-metadata', 'pkijs', 'asn1js'])
 
 /** Rooms that run in Node, workerd and the browser: no platform's own modules. */
-const ENGINE = new Set(['base', 'asn1', 'crypto', 'x509', 'cms', 'path', 'formats', 'validation', 'registry', 'legal'])
+const ENGINE = new Set(['base', 'asn1', 'xml', 'crypto', 'x509', 'cms', 'path', 'formats', 'validation', 'registry', 'legal'])
 
 interface Import {
   readonly file: string

@@ -88,6 +88,7 @@ export type DocumentFaultCode = CmsFaultCode | TimestampFaultCode | FormatFaultC
 /** The part of a fault's code before the point. */
 export type FaultRoom =
   | 'asn1'
+  | 'xml'
   | 'crypto'
   | 'x509'
   | 'cms'
@@ -97,4 +98,5 @@ export type FaultRoom =
   | 'request'
   | 'service'
   | 'trust'
+  | 'registry'
   | 'policy'

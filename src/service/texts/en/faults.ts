@@ -93,6 +93,7 @@ export const faultsEn: Readonly<Record<DocumentFaultCode, Text>> = {
 
 export const roomFaultsEn: Readonly<Record<FaultRoom, Text>> = {
   asn1: malformed('The encoding of a signature or certificate does not follow the standard.'),
+  xml: malformed('An XML document cannot be read: it is not well-formed, or larger or deeper than is read.'),
   crypto: malformed('The parameters of the signature algorithm cannot be read.'),
   x509: malformed('A certificate or revocation data cannot be read.'),
   cms: malformed('The signature file cannot be read.'),
@@ -113,6 +114,11 @@ export const roomFaultsEn: Readonly<Record<FaultRoom, Text>> = {
     what: 'The trust data cannot be read.',
     why: 'Without sound trust data no judgement can be made.',
     next: 'The operator should check the files of the trust data.',
+  },
+  registry: {
+    what: 'The registry or trust list cannot be taken as it is.',
+    why: 'Whom to trust is never guessed; what was known before stays in force.',
+    next: 'Whoever publishes or operates it should look at the place that is named.',
   },
   policy: {
     what: 'The validation policy cannot be read.',

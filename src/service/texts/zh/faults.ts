@@ -88,6 +88,7 @@ export const faultsZh: Readonly<Record<DocumentFaultCode, Text>> = {
 
 export const roomFaultsZh: Readonly<Record<FaultRoom, Text>> = {
   asn1: malformed('签名或证书的编码不符合标准。'),
+  xml: malformed('XML 文件无法读取：写法不合规范，或者超出可读取的大小与层数。'),
   crypto: malformed('签名算法的参数无法读取。'),
   x509: malformed('证书或吊销信息无法读取。'),
   cms: malformed('签名文件无法读取。'),
@@ -108,6 +109,11 @@ export const roomFaultsZh: Readonly<Record<FaultRoom, Text>> = {
     what: '信任数据无法读取。',
     why: '没有可靠的信任数据，就不能作出判断。',
     next: '请管理者核对信任数据的文件。',
+  },
+  registry: {
+    what: '登记数据或信任列表无法采用。',
+    why: '信任谁不能靠猜测；此前已采用的数据继续有效。',
+    next: '请发布者或管理者核对所指出的位置。',
   },
   policy: { what: '验证规则无法读取。', why: '没有规则就不能作出判断。', next: '请选用本服务提供的验证规则。' },
 }

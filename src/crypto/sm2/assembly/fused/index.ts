@@ -1,19 +1,26 @@
-import { combColumn, nonAdjacentForm } from '../scalar'
 import { squareTwice } from '../field'
 import { ONE } from '../linear'
+import { combColumn, nonAdjacentForm } from '../scalar'
 import { g, isSigned, key, readPoint, readSignature, s, startDomain, t } from '../signature'
-import {
-  buildComb,
-  buildOddMultiples,
-  COMB_OCTETS,
-  ENTRY_OCTETS,
-  expandEntry,
-} from '../table'
+import { buildComb, buildOddMultiples, COMB_OCTETS, ENTRY_OCTETS, expandEntry } from '../table'
 import { fromColumns, fromDigits, startConversion, toDigits } from './convert'
 import { PAIR_OCTETS } from './pairs'
-import { addAffine, addWide, double, isInfinity, ONE_DIGITS, POINT_OCTETS, setAffine, setInfinity, WIDE_OCTETS, widen, ZY } from './point'
+import {
+  addAffine,
+  addWide,
+  double,
+  isInfinity,
+  ONE_DIGITS,
+  POINT_OCTETS,
+  setAffine,
+  setInfinity,
+  WIDE_OCTETS,
+  widen,
+  ZY,
+} from './point'
 
 export { input } from '../signature'
+// For the tests, which hold them against BigInt.
 export { multiplyPairs, squarePairs } from './pairs'
 
 /**

@@ -14,7 +14,7 @@ export interface Authority {
 }
 
 /** Nobody in the graph: an entity that has no certificate in it. */
-export const STRANGER = -1
+const STRANGER = -1
 
 /**
  * The certificates that names lead to from a target upwards, as entities and what they certified: all that

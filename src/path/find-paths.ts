@@ -9,6 +9,7 @@ import type { PolicyRequest } from './check-policies.ts'
 import { PathCrlSigners } from './crl-signers.ts'
 import { markCrossCertificates } from './cross-certificates.ts'
 import { PathExplainer } from './explain-paths.ts'
+import { orderAnchors } from './order-anchors.ts'
 import { PathSearcher } from './path-searcher.ts'
 import { byNearness, pathKey, type RankedPath, rankPaths } from './rank-paths.ts'
 import type { RevocationAge } from './revocation-evidence.ts'
@@ -43,7 +44,10 @@ export interface PathSearch {
   /** Candidates with all their failed checks, nearest to acceptable first. */
   readonly rejected: readonly CertificationPath[]
   readonly wants: readonly Want[]
-  /** The allowance that ran out, so that more paths may exist; null where the search was complete. */
+  /**
+   * The allowance that ran out, which leaves the answer open; null where none did. Then it is known whether there
+   * is an acceptable path, though not always all of them: more are looked for up to bounds of their own.
+   */
   readonly budgetSpent: keyof Allowance | null
   /** What this search took, whatever the budget was before. */
   readonly spent: { readonly signatures: number; readonly steps: number }
@@ -64,7 +68,7 @@ export async function findPaths(request: PathRequest): Promise<PathSearch> {
   const accepted: CertificationPath[] = []
   const rejected: CertificationPath[] = []
   const wants: Want[] = []
-  for (const anchors of bySm2Id(request.anchors)) {
+  for (const anchors of bySm2Id(orderAnchors(request.anchors))) {
     const inputs = { ...request, anchors, sm2Id: anchors[0]?.sm2Id }
     const validator = validatorOf(inputs)
     const paths = await new PathSearcher(inputs, validator).accept()
@@ -77,7 +81,7 @@ export async function findPaths(request: PathRequest): Promise<PathSearch> {
     wants.push(...explanation.wants)
   }
   return {
-    accepted: rankPaths(withoutRepeats(accepted, keyInRegion)),
+    accepted: rankPaths(withoutRepeats(accepted, keyOfTrust)),
     rejected: worthTelling(rejected.sort(byNearness), accepted).slice(0, REJECTED_MAX),
     wants: withoutRepeatedWants(accepted.length > 0 ? accepted.flatMap(evidenceWants) : wants),
     budgetSpent: budget.spent,
@@ -113,8 +117,12 @@ function withoutRepeats(paths: readonly CertificationPath[], keyOf = pathKey): C
   })
 }
 
-/** An anchor that two regions list gives two paths: each region recognises its own. */
-const keyInRegion = (path: CertificationPath): string => `${pathKey(path)} ${path.anchor?.region ?? ''}`
+/**
+ * An anchor that two regions list gives two paths: each region recognises its own. So does one that a region
+ * lists twice, where its constraints leave the path valid under different policies.
+ */
+const keyOfTrust = (path: CertificationPath): string =>
+  [pathKey(path), path.anchor?.region ?? '', ...(path.userConstrainedPolicySet ?? [])].join(' ')
 
 /**
  * The candidates that were not accepted. One that ends without an anchor is told of only where none

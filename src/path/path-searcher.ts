@@ -1,5 +1,5 @@
 import type { Budget } from '../base/budget.ts'
-import { bytesEqual, compareBytes } from '../base/bytes.ts'
+import { bytesEqual } from '../base/bytes.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import type { CertificateList } from '../x509/certificate-list.ts'
 import type { OcspResponse } from '../x509/ocsp-response.ts'
@@ -20,6 +20,7 @@ const STEPS_A_TURN = 64
 export interface SearchInputs {
   readonly target: Certificate
   readonly pool: readonly Certificate[]
+  /** In an order of their own. */
   readonly anchors: readonly TrustAnchor[]
   readonly purpose: PathPurpose
   readonly policies?: PolicyRequest
@@ -64,7 +65,6 @@ export class PathSearcher {
     const reached = anchors
       .filter(({ certificate }) => graph.leadsTo(certificate.subject.key))
       .filter((anchor) => this.#validator.mayAnchor(anchor))
-      .sort((a, b) => compareBytes(a.certificate.bytes, b.certificate.bytes))
     const within = await this.#mayVouch(reached)
     if (within.length === 0) return []
     const sources = new KnownSources(revocation)

@@ -1,10 +1,8 @@
-import { OpenAPIHono } from '@hono/zod-openapi'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import type { AppEnvironment } from '../app-environment.ts'
 import { problem } from '../problem.ts'
 import { certificationPaths } from './certification-paths.ts'
-import { documentation } from './documentation.tsx'
 import { operations } from './operations.ts'
 import { verifications } from './verifications.ts'
 
@@ -17,10 +15,20 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 }
 
-const resources = new OpenAPIHono<AppEnvironment>()
+/**
+ * The documentation is made with a library that takes longer to set up than all the rest of the worker: who
+ * never asks for it never waits for it.
+ */
+const documentation = new Hono<AppEnvironment>()
+  .get('/openapi.json', async (c) => (await import('./documentation.tsx')).openApiDocumentIn(c))
+  .get('/docs', async (c) => (await import('./documentation.tsx')).documentationPage(c))
+  .get('/schemas/:file', async (c) => (await import('./documentation.tsx')).publishedSchema(c, c.req.param('file')))
+
+const resources = new Hono<AppEnvironment>()
 resources.route('/', verifications)
 resources.route('/', certificationPaths)
 resources.route('/', operations)
+resources.route('/', documentation)
 
 /**
  * The API under `/api/v1`; its health and documentation answer at the top too, where monitors and people
@@ -46,9 +54,8 @@ export function createApi(provide: MiddlewareHandler<AppEnvironment>): Hono<AppE
     }),
   )
   api.route('/api/v1', resources)
-  api.route('/api/v1', documentation(openApiDocument))
   api.route('/', operations)
-  api.route('/', documentation(openApiDocument))
+  api.route('/', documentation)
   api.notFound((c) => problem(c, { code: 'request.path-unknown', values: {} }))
   // A defect of ours, or a platform's error: told with its request's name and nothing of what was being read.
   api.onError((error, c) => {
@@ -56,18 +63,4 @@ export function createApi(provide: MiddlewareHandler<AppEnvironment>): Hono<AppE
     return problem(c, { code: 'service.defect', values: {} })
   })
   return api
-}
-
-function openApiDocument(): object {
-  return resources.getOpenAPI31Document({
-    openapi: '3.1.0',
-    info: {
-      title: '验签 接口 Yanqian API',
-      version: '1',
-      description:
-        '验证电子签名、时间戳与证书路径。Verifies electronic signatures, time-stamps and certification paths. Instants are ISO 8601 in UTC, digests lower-case hexadecimal.',
-      license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
-    },
-    servers: [{ url: '/api/v1' }],
-  })
 }

@@ -1,34 +1,35 @@
-import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import type { AppEnvironment } from '../app-environment.ts'
 import { CertificationPathsSchema } from './certification-paths-schema.ts'
 import { DocumentationPage } from './documentation-page.tsx'
+import { openApiDocument } from './openapi/document.ts'
 import { jsonSchemaOf, ReportSchema } from './report-schema.ts'
 
-const PUBLISHED_SCHEMAS = [
-  { file: 'report-1.json', title: 'yanqian.report/1', schema: ReportSchema },
-  { file: 'certification-paths-1.json', title: 'yanqian.certification-paths/1', schema: CertificationPathsSchema },
-]
+type Asked = Context<AppEnvironment>
 
-/** The OpenAPI document, the page made from it and the JSON Schemas of what is answered. `document` is asked for when needed: the routes are known by then. */
-export function documentation(document: () => object): OpenAPIHono<AppEnvironment> {
-  const app = new OpenAPIHono<AppEnvironment>()
-  const cached = { 'cache-control': 'public, max-age=300' }
+const PUBLISHED_SCHEMAS = new Map([
+  ['report-1.json', { title: 'yanqian.report/1', schema: ReportSchema }],
+  ['certification-paths-1.json', { title: 'yanqian.certification-paths/1', schema: CertificationPathsSchema }],
+])
 
-  app.get('/openapi.json', (c) => c.json(document(), 200, cached))
+const CACHED = { 'cache-control': 'public, max-age=300' }
 
-  for (const { file, title, schema } of PUBLISHED_SCHEMAS) {
-    app.get(`/schemas/${file}`, (c) => {
-      const text = JSON.stringify(jsonSchemaOf(schema, file, title))
-      return c.body(text, 200, { ...cached, 'content-type': 'application/schema+json' })
-    })
-  }
+export const openApiDocumentIn = (c: Asked): Response => c.json(openApiDocument(), 200, CACHED)
 
-  app.get('/docs', (c) => {
-    const nonce = crypto.randomUUID()
-    return c.html(<DocumentationPage document={document()} origin={new URL(c.req.url).origin} nonce={nonce} />, 200, {
-      'cache-control': 'no-store',
-      'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-    })
+/** The JSON Schema of what is answered. */
+export function publishedSchema(c: Asked, file: string): Response | Promise<Response> {
+  const published = PUBLISHED_SCHEMAS.get(file)
+  if (published === undefined) return c.notFound()
+  const text = JSON.stringify(jsonSchemaOf(published.schema, file, published.title))
+  return c.body(text, 200, { ...CACHED, 'content-type': 'application/schema+json' })
+}
+
+/** The page made from the OpenAPI document: without scripts, and without anything from elsewhere. */
+export function documentationPage(c: Asked): Response | Promise<Response> {
+  const nonce = crypto.randomUUID()
+  const page = <DocumentationPage document={openApiDocument()} origin={new URL(c.req.url).origin} nonce={nonce} />
+  return c.html(page, 200, {
+    'cache-control': 'no-store',
+    'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
   })
-  return app
 }

@@ -1,81 +1,16 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Context } from 'hono'
+import { type Context, Hono } from 'hono'
 import { canonicalJson, type Json } from '../../base/canonical-json.ts'
 import { isoOf } from '../../base/instant.ts'
 import { type Answer, submitDocument } from '../../service/submit-document.ts'
 import type { AppEnvironment } from '../app-environment.ts'
 import { problem } from '../problem.ts'
-import { ReportSchema } from './report-schema.ts'
-import { problemResponse, VerificationFormSchema, VerificationSchema } from './schemas.ts'
 import { readVerificationForm } from './verification-form.ts'
-
-const TAG = ['验证 verifications']
 
 /** How long a client's own cache may show a report without asking: it never changes, but it may be deleted. */
 const CACHED_SECONDS = 3600
 
-const id = z.object({ id: z.string().openapi({ param: { name: 'id', in: 'path' } }) })
-
-const submit = createRoute({
-  method: 'post',
-  path: '/verifications',
-  tags: TAG,
-  summary: '验证文件 Verify a document',
-  description:
-    'A signature that does not hold is a verdict, not an error: the answer is 200 with the report. The document is not stored; the report is, until it expires or is deleted.',
-  request: { body: { required: true, content: { 'multipart/form-data': { schema: VerificationFormSchema } } } },
-  responses: {
-    200: {
-      description: 'The verdict and everything it rests on',
-      content: { 'application/json': { schema: VerificationSchema } },
-    },
-    400: problemResponse('The form is malformed or lacks the file'),
-    413: problemResponse('The request has more than 25 MiB'),
-    415: problemResponse('The request is no multipart/form-data'),
-    422: problemResponse('A field or the document cannot be read'),
-    500: problemResponse('Our mistake; there is no verdict'),
-    503: problemResponse('The database cannot be reached'),
-  },
-})
-
-const read = createRoute({
-  method: 'get',
-  path: '/verifications/{id}',
-  tags: TAG,
-  summary: '读取报告 Read a report',
-  request: { params: id },
-  responses: {
-    200: {
-      description: 'The report as it was made, byte for byte; its ETag is its SHA-256',
-      content: { 'application/json': { schema: ReportSchema } },
-    },
-    304: { description: 'The client has it' },
-    404: problemResponse('It does not exist, has expired or was deleted'),
-  },
-})
-
-const remove = createRoute({
-  method: 'delete',
-  path: '/verifications/{id}',
-  tags: TAG,
-  summary: '删除报告 Delete a report',
-  description: 'Authorization: Bearer, with the deletion token that came with the report.',
-  security: [{ deletionToken: [] }],
-  request: { params: id },
-  responses: {
-    204: { description: 'Deleted' },
-    401: problemResponse('No deletion token'),
-    403: problemResponse('Another deletion token'),
-    404: problemResponse('It does not exist, has expired or was deleted'),
-  },
-})
-
-export const verifications = new OpenAPIHono<AppEnvironment>()
-
-verifications.openAPIRegistry.registerComponent('securitySchemes', 'deletionToken', { type: 'http', scheme: 'bearer' })
-
-// The form is read by our own counting reader: the routes are described here and answered below.
-for (const route of [submit, read, remove]) verifications.openAPIRegistry.registerPath(route)
+/** Described in openapi/verifications.ts. The form is read by our own counting reader. */
+export const verifications = new Hono<AppEnvironment>()
 
 verifications.post('/verifications', async (c) => {
   const now = c.var.ports.clock()

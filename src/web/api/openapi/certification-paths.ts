@@ -1,0 +1,29 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import { CertificationPathsSchema } from '../certification-paths-schema.ts'
+import { CertificationPathsFormSchema, problemResponse } from '../schemas.ts'
+
+const find = createRoute({
+  method: 'post',
+  path: '/certification-paths',
+  tags: ['认证路径 certification paths'],
+  summary: '查找认证路径 Find certification paths',
+  description:
+    'Every path from a certificate to a trust anchor of this service, and why other candidates are refused. A certificate without a path is a verdict, not an error: the answer is 200. Nothing is stored, and nothing is fetched.',
+  request: { body: { required: true, content: { 'multipart/form-data': { schema: CertificationPathsFormSchema } } } },
+  responses: {
+    200: {
+      description: 'The verdict, the accepted paths and the refused candidates',
+      content: { 'application/json': { schema: CertificationPathsSchema } },
+    },
+    400: problemResponse('The form is malformed or lacks the certificate'),
+    413: problemResponse('The request has more than 25 MiB'),
+    415: problemResponse('The request is no multipart/form-data'),
+    422: problemResponse('A field or a file cannot be read'),
+    500: problemResponse('Our mistake; there is no verdict'),
+    503: problemResponse('The database cannot be reached'),
+  },
+})
+
+export function describeCertificationPaths({ openAPIRegistry }: OpenAPIHono): void {
+  openAPIRegistry.registerPath(find)
+}

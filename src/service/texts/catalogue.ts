@@ -5,6 +5,7 @@ import type { FormatCode, FormatFaultCode } from '../../formats/format-code.ts'
 import type { PdfCode, PdfFault } from '../../formats/pdf/pdf-code.ts'
 import type { LegalFact, LegalMissing } from '../../legal/assess-reliability.ts'
 import type { PathCode } from '../../path/path-code.ts'
+import type { RegistryCode, RegistryFaultCode } from '../../registry/registry-code.ts'
 import type { ValidationCode } from '../../validation/validation-code.ts'
 import type { X509Code } from '../../x509/x509-code.ts'
 import type { BlockIndication } from '../certification-paths-report.ts'
@@ -62,7 +63,7 @@ export interface Catalogue {
   readonly paths: PathTexts
   readonly portal: PortalTexts
   readonly findings: Readonly<Record<FindingCode, Text>>
-  readonly faults: Readonly<Record<DocumentFaultCode | InputFaultCode, Text>>
+  readonly faults: Readonly<Record<DocumentFaultCode | InputFaultCode | RegistryFaultCode, Text>>
   /** For faults without words of their own, by the room that met them. */
   readonly roomFaults: Readonly<Record<FaultRoom, Text>>
   readonly legal: Readonly<Record<LegalFact | LegalMissing, string>>
@@ -81,6 +82,7 @@ export type FindingCode =
   | PdfCode
   | ValidationCode
   | GatherCode
+  | RegistryCode
 
 /** Why a document cannot be read, where the words can say more than the room's. */
 export type DocumentFaultCode = CmsFaultCode | TimestampFaultCode | FormatFaultCode | PdfFault
@@ -97,6 +99,6 @@ export type FaultRoom =
   | 'format'
   | 'request'
   | 'service'
-  | 'trust'
   | 'registry'
+  | 'trust'
   | 'policy'

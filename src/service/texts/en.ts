@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts'
 import { faultsEn, roomFaultsEn } from './en/faults.ts'
+import { registryFaultsEn } from './en/faults-registry.ts'
 import { findingsEn } from './en/findings.ts'
 import { inputFaultsEn } from './en/input-faults.ts'
 import { legalEn } from './en/legal.ts'
@@ -12,7 +13,7 @@ export const en: Catalogue = {
   paths: pathsEn,
   portal: portalEn,
   findings: findingsEn,
-  faults: { ...faultsEn, ...inputFaultsEn },
+  faults: { ...faultsEn, ...inputFaultsEn, ...registryFaultsEn },
   roomFaults: roomFaultsEn,
   legal: legalEn,
   unnamed: {

@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts'
 import { faultsZh, roomFaultsZh } from './zh/faults.ts'
+import { registryFaultsZh } from './zh/faults-registry.ts'
 import { findingsZh } from './zh/findings.ts'
 import { inputFaultsZh } from './zh/input-faults.ts'
 import { legalZh } from './zh/legal.ts'
@@ -12,7 +13,7 @@ export const zh: Catalogue = {
   paths: pathsZh,
   portal: portalZh,
   findings: findingsZh,
-  faults: { ...faultsZh, ...inputFaultsZh },
+  faults: { ...faultsZh, ...inputFaultsZh, ...registryFaultsZh },
   roomFaults: roomFaultsZh,
   legal: legalZh,
   unnamed: {

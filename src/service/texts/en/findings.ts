@@ -3,6 +3,7 @@ import { cmsEn } from './findings-cms.ts'
 import { cryptoEn } from './findings-crypto.ts'
 import { documentEn } from './findings-document.ts'
 import { pathEn } from './findings-path.ts'
+import { registryEn } from './findings-registry.ts'
 import { validationEn } from './findings-validation.ts'
 import { x509En } from './findings-x509.ts'
 
@@ -13,4 +14,5 @@ export const findingsEn: Readonly<Record<FindingCode, Text>> = {
   ...cmsEn,
   ...documentEn,
   ...validationEn,
+  ...registryEn,
 }

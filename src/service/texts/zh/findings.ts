@@ -3,6 +3,7 @@ import { cmsZh } from './findings-cms.ts'
 import { cryptoZh } from './findings-crypto.ts'
 import { documentZh } from './findings-document.ts'
 import { pathZh } from './findings-path.ts'
+import { registryZh } from './findings-registry.ts'
 import { validationZh } from './findings-validation.ts'
 import { x509Zh } from './findings-x509.ts'
 
@@ -13,4 +14,5 @@ export const findingsZh: Readonly<Record<FindingCode, Text>> = {
   ...cmsZh,
   ...documentZh,
   ...validationZh,
+  ...registryZh,
 }

@@ -121,7 +121,7 @@ const idCodec = textOf(128, /^[a-z0-9]+(?:[-.:][a-z0-9]+)*$/)
 const accountCodec = textOf(256)
 const hex64 = textOf(64, /^[0-9a-f]{64}$/)
 
-const actorCodec = objectOf<Actor>({
+export const actorCodec: Codec<Actor> = objectOf<Actor>({
   account: accountCodec,
   person: accountCodec,
   role: oneOf(...ROLES),

@@ -3,6 +3,7 @@ import { instantOf } from '../base/instant.ts'
 import { CHANGE_LOG_START, type Change, type ChangeEntry, entryAfter, verifyChangeLog } from './change-log.ts'
 
 const change = (id: string): Change => ({
+  nonce: '00'.repeat(16),
   at: instantOf(Date.UTC(2026, 10, 22)),
   actor: 'officer',
   action: 'instrument.begin',
@@ -38,6 +39,7 @@ describe('verifyChangeLog', () => {
 
   it('names the entry of which one member was changed, whichever it is', () => {
     const changes: readonly Partial<ChangeEntry>[] = [
+      { nonce: 'ab'.repeat(16) },
       { at: instantOf(0) },
       { actor: 'another' },
       { action: 'instrument.end' },

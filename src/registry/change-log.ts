@@ -12,6 +12,8 @@ export interface ChangeHead {
 
 /** A change as it is told to the log: who did what to which object, and what became of its rows. */
 export interface Change {
+  /** Drawn by chance: two changes that say the same are two, and a writer knows his own again. */
+  readonly nonce: string
   readonly at: Instant
   /** The account that acted. */
   readonly actor: string
@@ -62,12 +64,13 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 export const sha256OfText = (text: string): string => sha256Hex(utf8Of(text))
 
 function hashOf(entry: Omit<ChangeEntry, 'hash'>): string {
-  const { version, previous, at, actor, action, object, rows, certificates, comment } = entry
+  const { version, previous, nonce, at, actor, action, object, rows, certificates, comment } = entry
   return sha256OfText(
     canonicalJson({
       format: FORMAT,
       version,
       previous,
+      nonce,
       at: isoOf(at),
       actor,
       action,

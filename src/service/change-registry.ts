@@ -1,4 +1,4 @@
-import type { Result } from '../base/result.ts'
+import { ok, type Result } from '../base/result.ts'
 import type { ChangeEntry } from '../registry/change-log.ts'
 import type { RegistryChange, RegistryStore } from '../registry/registry-store.ts'
 
@@ -11,19 +11,20 @@ const PAUSE_MILLISECONDS_MAX = 50
  * Changes the registry by a decision on its latest state. Where another change comes between, nothing was written and
  * the decision is taken again on the state that it made: so no update is lost, and what may be done once is done once.
  *
- * `decide` reads the store at the version it is given. Faults: its own; registry.version-conflict where others were
+ * `decide` reads the store at the version it is given; null means that there is nothing to change. Faults: its own; registry.version-conflict where others were
  * faster each time; those of `append`.
  */
-export async function changeRegistry(
+export async function changeRegistry<Decision extends Omit<RegistryChange, 'expected'> | null>(
   store: RegistryStore,
-  decide: (version: number) => Promise<Result<Omit<RegistryChange, 'expected'>>>,
-): Promise<Result<ChangeEntry>> {
+  decide: (version: number) => Promise<Result<Decision>>,
+): Promise<Result<ChangeEntry | Extract<Decision, null>>> {
   for (let tries = 1; ; tries++) {
     const head = await store.head()
     if (!head.ok) return head
     const { version } = head.value
     const decided = await decide(version)
     if (!decided.ok) return decided
+    if (decided.value === null) return ok(decided.value as Extract<Decision, null>)
     const appended = await store.append({ ...decided.value, expected: version })
     const isLost = !appended.ok && appended.fault.code === 'registry.version-conflict'
     if (!isLost || tries === TRIES_MAX) return appended

@@ -66,6 +66,19 @@ export async function readTrustManifests(top: string, demonstration: boolean): P
   }
 }
 
+/** Every certificate of both manifests, or of the public one alone, whatever its role. */
+export async function readManifestCertificates(
+  top: string,
+  demonstration: boolean,
+): Promise<readonly Pick<LoadedCertificate, 'certificate' | 'fingerprint'>[]> {
+  const files = ['certs/manifest.json', ...(demonstration ? ['certs/demonstration/manifest.json'] : [])]
+  const manifests = await Promise.all(files.map((file) => readManifest(join(top, file))))
+  const entries = manifests.flatMap(({ anchors, certificates = [] }) => [...anchors, ...certificates])
+  return Promise.all(
+    entries.map(async (entry) => ({ certificate: await readCertificate(top, entry), fingerprint: entry.sha256 })),
+  )
+}
+
 async function readManifest(path: string): Promise<Manifest> {
   return JSON.parse(await readFile(path, 'utf8')) as Manifest
 }

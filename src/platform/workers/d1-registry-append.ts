@@ -1,7 +1,7 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import { type CompiledQuery, sql } from 'kysely'
 import { assert } from '../../base/assert.ts'
-import { base64Of, utf8Of } from '../../base/bytes.ts'
+import { base64Of, hexOf, utf8Of } from '../../base/bytes.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
 import {
   CHANGE_LOG_START,
@@ -49,6 +49,7 @@ export async function appendChange(
 
   const added = [...certificates.value.values()].filter(({ fingerprint }) => !stored.has(fingerprint))
   const entry = entryAfter(head, {
+    nonce: hexOf(crypto.getRandomValues(new Uint8Array(16))),
     at: change.at,
     actor: change.actor,
     action: change.action,

@@ -2,6 +2,7 @@ import type { D1Database } from '@cloudflare/workers-types'
 import { sql } from 'kysely'
 import type { RegistrySnapshot } from '../../registry/registry-snapshot.ts'
 import type { RegistryExcerpt, RegistryQuestion } from '../../registry/registry-store.ts'
+import { rowOfBody } from '../../registry/stored-row.ts'
 import { type Crossing, crossings, crossingsTo } from './d1-registry-crossings.ts'
 import {
   certificatesByFingerprint,
@@ -42,29 +43,31 @@ export async function readExcerpt(
   const parts = new SnapshotParts()
   const cut: boolean[] = []
 
-  const [named, services, asked] = (await batch(binding, [
+  const [named, services, crosses] = (await batch(binding, [
     sql`${above(question)} SELECT count(*) AS names FROM above`.compile(database),
-    servicesAbove(question, header.version).compile(database),
-    rowsByKeys(
-      database,
-      { kind: 'cross-certificate', relation: 'cross-certificate', keys: question.certificates, limit: ROWS_MAX },
-      version,
-    ),
+    rowsAbove(question, 'service-certificate', header.version).compile(database),
+    rowsAbove(question, 'cross-certificate', header.version).compile(database),
   ])) as [{ names: number }[], RowColumns[], RowColumns[]]
-  cut.push(named[0]!.names > NAMES_MAX)
+  cut.push(named[0]!.names > NAMES_MAX, services.length >= ROWS_MAX, crosses.length >= ROWS_MAX)
   parts.add(services)
-  parts.add(asked)
   const home = [
     ...new Set([
       ...parts.of('service').map(({ authority }) => authority),
-      ...parts.of('cross-certificate').flatMap(({ issuer, subject }) => [issuer, subject]),
+      // An authority may be known by what others certified alone.
+      ...crosses.map(({ body }) => rowOfBody('cross-certificate', body).subject),
     ]),
   ]
+  parts.add(
+    crosses.filter(({ body }) => question.certificates.includes(rowOfBody('cross-certificate', body).certificate)),
+  )
 
   const [reached] = (await batch(binding, [crossings(database, home, header.version)])) as [Crossing[]]
   const crossed = crossingsTo(reached, home, question.region)
   cut.push(!crossed.complete)
-  const authorities = [...new Set([...home, ...crossed.edges.flatMap(({ issuer, subject }) => [issuer, subject])])]
+  const asked = parts.of('cross-certificate')
+  const authorities = [
+    ...new Set([...home, ...[...asked, ...crossed.edges].flatMap(({ issuer, subject }) => [issuer, subject])]),
+  ]
 
   const ofAuthorities = (kind: string, relation: string, keys: readonly string[]) =>
     rowsByKeys(database, { kind, relation, keys, limit: ROWS_MAX }, version)
@@ -124,14 +127,15 @@ const above = ({ certificates, issuers }: RegistryQuestion) => sql`
     WHERE EXISTS (SELECT 1 FROM registry_key k WHERE k.relation = 'service-certificate' AND k.key = c.fingerprint)
     LIMIT ${NAMES_MAX + 1})`
 
-const servicesAbove = (question: RegistryQuestion, version: number) => sql`
+/** Rows of the certificates at hand, and of those that are under the names above. */
+const rowsAbove = (question: RegistryQuestion, relation: string, version: number) => sql`
   ${above(question)},
   found (fingerprint) AS (
     SELECT value FROM json_each(${JSON.stringify(question.certificates)})
     UNION SELECT c.fingerprint FROM above JOIN registry_certificate c ON c.subject = above.name)
   SELECT DISTINCT r.kind, r.id, r.body, r.since_version
   FROM found
-  JOIN registry_key k ON k.relation = 'service-certificate' AND k.key = found.fingerprint
+  JOIN registry_key k ON k.relation = ${relation} AND k.key = found.fingerprint
   JOIN registry_row r ON r.kind = k.kind AND r.id = k.id AND r.since_version = k.since_version
   WHERE ${holdsAt(versionOf(version))} LIMIT ${ROWS_MAX}`
 

@@ -14,7 +14,16 @@ let head = CHANGE_LOG_START
 const entry = () => {
   const object = { kind: 'note', id: 'n' }
   return columnsOf(
-    entryAfter(head, { at: AT, actor: 'a', action: 'b.c', object, rows: [], certificates: [], comment: '' }),
+    entryAfter(head, {
+      at: AT,
+      actor: 'a',
+      action: 'b.c',
+      nonce: '00'.repeat(16),
+      object,
+      rows: [],
+      certificates: [],
+      comment: '',
+    }),
   )
 }
 
@@ -68,6 +77,7 @@ describe('registry_change', () => {
   it.each([
     ['a hash of another length', { hash: 'ab' }],
     ['a previous hash of another length', { previous: 'ab' }],
+    ['a nonce of another length', { nonce: 'ab' }],
     ['nobody', { actor: '' }],
     ['no action', { action: '' }],
     ['rows that are no list', { rows: '{}' }],
@@ -87,8 +97,8 @@ describe('registry_change', () => {
     expect(await refusal(sql`DELETE FROM registry_change WHERE version = ${version}`)).toContain('append-only')
     const { hash, previous } = head as ReturnType<typeof entry>
     const replace = sql`INSERT OR REPLACE INTO registry_change
-      (version, hash, previous, at, actor, action, object_kind, object_id, comment, rows, certificates)
-      VALUES (${version}, ${hash}, ${previous}, 0, 'x', 'x.y', 'k', 'i', '', '[]', '[]')`
+      (version, hash, previous, nonce, at, actor, action, object_kind, object_id, comment, rows, certificates)
+      VALUES (${version}, ${hash}, ${previous}, ${'00'.repeat(16)}, 0, 'x', 'x.y', 'k', 'i', '', '[]', '[]')`
     expect(await refusal(replace)).toContain('append-only')
   })
 })

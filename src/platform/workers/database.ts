@@ -24,6 +24,18 @@ interface Tables {
     expires_at: number
   }
   fetched: { request: string; body: Octets; expires_at: number }
+  access_challenge: { nonce: string; account: string; expires_at: number }
+  access_session: { sha256: string; account: string; created_at: number; expires_at: number; used_at: number }
+  access_key_use: { api_key: string; used_at: number }
+  access_first_token: { id: number; sha256: string; created_at: number }
+  idempotent_answer: {
+    key: string
+    request: string
+    status: number | null
+    body: string | null
+    location: string | null
+    expires_at: number
+  }
   registry_change: ChangeColumns
   registry_row: { kind: string; id: string; since_version: number; until_version: number | null; body: string }
   registry_key: { relation: string; key: string; kind: string; id: string; since_version: number }
@@ -41,6 +53,7 @@ export interface ChangeColumns {
   version: number
   hash: string
   previous: string
+  nonce: string
   at: number
   actor: string
   action: string

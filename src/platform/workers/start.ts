@@ -3,8 +3,14 @@ import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'nod
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { D1Database } from '@cloudflare/workers-types'
+import { getPlatformProxy } from 'wrangler'
+import { instantOf } from '../../base/instant.ts'
+import { seedRegistry } from '../../service/seed-registry.ts'
+import { readRegistrySeed } from '../node/registry-seed.ts'
 import { readTrustManifests } from '../node/trust-manifest.ts'
 import { trustSeedSql } from '../node/trust-seed.ts'
+import { d1RegistryStore } from './d1-registry-store.ts'
 
 /**
  * `npm start`: builds what the browser loads, brings the local database up to date, loads certs/ into it
@@ -36,6 +42,8 @@ async function main(): Promise<void> {
     '载入信任锚 Loading trust anchors',
     ...wrangler('d1', 'execute', 'DB', '--local', '--yes', '--file', seed, ...PERSIST),
   )
+  console.log('载入登记册 Loading the registry …')
+  await loadRegistry()
 
   const server = serve()
   const readiness = await untilReady(server)
@@ -50,6 +58,21 @@ async function main(): Promise<void> {
   curl -F file=@${EXAMPLE} ${ADDRESS}/api/v1/verifications
 
   Ctrl+C 停止 stops`)
+}
+
+/** By the store that the worker uses, so that the load stands in the change log as every other change. */
+async function loadRegistry(): Promise<void> {
+  const proxy = await getPlatformProxy<{ DB: D1Database }>({
+    configPath: join(TOP, 'wrangler.toml'),
+    persist: { path: join(STATE, 'state/v3') },
+  })
+  try {
+    const seed = await readRegistrySeed(TOP, true)
+    const loaded = await seedRegistry(d1RegistryStore(proxy.env.DB, true), seed, instantOf(Date.now()))
+    if (!loaded.ok) fail(`登记册载入失败 The registry was not loaded: ${loaded.fault.code}`)
+  } finally {
+    await proxy.dispose()
+  }
 }
 
 function wrangler(...args: string[]): [string, string[]] {

@@ -7,6 +7,7 @@ CREATE TABLE registry_change (
   version INTEGER PRIMARY KEY CHECK (version >= 1),
   hash TEXT NOT NULL CHECK (length(hash) = 64),
   previous TEXT NOT NULL CHECK (length(previous) = 64),
+  nonce TEXT NOT NULL CHECK (length(nonce) = 32),                       -- 128 random bits, hexadecimal
   at INTEGER NOT NULL,
   actor TEXT NOT NULL CHECK (actor <> ''),
   action TEXT NOT NULL CHECK (action <> ''),

@@ -87,7 +87,7 @@ export const GD = rootOf('GD Root', 2)
 export const HK = rootOf('HK Root', 3)
 export const EE = rootOf('EE Root', 4)
 /** GD certifies the key of SH. */
-const GD_TO_SH = testCertificate({ subject: 'SH Root', issuer: 'GD Root', key: 1, notBefore: '240101' })
+export const GD_TO_SH = testCertificate({ subject: 'SH Root', issuer: 'GD Root', key: 1, notBefore: '240101' })
 
 export interface PathParts {
   readonly region?: string | null
@@ -202,7 +202,7 @@ export interface CaseParts {
 }
 
 export function testRegistry(parts: CaseParts = {}): RegistrySnapshot {
-  const certificates = [SH, GD, HK, EE, GD_TO_SH]
+  const certificates = [SH, GD, HK, EE, ...(parts.crossCertificates?.length ? [GD_TO_SH] : [])]
   return {
     version: 7,
     changeHead: 'ab'.repeat(32),

@@ -31,7 +31,7 @@ export interface RecognitionQuestion {
   readonly effective: Effective
 }
 
-type Effective = 'issuance-and-use' | 'issuance' | 'use'
+export type Effective = 'issuance-and-use' | 'issuance' | 'use'
 
 /**
  * Three answers that are never merged: whether it holds, whether somebody agreed to take it, and what it is
@@ -89,7 +89,7 @@ interface TypeEntry {
   readonly factors: readonly AssuranceFactor[]
 }
 
-interface TechnicalAnswer {
+export interface TechnicalAnswer {
   readonly status: 'valid' | 'invalid' | 'undetermined'
   /** Accepted paths first, each with the region whose anchor it ends in. */
   readonly paths: readonly PathAnswer[]

@@ -67,3 +67,26 @@ export type RegistryCode =
   | 'registry.revocation-unchecked'
 
 export type RegistryFinding = Finding<RegistryCode>
+
+/** What rows of a whole registry say against one another, or against the certificates they name. */
+export type RegistryProblemCode =
+  | 'registry.id-duplicated'
+  | 'registry.reference-missing'
+  | 'registry.period-empty'
+  | 'registry.intervals-disordered'
+  | 'registry.party-missing'
+  | 'registry.parties-same'
+  | 'registry.basis-unlike'
+  | 'registry.policy-any'
+  | 'registry.mapping-impossible'
+  | 'registry.rule-empty'
+  | 'registry.level-unborne'
+  | 'registry.identity-shared'
+  | 'registry.pair-unlike'
+  | 'registry.cross-certificate-unlike'
+  | 'registry.certificate-missing'
+  | 'registry.certificate-unnamed'
+  | 'registry.certificate-altered'
+  | 'registry.certificate-unreadable'
+
+export type RegistryProblem = Finding<RegistryProblemCode>

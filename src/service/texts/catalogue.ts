@@ -5,7 +5,7 @@ import type { FormatCode, FormatFaultCode } from '../../formats/format-code.ts'
 import type { PdfCode, PdfFault } from '../../formats/pdf/pdf-code.ts'
 import type { LegalFact, LegalMissing } from '../../legal/assess-reliability.ts'
 import type { PathCode } from '../../path/path-code.ts'
-import type { RegistryCode, RegistryFaultCode } from '../../registry/registry-code.ts'
+import type { RegistryCode, RegistryFaultCode, RegistryProblemCode } from '../../registry/registry-code.ts'
 import type { ValidationCode } from '../../validation/validation-code.ts'
 import type { X509Code } from '../../x509/x509-code.ts'
 import type { BlockIndication } from '../certification-paths-report.ts'
@@ -83,6 +83,7 @@ export type FindingCode =
   | ValidationCode
   | GatherCode
   | RegistryCode
+  | RegistryProblemCode
 
 /** Why a document cannot be read, where the words can say more than the room's. */
 export type DocumentFaultCode = CmsFaultCode | TimestampFaultCode | FormatFaultCode | PdfFault

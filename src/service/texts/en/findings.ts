@@ -6,6 +6,7 @@ import { pathEn } from './findings-path.ts'
 import { registryEn } from './findings-registry.ts'
 import { validationEn } from './findings-validation.ts'
 import { x509En } from './findings-x509.ts'
+import { registryProblemsEn } from './registry-problems.ts'
 
 export const findingsEn: Readonly<Record<FindingCode, Text>> = {
   ...cryptoEn,
@@ -15,4 +16,5 @@ export const findingsEn: Readonly<Record<FindingCode, Text>> = {
   ...documentEn,
   ...validationEn,
   ...registryEn,
+  ...registryProblemsEn,
 }

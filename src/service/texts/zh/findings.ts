@@ -6,6 +6,7 @@ import { pathZh } from './findings-path.ts'
 import { registryZh } from './findings-registry.ts'
 import { validationZh } from './findings-validation.ts'
 import { x509Zh } from './findings-x509.ts'
+import { registryProblemsZh } from './registry-problems.ts'
 
 export const findingsZh: Readonly<Record<FindingCode, Text>> = {
   ...cryptoZh,
@@ -15,4 +16,5 @@ export const findingsZh: Readonly<Record<FindingCode, Text>> = {
   ...documentZh,
   ...validationZh,
   ...registryZh,
+  ...registryProblemsZh,
 }

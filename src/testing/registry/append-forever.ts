@@ -1,0 +1,28 @@
+/**
+ * `node append-forever.ts FOLDER`: changes the registry in the local database that lies there until somebody ends the
+ * process, four changes at a time, and prints the version of each that was answered.
+ */
+import { join } from 'node:path'
+import type { D1Database } from '@cloudflare/workers-types'
+import { getPlatformProxy } from 'wrangler'
+import { ok } from '../../base/result.ts'
+import { d1RegistryStore } from '../../platform/workers/d1-registry-store.ts'
+import { changeRegistry } from '../../service/change-registry.ts'
+import { changeOf, got, noteRow } from './registry-kit.ts'
+
+const [folder] = process.argv.slice(2)
+const proxy = await getPlatformProxy<{ DB: D1Database }>({
+  configPath: join(import.meta.dirname, '../../../wrangler.toml'),
+  persist: { path: folder! },
+})
+const store = d1RegistryStore(proxy.env.DB, true)
+
+async function appendForever(writer: number): Promise<never> {
+  for (let turn = 0; ; turn++) {
+    const begin = Array.from({ length: 20 }, (_, i) => noteRow(`${writer}-${i}`, `turn ${turn}`.padEnd(2_000, '.')))
+    const { version } = got(await changeRegistry(store, async () => ok(changeOf({ begin }))))
+    console.log(version)
+  }
+}
+
+await Promise.all([0, 1, 2, 3].map(appendForever))

@@ -65,6 +65,16 @@ describe('canonicalize, inclusively', () => {
   })
 })
 
+describe('canonicalize, of what is made to be slow', () => {
+  it('does not copy what is in scope for every element that declares something', () => {
+    const level = (depth: number): string =>
+      `<a${Array.from({ length: 63 }, (_, i) => ` xmlns:p${depth}-${i}="u"`).join('')}>`
+    const deep = Array.from({ length: 60 }, (_, depth) => level(depth)).join('')
+    const document = documentOf(`${deep}${'<b xmlns:q="u"/>'.repeat(50_000)}${'</a>'.repeat(60)}`)
+    expect(canonicalize({ apex: document }, INCLUSIVE)).toContain('<b xmlns:q="u"></b></a>')
+  }, 10_000)
+})
+
 describe('canonicalize, exclusively', () => {
   it('writes a namespace where it is used and not in force yet — Exclusive XML Canonicalization 1.0 §3', () => {
     expect(whole('<a xmlns:p="u" xmlns:q="v" xmlns="w"><p:b><p:c q:x="1"/></p:b><p:d/></a>', EXCLUSIVE)).toBe(

@@ -16,6 +16,12 @@ export type Canonicalization =
   | { readonly method: 'inclusive' }
   | { readonly method: 'exclusive'; readonly prefixes: readonly string[] }
 
+/** Declarations as written so far: a chain, since a copy for each element would cost a product of their number. */
+interface Written {
+  readonly declarations: ReadonlyMap<string, string>
+  readonly outer: Written | null
+}
+
 /** What is canonicalized: all of a document or one element with all below it, but for `without` and all below that. */
 export interface CanonicalInput {
   readonly apex: XmlDocument | XmlElement
@@ -53,46 +59,52 @@ class CanonicalWriter {
 
   writeApex(apex: XmlElement): void {
     const inherited = this.#how.method === 'inclusive' ? inheritedAttributes(apex) : []
-    this.#writeElement(apex, new Map(), [...apex.attributes, ...inherited], prefixesInScope(apex))
+    this.#writeElement(apex, null, [...apex.attributes, ...inherited], prefixesInScope(apex))
   }
 
-  #writeNode(node: XmlNode, rendered: ReadonlyMap<string, string>): void {
+  #writeNode(node: XmlNode, outer: Written): void {
     if (node === this.#without) return
     if (node.kind === 'text') this.text += escapedText(node.text)
     else if (node.kind === 'instruction') this.text += instruction(node)
-    else if (node.kind === 'element') this.#writeElement(node, rendered, node.attributes, node.declarations.keys())
+    else if (node.kind === 'element') this.#writeElement(node, outer, node.attributes, node.declarations.keys())
   }
 
-  /** `rendered`: what the elements written above declare; `declared`: prefixes that an inclusive form looks at. */
+  /** `outer`: what the elements around this one declare; `declared`: prefixes that an inclusive form looks at. */
   #writeElement(
     element: XmlElement,
-    rendered: ReadonlyMap<string, string>,
+    outer: Written | null,
     attributes: readonly XmlAttribute[],
     declared: Iterable<string>,
   ): void {
     const name = qualified(element.prefix, element.local)
     const asked = this.#how.method === 'inclusive' ? declared : usedPrefixes(element, this.#how.prefixes)
-    const fresh = [...new Set(asked)].filter((prefix) => differs(element, prefix, rendered)).sort(compareCodePoints)
-    const inside = fresh.length === 0 ? rendered : new Map(rendered)
+    const fresh = [...new Set(asked)].filter((prefix) => differs(element, prefix, outer)).sort(compareCodePoints)
+    const declarations = new Map(fresh.map((prefix) => [prefix, namespaceAt(element, prefix)]))
     this.text += `<${name}`
-    for (const prefix of fresh) {
-      const namespace = namespaceAt(element, prefix)
+    for (const [prefix, namespace] of declarations) {
       this.text += ` ${prefix === '' ? 'xmlns' : `xmlns:${prefix}`}="${escapedValue(namespace)}"`
-      ;(inside as Map<string, string>).set(prefix, namespace)
     }
     for (const { prefix, local, value } of [...attributes].sort(compareAttributes)) {
       this.text += ` ${qualified(prefix, local)}="${escapedValue(value)}"`
     }
     this.text += '>'
+    const inside = fresh.length === 0 && outer !== null ? outer : { declarations, outer }
     for (const child of element.children) this.#writeNode(child, inside)
     this.text += `</${name}>`
   }
 }
 
 /** A namespace that is not in force as written so far. None declared and none in force are the same. */
-function differs(element: XmlElement, prefix: string, rendered: ReadonlyMap<string, string>): boolean {
-  if (prefix === 'xml') return false
-  return namespaceAt(element, prefix) !== (rendered.get(prefix) ?? '')
+function differs(element: XmlElement, prefix: string, outer: Written | null): boolean {
+  return prefix !== 'xml' && namespaceAt(element, prefix) !== writtenFor(prefix, outer)
+}
+
+function writtenFor(prefix: string, outer: Written | null): string {
+  for (let at = outer; at !== null; at = at.outer) {
+    const namespace = at.declarations.get(prefix)
+    if (namespace !== undefined) return namespace
+  }
+  return ''
 }
 
 /** Exclusive canonicalization §3: those that the element and its attributes are named with, and those on the list. */

@@ -89,8 +89,11 @@ export function textOf(element: XmlElement): string | null {
   return text
 }
 
-/** Every element below this one and itself, in the order of the document. */
+/** This element and every one below it, in the order of the document. */
 export function* eachElement(element: XmlElement): Generator<XmlElement> {
-  yield element
-  for (const child of element.children) if (child.kind === 'element') yield* eachElement(child)
+  const left = [element]
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    yield next
+    for (const child of childElements(next).reverse()) left.push(child)
+  }
 }

@@ -123,6 +123,46 @@ describe('the path that carries recognition', () => {
       'registry.service-not-active',
     ],
     [
+      'a key beyond its use behind a cross-certificate',
+      {
+        paths: crossPath,
+        crossCertificates: [crossCertificate()],
+        service: {
+          identities: testService('', '', SH).identities.map((each) => ({
+            ...each,
+            use: period('2020-01-01', '2025-01-01'),
+          })),
+        },
+      },
+      'not-recognised',
+      'registry.identity-not-in-use',
+    ],
+    [
+      'a key that is registered by a cross-certificate alone',
+      { paths: crossPath, crossCertificates: [crossCertificate()], service: { identities: [] } },
+      'not-recognised',
+      'registry.service-unregistered',
+    ],
+    [
+      'a suspended service of whoever relies',
+      {
+        paths: crossPath,
+        crossCertificates: [crossCertificate()],
+        services: { 'gd-ca': { intervals: history(['active', '2020-01-01'], ['suspended', '2026-02-01']) } },
+      },
+      'not-recognised',
+      'registry.service-suspended',
+    ],
+    [
+      'a service of whoever relies that was not active yet when the certificate was issued',
+      {
+        paths: crossPath,
+        crossCertificates: [crossCertificate()],
+        services: { 'gd-ca': { intervals: history(['active', '2025-06-01']) } },
+      },
+      'recognised',
+    ],
+    [
       'a key beyond its use',
       {
         service: {

@@ -64,10 +64,10 @@ export function standingOfPath(
       ? instantsOf(instants)
       : instantsOf({ issuance: null, use: instants.use ?? instants.issuance })
     for (const { identity, service } of identitiesOf(certificate, place, index)) {
-      obstacles.push(...asked.flatMap((at) => againstService(service, identity, at)))
+      obstacles.push(...asked.flatMap((at) => againstService(service, identity, at, certificate.fingerprint)))
     }
-    if (isOwner && owner.service !== null && !index.identities.has(certificate.fingerprint)) {
-      obstacles.push(...asked.flatMap((at) => againstService(owner.service!, null, at, certificate.fingerprint)))
+    if (isOwner && !index.identities.has(certificate.fingerprint)) {
+      obstacles.push(...againstOwner(owner, certificate.fingerprint, asked))
     }
     for (const cross of byId(index.crossCertificates.get(certificate.fingerprint) ?? [])) {
       crossCertificates.push(cross)
@@ -118,11 +118,23 @@ function serviceOfKey(
   return { service: null, identity: null }
 }
 
+/** Who is named by a cross-certificate alone issues with a key of which nothing is known but that. */
+function againstOwner(
+  { authority, service, identity }: CertificateAuthority,
+  certificate: string,
+  asked: readonly Instant[],
+): RegistryFinding[] {
+  if (service === null || identity === null) {
+    return [finding('registry.service-unregistered', 'RFC 4158 §2.4.1', { authority: authority.id }, certificate)]
+  }
+  return asked.flatMap((at) => againstService(service, identity, at, certificate))
+}
+
 function againstService(
   service: Service,
-  identity: DigitalIdentity | null,
+  identity: DigitalIdentity,
   at: Instant,
-  certificate: string | undefined = identity?.certificate,
+  certificate: string,
 ): RegistryFinding[] {
   const found: RegistryFinding[] = []
   const values = { service: service.id, at: isoOf(at) }
@@ -132,7 +144,7 @@ function againstService(
     const since = interval === null ? {} : { since: isoOf(interval.from) }
     found.push(finding(code, 'ETSI TS 119 612 v2.3.1 §5.5.4', { ...values, ...since }, certificate))
   }
-  if (identity !== null && !isWithin(identity.use, at)) {
+  if (!isWithin(identity.use, at)) {
     found.push(finding('registry.identity-not-in-use', 'ETSI TS 119 612 v2.3.1 §5.5.3', values, certificate))
   }
   return found

@@ -76,6 +76,11 @@ describe('instruments that disagree', () => {
     ['two recognise', { instruments: [instrument(), instrument({ id: 'second' })] }, 'recognised'],
   ])
 
+  it('has stood since the first of those that recognise, told in milliseconds or not', () => {
+    const later = instrument({ id: 'later', intervals: history(['effective', '2024-01-01T00:00:00.500Z']) })
+    expect(recogniseCase({ instruments: [later, instrument()] }).instrument.since).toBe('2024-01-01T00:00:00Z')
+  })
+
   it('shows both sides, the recognising first, and names them', () => {
     const { instrument: answer } = recogniseCase({ instruments: [denial(), instrument()] })
     expect(answer.instruments.map(({ id, outcome }) => [id, outcome])).toEqual([

@@ -192,6 +192,8 @@ export interface CaseParts {
   readonly crossCertificates?: readonly CrossCertificate[]
   readonly licences?: readonly Licence[]
   readonly service?: Partial<Service>
+  /** Of others, by id. */
+  readonly services?: Readonly<Record<string, Partial<Service>>>
   /** Of SH. */
   readonly authority?: Partial<Authority>
   readonly holder?: TestHolder
@@ -216,7 +218,7 @@ export function testRegistry(parts: CaseParts = {}): RegistrySnapshot {
     ],
     services: [
       testService('ee-ca', 'ee', EE),
-      testService('gd-ca', 'gd', GD),
+      { ...testService('gd-ca', 'gd', GD), ...parts.services?.['gd-ca'] },
       testService('hk-ca', 'hk', HK),
       { ...testService('sh-ca', 'sh', SH), ...parts.service },
     ],

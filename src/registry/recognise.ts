@@ -1,5 +1,5 @@
 import { finding } from '../base/finding.ts'
-import { isoOf } from '../base/instant.ts'
+import { instantFromIso, isoOf } from '../base/instant.ts'
 import { applyInstrument, directionOf } from './apply-instrument.ts'
 import { assuranceLevelOf } from './assurance-level.ts'
 import {
@@ -152,7 +152,7 @@ function instrumentAnswer(
   return {
     status,
     ground: !recognised ? null : home.recognises ? 'own-region' : 'instrument',
-    since: recognised ? ([...starts].sort()[0] ?? null) : null,
+    since: recognised ? earliestOf(starts) : null,
     instruments,
     omitted: applications.length - instruments.length,
     findings: [
@@ -166,6 +166,10 @@ function instrumentAnswer(
 }
 
 const OURS = 'rules of recognition'
+
+/** By time: text with milliseconds stands before text without. */
+const earliestOf = (instants: readonly string[]): string | null =>
+  [...instants].sort((a, b) => instantFromIso(a)! - instantFromIso(b)!)[0] ?? null
 
 interface HomeAnswer {
   readonly isHome: boolean

@@ -117,7 +117,7 @@ export interface InstrumentAnswer {
   readonly status: 'recognised' | 'not-recognised' | 'conflict' | 'not-on-file'
   /** `own-region`: no instrument is needed at home, where the licence holds. */
   readonly ground: 'instrument' | 'own-region' | null
-  /** Since when, without a break up to the instant. */
+  /** Since when, without a break, the first of what recognises has been in force. */
   readonly since: string | null
   /** Those between these parties: the ones that recognise, then that deny, then that do not speak of this. */
   readonly instruments: readonly InstrumentApplication[]

@@ -29,6 +29,7 @@ export type RegistryCode =
   | 'registry.service-suspended'
   | 'registry.service-revoked'
   | 'registry.service-not-active'
+  | 'registry.service-unregistered'
   | 'registry.identity-not-in-use'
   | 'registry.cross-certificate-suspended'
   | 'registry.cross-certificate-revoked'

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { utf8Of } from '../base/bytes.ts'
 import { canonicalJson, type Json } from '../base/canonical-json.ts'
@@ -207,6 +208,28 @@ describe('a snapshot as canonical JSON', () => {
     expect(decodeSnapshot(Uint8Array.of(0xff))).toMatchObject({ ok: false, fault: { code: 'registry.not-json' } })
     const large = decodeSnapshot(new Uint8Array(SNAPSHOT_LIMITS.octets + 1))
     expect(large).toMatchObject({ ok: false, fault: { code: 'registry.too-large' } })
+  })
+
+  it('never breaks on any JSON, and takes none of it', () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 5 }), (json) => {
+        expect(decodeSnapshot(utf8Of(json)).ok).toBe(false)
+      }),
+    )
+  })
+
+  it('takes a changed octet for another registry, or for none', () => {
+    const octets = utf8Of(text)
+    fc.assert(
+      fc.property(fc.nat(octets.length - 1), fc.integer({ min: 1, max: 255 }), (i, mask) => {
+        const altered = octets.slice()
+        altered[i]! ^= mask
+        const result = decodeSnapshot(altered)
+        if (result.ok) expect(encodeSnapshot(result.value)).not.toBe(text)
+        else expect(result.fault.code).toMatch(/^registry\./)
+      }),
+      { numRuns: 1_000 },
+    )
   })
 
   it('names the place of what it refuses, and nothing that stands there', () => {

@@ -59,6 +59,11 @@ export const registryEn: Readonly<Record<RegistryCode, Text>> = {
   'registry.service-suspended': notCarried('The service {service} is suspended at {at}[, since {since}].'),
   'registry.service-revoked': notCarried('The service {service} is revoked at {at}[, since {since}].'),
   'registry.service-not-active': notCarried('The registry says nothing of the service {service} at {at}.'),
+  'registry.service-unregistered': {
+    what: 'No service of the authority {authority} is registered with the key that the cross-certificate certifies.',
+    why: 'Whether that key may issue is not known, so this path carries no recognition.',
+    next: 'The authority can register its CA.',
+  },
   'registry.identity-not-in-use': notCarried('The key of the service {service} is not in use at {at}.'),
   'registry.cross-certificate-suspended': notCarried(
     'The cross-certificate {crossCertificate} is suspended at {at}[, since {since}].',

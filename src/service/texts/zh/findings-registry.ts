@@ -54,6 +54,11 @@ export const registryZh: Readonly<Record<RegistryCode, Text>> = {
   'registry.service-suspended': notCarried('服务 {service} 在 {at} 处于暂停状态[（自 {since} 起）]。'),
   'registry.service-revoked': notCarried('服务 {service} 在 {at} 已被撤销[（自 {since} 起）]。'),
   'registry.service-not-active': notCarried('登记中没有服务 {service} 在 {at} 的状态。'),
+  'registry.service-unregistered': {
+    what: '机构 {authority} 没有以交叉证书所认证的密钥登记的服务。',
+    why: '不知道这个密钥能否签发证书，因此这条路径不承载互认。',
+    next: '该机构可以登记其 CA。',
+  },
   'registry.identity-not-in-use': notCarried('服务 {service} 的密钥在 {at} 不在使用期内。'),
   'registry.cross-certificate-suspended': notCarried(
     '交叉证书 {crossCertificate} 在 {at} 处于暂停状态[（自 {since} 起）]。',

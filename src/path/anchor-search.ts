@@ -1,6 +1,6 @@
 import type { Budget } from '../base/budget.ts'
 import type { Certificate } from '../x509/certificate.ts'
-import { type Authority, type AuthorityGraph, CertificatePairs } from './authority-graph.ts'
+import type { Authority, AuthorityGraph } from './authority-graph.ts'
 import {
   type Beginning,
   type Candidate,
@@ -10,9 +10,10 @@ import {
   unlikelyOf,
 } from './beginning.ts'
 import type { CertificationPath } from './certification-path.ts'
-import { keyIdentifierRank } from './issuer-index.ts'
+import { mayLeadDown } from './descend-links.ts'
 import type { LateChecks } from './late-checks.ts'
 import { keyOfPath } from './rank-paths.ts'
+import { SearchLinks, type Thoroughness } from './search-links.ts'
 import { SearchQueue } from './search-queue.ts'
 import type { TrustAnchor } from './trust-anchor.ts'
 import type { PathValidator } from './validate-path.ts'
@@ -25,13 +26,13 @@ const STEPS_AFTER_ACCEPTANCE = 2048
 const LINKS_AFTER_ACCEPTANCE = 192
 /** Keys tried for certificates that another key is known to have signed. Ours. */
 const SECOND_SIGNERS_MAX = 128
+/** Steps upwards after which links are verified from the anchor downwards as well, then at each doubling; links for each. Ours. */
+const STEPS_BEFORE_DESCENT = 16
+const LINKS_A_STEP = 8
 /** Certificates that are looked at in one step of the budget. Ours. */
 const VISITS_A_STEP = 256
 /** What keeping a candidate in memory counts for, in certificates looked at. Ours. */
 const VISITS_A_CANDIDATE = 16
-
-/** Which paths are looked for: those whose every certificate is known not to be revoked, or all. */
-export type Thoroughness = 'revocation-known' | 'any'
 
 export interface AnchorSearchInputs {
   readonly target: Certificate
@@ -63,18 +64,17 @@ export class AnchorSearch {
   readonly #inputs: AnchorSearchInputs
   #queue = new SearchQueue<Candidate>(compareCandidates)
   /** Candidates above a certificate that somebody else is known, or by its key identifier said, to have signed. */
-  readonly #unlikely = new SearchQueue<Candidate>(compareCandidates)
-  readonly #signers = new Map<Certificate, Set<number>>()
+  #unlikely = new SearchQueue<Candidate>(compareCandidates)
   readonly #anchorEntity: number
   readonly #ways: WaysToAnchor
   readonly #deadEnds = new Set<Authority>()
-  readonly #broken = new CertificatePairs()
-  readonly #asked = new CertificatePairs()
+  readonly #links: SearchLinks
   readonly #pathLengths: ReadonlyMap<Authority, number> | null
   readonly #anchorPathLength: number
   /** The target alone; null where nothing can begin with it. */
   #first: Beginning | null = null
   #ledNowhere = 0
+  #ascents = 0
   #visited = 0
   #stepsLeft = STEPS_AFTER_ACCEPTANCE
   #linksLeft = LINKS_AFTER_ACCEPTANCE
@@ -84,10 +84,8 @@ export class AnchorSearch {
     const { target, anchor, graph } = inputs
     this.#inputs = inputs
     this.#anchorEntity = graph.entityOf(anchor.certificate)
-    const barriers: KnownBarriers = {
-      deadEnds: this.#deadEnds,
-      isBroken: (...link) => this.#isBroken(...link),
-    }
+    this.#links = new SearchLinks(inputs)
+    const barriers: KnownBarriers = { deadEnds: this.#deadEnds, isBroken: (...link) => this.#isUnlikely(...link) }
     this.#ways = new WaysToAnchor(graph, anchor, barriers, (visited) => this.#charge(visited))
     const limits = [anchor.certificate.basicConstraints?.pathLength, anchor.constraints?.pathLength]
     this.#anchorPathLength = Math.min(...limits.map((limit) => limit ?? Number.POSITIVE_INFINITY))
@@ -152,13 +150,17 @@ export class AnchorSearch {
     return thoroughness === 'any' || mayBeKnown(certificate)
   }
 
+  #mayStand(authority: Authority): boolean {
+    if (authority.entity === this.#anchorEntity || this.#deadEnds.has(authority)) return false
+    return this.#mayBegin(authority.certificate)
+  }
+
   #entityOf({ authority }: Candidate): number {
     return authority?.entity ?? this.#anchorEntity
   }
 
   #hasOtherSigner(candidate: Candidate): boolean {
-    const signers = this.#signers.get(candidate.below.certificate)
-    return signers !== undefined && !signers.has(this.#entityOf(candidate))
+    return this.#links.hasOtherSigner(candidate.below.certificate, this.#entityOf(candidate))
   }
 
   /** The next candidate whose key signed a certificate as well that another key had signed; null where none did. */
@@ -167,7 +169,7 @@ export class AnchorSearch {
     for (let next = this.#unlikely.take(); next !== null; next = this.#unlikely.take()) {
       const { certificate } = next.below
       const issuer = next.authority?.certificate ?? anchor.certificate
-      if (this.#broken.has(certificate, issuer)) continue
+      if (this.#links.isBroken(certificate, issuer)) continue
       if (this.#secondSignersLeft-- <= 0 || budget.spent !== null || !this.#spendSteps(1)) return null
       if (await this.#isLinked(certificate, issuer, this.#entityOf(next))) return next
     }
@@ -178,6 +180,8 @@ export class AnchorSearch {
     const { lateChecks } = this.#inputs
     const { below } = candidate
     const { certificate, entity } = authority
+    // Who stands above the target itself is asked of everybody but once.
+    if (below.below !== null) await this.#descendAtTimes()
     const path = [...certificatesOf(below), certificate]
     if (lateChecks.isBarred(path)) return
     const barredHere = lateChecks.barredAbove(path)
@@ -199,20 +203,44 @@ export class AnchorSearch {
     const estimate = next.reduce((least, each) => Math.min(least, each.estimate), Number.POSITIVE_INFINITY)
     if (estimate > candidate.estimate) this.#queue.add({ ...candidate, estimate })
     else if (await this.#isLinked(below.certificate, certificate, entity)) {
-      if (!authority.isCounted) await this.#askItself(authority)
+      if (!authority.isCounted) await this.#links.askItself(authority)
       this.#add(next)
     }
   }
 
   #isRuledOut({ certificate }: Beginning, authority: Authority): boolean {
-    return this.#deadEnds.has(authority) || this.#isBroken(certificate, authority.certificate, authority.entity)
+    return this.#deadEnds.has(authority) || this.#isUnlikely(certificate, authority.certificate, authority.entity)
   }
 
   /** Asked at each doubling of the beginnings that led nowhere: where the target has no way left, none of them has. */
   #leaveDeadTangle(): void {
     this.#ledNowhere += 1
-    if (this.#first === null || !Number.isInteger(Math.log2(this.#ledNowhere))) return
+    if (this.#first === null || !isPowerOfTwo(this.#ledNowhere)) return
     if (this.#candidatesAbove(this.#first).length === 0) this.#queue = new SearchQueue(compareCandidates)
+  }
+
+  /** Asked at each doubling of the steps upwards: where nothing leads down to the target, nothing leads up from it. */
+  async #descendAtTimes(): Promise<void> {
+    const { target, anchor, graph, accepted, budget } = this.#inputs
+    this.#ascents += 1
+    if (accepted.size > 0 || this.#ascents < STEPS_BEFORE_DESCENT || !isPowerOfTwo(this.#ascents)) return
+    const barred = this.#first?.barred
+    let left = LINKS_A_STEP * this.#ascents
+    const mayLead = await mayLeadDown({
+      ...{ target, graph },
+      anchor: { certificate: anchor.certificate, entity: this.#anchorEntity },
+      mayStand: (each) => this.#mayStand(each) && !barred?.has(each),
+      isBroken: (certificate, issuer) => this.#links.isBroken(certificate, issuer),
+      isLinked: async (certificate, issuer, entity) => {
+        if (!this.#links.wasAsked(certificate, issuer)) left -= 1
+        if (left < 0 || budget.spent !== null || budget.isHalfUsed('signatures')) return null
+        return this.#isLinked(certificate, issuer, entity)
+      },
+      charge: (visited) => this.#charge(visited),
+    })
+    if (mayLead) return
+    this.#queue = new SearchQueue(compareCandidates)
+    this.#unlikely = new SearchQueue(compareCandidates)
   }
 
   #add(candidates: readonly Candidate[]): void {
@@ -231,7 +259,7 @@ export class AnchorSearch {
     const least = beginning.length + 1
     const candidates: Candidate[] = []
     const isBelowAnchor = anchor.certificate.subject.key === certificate.issuer.key
-    if (isBelowAnchor && counted <= this.#anchorPathLength && !this.#broken.has(certificate, anchor.certificate)) {
+    if (isBelowAnchor && counted <= this.#anchorPathLength && !this.#links.isBroken(certificate, anchor.certificate)) {
       candidates.push({ below: beginning, authority: null, estimate: least })
     }
     const named = graph.named(certificate.issuer.key)
@@ -240,7 +268,7 @@ export class AnchorSearch {
     for (const authority of named) {
       const distance = distances.get(authority)
       if (distance === undefined || counted > this.#pathLengthOf(authority)) continue
-      if (this.#broken.has(certificate, authority.certificate) || !this.#mayBegin(authority.certificate)) continue
+      if (this.#links.isBroken(certificate, authority.certificate) || !this.#mayBegin(authority.certificate)) continue
       candidates.push({ below: beginning, authority, estimate: least + distance })
     }
     return candidates
@@ -263,7 +291,7 @@ export class AnchorSearch {
 
   async #complete(below: Beginning): Promise<void> {
     const { anchor, validator, thoroughness, accepted, budget } = this.#inputs
-    if (this.#broken.has(below.certificate, anchor.certificate)) return
+    if (this.#links.isBroken(below.certificate, anchor.certificate)) return
     if (!(await this.#isLinked(below.certificate, anchor.certificate, this.#anchorEntity))) return
     const certificates = [...certificatesOf(below), anchor.certificate]
     const key = keyOfPath(certificates, true)
@@ -273,52 +301,17 @@ export class AnchorSearch {
     if (budget.spent !== null) return
     const isKnown = path.revocation.every(({ status }) => status === 'good')
     if (path.failures.length === 0 && (thoroughness === 'any' || isKnown)) accepted.set(key, path)
-    else this.#learnRevocation(path)
+    else this.#links.learnRevocation(path)
   }
 
-  /** What is known of a certificate once the anchor is: whoever signed a CRL has to lead to it as well. RFC 5280 §6.3.3 (f) */
-  #learnRevocation({ revocation, certificates }: CertificationPath): void {
-    if (this.#inputs.validityModel === 'chain') return
-    for (const [i, { status }] of revocation.entries()) {
-      const isRefused = this.#inputs.thoroughness === 'any' ? status === 'revoked' : status !== 'good'
-      if (isRefused) this.#broken.add(certificates[i]!, certificates[i + 1]!)
-    }
+  #isLinked(certificate: Certificate, issuer: Certificate, entity: number): Promise<boolean> {
+    if (!this.#links.wasAsked(certificate, issuer) && this.#inputs.accepted.size > 0) this.#linksLeft -= 1
+    return this.#links.isLinked(certificate, issuer, entity)
   }
 
-  /** Signature and revocation, as far as they can be told without the whole path. */
-  async #isLinked(certificate: Certificate, issuer: Certificate, entity: number): Promise<boolean> {
-    if (!this.#asked.has(certificate, issuer) && this.#inputs.accepted.size > 0) this.#linksLeft -= 1
-    this.#asked.add(certificate, issuer)
-    const { failures, revocation, isOpen, scheme } = await this.#inputs.validator.checkLink(certificate, issuer)
-    const isLate = isOpen || this.#inputs.validityModel === 'chain'
-    const isEnough = this.#inputs.thoroughness === 'any' || isLate || revocation.status === 'good'
-    const isForged = failures.some(({ code }) => code === 'path.signature-invalid')
-    if (scheme !== null && failures.every(({ code }) => !code.startsWith('path.signature-'))) {
-      this.#noteSigner(certificate, entity)
-    }
-    if (failures.length === 0 && isEnough) return true
-    // Whoever did not sign it did not under any other certificate of the same key either.
-    for (const each of isForged ? this.#inputs.graph.alike(issuer) : []) this.#broken.add(certificate, each)
-    this.#broken.add(certificate, issuer)
-    return false
-  }
-
-  /** Whoever renews his key has it certified under the old one; what he signed for himself leads nowhere. */
-  async #askItself({ certificate, entity }: Authority): Promise<void> {
-    if (this.#signers.has(certificate) || keyIdentifierRank(certificate, certificate) === 2) return
-    const check = await this.#inputs.validator.verify(certificate, certificate)
-    if (check?.outcome === 'valid') this.#noteSigner(certificate, entity)
-  }
-
-  #noteSigner(certificate: Certificate, entity: number): void {
-    const signers = this.#signers.get(certificate)
-    if (signers) signers.add(entity)
-    else this.#signers.set(certificate, new Set([entity]))
-  }
-
-  #isBroken(certificate: Certificate, issuer: Certificate, entity: number): boolean {
-    if (this.#broken.has(certificate, issuer)) return true
-    const signers = this.#signers.get(certificate)
-    return signers !== undefined && !signers.has(entity)
+  #isUnlikely(certificate: Certificate, issuer: Certificate, entity: number): boolean {
+    return this.#links.isBroken(certificate, issuer) || this.#links.hasOtherSigner(certificate, entity)
   }
 }
+
+const isPowerOfTwo = (count: number): boolean => Number.isInteger(Math.log2(count))

@@ -80,10 +80,11 @@ export class PathExplainer {
     const own = anchors.filter(({ certificate }) => bytesEqual(certificate.bytes, target.bytes))
     for (const anchor of own) await this.#judge([target], anchor)
     if (own.length === 0) {
-      for (const trail of this.#beginnings()) this.#queue.add(trail)
+      for (const trail of this.#beginnings(this.#broken)) this.#queue.add(trail)
       let left = stepsBeside(accepted)
       while (left-- > 0 && this.#mayGoOn()) await this.#follow(this.#queue.take()!)
       if (this.#judged === 0) await this.#followUnsigned()
+      if (this.#judged + accepted.length === 0) await this.#judgeShortest()
       if (this.#rejected.length === 0 && accepted.length === 0) this.#rejected.push(await this.#likeliest())
     }
     return { rejected: this.#rejected, wants: [...this.#wants, ...missingIssuers(target, anchors, this.#graph)] }
@@ -99,17 +100,25 @@ export class PathExplainer {
     }
   }
 
+  /** The shortest way by names, whoever signed what. */
+  async #judgeShortest(): Promise<void> {
+    let [trail] = this.#beginnings(new CertificatePairs())
+    while (trail !== undefined && !trail.isComplete) [trail] = this.#trailsAbove(trail).sort(compareTrails)
+    if (trail !== undefined) await this.#judge(trail.certificates, trail.anchor)
+  }
+
   #mayGoOn(): boolean {
     // What could not be computed any more explains nothing beside what could.
     if (this.#inputs.budget.spent !== null && this.#rejected.length > 0) return false
     return this.#queue.size > 0 && this.#judged < CANDIDATES_MAX
   }
 
-  #beginnings(): Trail[] {
+  /** @param broken links that lead nowhere */
+  #beginnings(broken: CertificatePairs): Trail[] {
     const { target, anchors, budget } = this.#inputs
     const barriers = {
       deadEnds: new Set<Authority>(),
-      isBroken: (certificate: Certificate, issuer: Certificate) => this.#broken.has(certificate, issuer),
+      isBroken: (certificate: Certificate, issuer: Certificate) => broken.has(certificate, issuer),
     }
     const trails = anchors
       .filter(({ certificate }) => this.#graph.leadsTo(certificate.subject.key))

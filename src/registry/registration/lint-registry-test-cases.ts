@@ -49,8 +49,8 @@ const rootAmong =
   (certificate: Certificate, snapshot: Partial<RegistrySnapshot>, ...certificates: readonly Certificate[]) =>
   async () =>
     rootSubject(certificate, { snapshot: lintSnapshot(snapshot, certificates) })
-const under = (...intervals: Parameters<typeof history>) =>
-  among({ instruments: [testInstrument({ intervals: history(...intervals) as never })] })
+type Step = readonly ['effective' | 'suspended' | 'repealed', string]
+const under = (...steps: readonly Step[]) => among({ instruments: [testInstrument({ intervals: history(...steps) })] })
 const mapped = (...pairs: readonly (readonly [string, string])[]) =>
   cross({ extensions: extensionsBut(ExtensionType.policyMappings, mappingsOf(pairs)) })
 

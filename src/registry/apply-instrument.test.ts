@@ -6,6 +6,7 @@ import {
   crossCertificate,
   crossPath,
   GD,
+  GD_TO_SH,
   instrument,
   licence,
   type RecognitionRow,
@@ -75,6 +76,16 @@ describe('recognition by direction and party', () => {
     [
       'not for whoever relies on another anchor',
       { instruments: [instrument({ reliers: { regions: [], authorities: ['gd'] } })] },
+      'not-on-file',
+      'registry.instrument-missing',
+    ],
+    [
+      'not for whoever relies on the anchor of that authority as it speaks for another region',
+      {
+        paths: (target) => [testPath([target, GD_TO_SH, GD], { region: 'CN-HK', crossCertificates: [1] })],
+        crossCertificates: [crossCertificate()],
+        instruments: [instrument({ reliers: { regions: [], authorities: ['gd'] } })],
+      },
       'not-on-file',
       'registry.instrument-missing',
     ],
@@ -263,6 +274,11 @@ describe('recognition by certificate type and level', () => {
         instruments: [scoped({ certificateTypes: ['sh-individual', 'sh-organization'] })],
         types: [certificateType(), personal],
       },
+      'recognised',
+    ],
+    [
+      'two types that agree, one of them named',
+      { instruments: [organizations], types: [certificateType(), certificateType({ id: 'sh-2' })] },
       'recognised',
     ],
     [

@@ -5,6 +5,7 @@ import {
   crossCertificate,
   crossPath,
   GD,
+  GD_TO_SH,
   instrument,
   type RecognitionRow,
   SH,
@@ -90,6 +91,16 @@ describe('the path that carries recognition', () => {
       },
       'not-recognised',
       'registry.cross-certificate-not-active',
+    ],
+    [
+      'a cross-certificate under an anchor of another region, where one is asked for',
+      {
+        instruments: [byCross],
+        paths: (target) => [testPath([target, GD_TO_SH, GD], { region: 'CN-HK', crossCertificates: [1] })],
+        crossCertificates: active,
+      },
+      'not-recognised',
+      'registry.path-not-carrying',
     ],
     [
       'a suspended cross-certificate beside the issuer’s own anchor',
@@ -202,6 +213,19 @@ describe('the path that carries recognition', () => {
       { paths: (target) => [testPath([target, SH]), testPath([target, GD], { region: 'CN-GD' })] },
       'conflict',
       'registry.authorities-disagree',
+    ],
+    [
+      'a refused path that names another authority than the accepted one',
+      { vouched: (target) => [testPath([target, GD], { region: 'CN-GD' })] },
+      'recognised',
+    ],
+    [
+      'a certificate between that is registered for another service of another authority',
+      {
+        paths: (target) => [testPath([target, GD, SH])],
+        services: { 'gd-ca': { kind: 'tsa' } },
+      },
+      'recognised',
     ],
     [
       'an expired certificate, vouched for',

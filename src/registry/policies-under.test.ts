@@ -78,6 +78,25 @@ describe('recognition by policy and its mapping — RFC 5280 §4.2.1.4, §4.2.1.
     ],
   ])
 
+  it('counts the one of several that has the most to say for itself', () => {
+    const mappings = [
+      mapping({ level: 1 }),
+      mapping({ id: 'second', issuerPolicy: '1.2.2', relierPolicy: '1.3.2', level: 3 }),
+      mapping({ id: 'third', issuerPolicy: '1.2.3', relierPolicy: '1.3.3', level: 2 }),
+    ]
+    const { instrument: answer } = recogniseCase({
+      instruments: [scoped({ levelMin: 3 })],
+      holder: { policies: ['1.2.1', '1.2.2', '1.2.3'] },
+      mappings,
+    })
+    expect([answer.status, answer.instruments[0]!.level]).toEqual(['recognised', 3])
+  })
+
+  it('takes any-policy for none, and does not tell it as one', () => {
+    const { instrument: answer } = recogniseCase({ holder: { policies: ['2.5.29.32.0'] } })
+    expect(answer.instruments[0]!.policies.map(({ original }) => original)).toEqual([null])
+  })
+
   it('shows original and translated side by side', () => {
     const { instrument: answer } = recogniseCase({ instruments: [translated], mappings: [mapping({ level: 2 })] })
     expect(answer.instruments[0]).toMatchObject({ level: 2, outcome: 'recognises', since: '2024-01-01T00:00:00Z' })

@@ -14,7 +14,7 @@ import {
   testCertificate,
   testPath,
 } from './make-test-recognition.ts'
-import { history } from './make-test-registry.ts'
+import { history, testService } from './make-test-registry.ts'
 
 function rows(cases: readonly RecognitionRow[]): void {
   for (const [title, parts, status, because] of cases) {
@@ -88,6 +88,24 @@ describe('what is told beside the answers', () => {
       service: 'sh-ca',
       serviceStatus: { atIssuance: 'active', atUse: 'suspended' },
     })
+  })
+
+  it('names the service nearest to the certificate, whichever path comes first', () => {
+    const issuer = testCertificate({ subject: 'Sub CA', key: 7 })
+    const service = { identities: [...testService('', '', SH, issuer).identities] }
+    const upper = testCertificate({ subject: 'Sub CA', key: 7 })
+    for (const turn of [false, true]) {
+      const paths: CaseParts['paths'] = (target) => {
+        const both = [testPath([target, issuer, SH]), testPath([target, upper, SH])]
+        return turn ? both.reverse() : both
+      }
+      const answer = recogniseCase({
+        paths,
+        services: { 'gd-ca': { authority: 'sh', ...service } },
+        service: { identities: testService('', '', SH).identities },
+      })
+      expect([answer.authority?.service, answer.instrument.status]).toEqual(['gd-ca', 'recognised'])
+    }
   })
 
   it('names each path with the region of its anchor and its registered cross-certificates', () => {

@@ -348,6 +348,36 @@ describe('what stands against a registry', () => {
       'registry.pair-unlike',
     ],
     [
+      'a pair whose other leads elsewhere — X.509 (2019) §11.2.3',
+      {
+        crossCertificates: [
+          crossCertificate({ pair: 'y' }),
+          crossCertificate({ id: 'y', issuer: 'sh', subject: 'hk', pair: 'gd-to-sh' }),
+        ],
+      },
+      'registry.pair-unlike',
+    ],
+    [
+      'a pair whose other comes from elsewhere — X.509 (2019) §11.2.3',
+      {
+        crossCertificates: [
+          crossCertificate({ pair: 'y' }),
+          crossCertificate({ id: 'y', issuer: 'hk', subject: 'gd', pair: 'gd-to-sh' }),
+        ],
+      },
+      'registry.pair-unlike',
+    ],
+    [
+      'a pair whose other belongs to a third — X.509 (2019) §11.2.3',
+      {
+        crossCertificates: [
+          crossCertificate({ pair: 'y' }),
+          crossCertificate({ id: 'y', issuer: 'sh', subject: 'gd', pair: null }),
+        ],
+      },
+      'registry.pair-unlike',
+    ],
+    [
       'an authority that certifies itself across',
       { crossCertificates: [crossCertificate({ subject: 'gd' })] },
       'registry.pair-unlike',

@@ -10,10 +10,11 @@ import type { Authority, LicenceRegime, Purpose } from './registry-snapshot.ts'
 /** Electronic Signature Law (2019): a third party that certifies is licensed by MIIT. */
 const ESL_LICENCE = '电子签名法 (2019) Art. 16, 18'
 /** What is signed in the business of government is certified by whom the SCA has approved for it. */
-const SCA_LICENCE = '商用密码管理条例 (2023) Art. 24, 30'
+const SCA_LICENCE = '商用密码管理条例 (2023) Art. 24, 30; 电子政务电子认证服务管理办法 (2024) Art. 4'
 /** Certificates issued outside the mainland are equal once MIIT has approved them, by agreement or reciprocity. */
 const ESL_APPROVAL = '电子签名法 (2019) Art. 26'
-const HK_RECOGNITION = 'Cap. 553 Electronic Transactions Ordinance Part VII'
+/** The recognition must hold when the signature is made: s. 6(2). */
+const HK_RECOGNITION = 'Cap. 553 Electronic Transactions Ordinance s. 6, 21, 22'
 
 /** The licence that certification needs where it is relied on; null where no law is on file. */
 export function licenceAsked(
@@ -53,7 +54,7 @@ export function licencesInForce(
  * shows it: agreements between regions and contracts bind whoever made them, and a root that browsers know
  * is no licence. Default closed: what is not on file is not shown, which is not "unlawful".
  *
- * @standard Electronic Signature Law (2019) Art. 16, 18, 26; 商用密码管理条例 (2023) Art. 24, 30; Cap. 553 Part VII
+ * @standard Electronic Signature Law (2019) Art. 16, 18, 26; 商用密码管理条例 (2023) Art. 24, 30; Cap. 553 s. 6, 21, 22
  */
 export function standingInLaw(
   authority: Authority | null,

@@ -138,6 +138,8 @@ describe('a snapshot as canonical JSON', () => {
     ['a hash in capitals', 'changeHead', 'AB'.repeat(32), 'registry.member-malformed'],
     ['a date that does not exist', 'issuedAt', '2026-02-30T00:00:00Z', 'registry.member-malformed'],
     ['a date in another zone', 'issuedAt', '2026-06-01T08:00:00+08:00', 'registry.member-malformed'],
+    ['a date without its time', 'issuedAt', '2026-06-01', 'registry.member-malformed'],
+    ['a time without its seconds', 'issuedAt', '2026-06-01T00:00Z', 'registry.member-malformed'],
     ['a number for a date', 'issuedAt', 0, 'registry.member-malformed'],
     ['a region that is none', 'regions/0/code', 'cn-gd', 'registry.member-malformed'],
     ['an id with a space', 'authorities/0/id', 'a b', 'registry.member-malformed'],

@@ -80,6 +80,10 @@ describe('a sound registry', () => {
         ],
       },
     ],
+    [
+      'intervals of which one begins when the one before ends',
+      { instruments: [instrument({ intervals: history(['effective', '2024-01-01'], ['suspended', '2025-01-01']) })] },
+    ],
     ['a level below what its factors bear', { types: [certificateType({ level: 1 })] }],
     ['a level that is not entered', { types: [certificateType({ level: null, keyEscrow: null })] }],
     [

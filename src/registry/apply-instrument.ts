@@ -168,7 +168,12 @@ function againstPaths(instrument: RecognitionInstrument, asked: RecognitionCase)
   return isBorne ? [] : [because('registry.path-not-carrying', instrument, asked)]
 }
 
-function carries(standing: PathStanding, instrument: RecognitionInstrument, asked: RecognitionCase): boolean {
+/** Whether a path carries what an instrument says: nothing stands against it, and it goes the way that was agreed. */
+export function carries(
+  standing: PathStanding,
+  instrument: RecognitionInstrument,
+  asked: Pick<RecognitionCase, 'region'>,
+): boolean {
   if (standing.obstacles.length > 0) return false
   if (instrument.carriedBy === 'trust-list') return true
   const { anchor } = standing.path

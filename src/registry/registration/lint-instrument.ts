@@ -1,6 +1,6 @@
 import { isoOf } from '../../base/instant.ts'
-import { covers } from '../region.ts'
-import type { Party, PolicyMapping, RecognitionInstrument } from '../registry-snapshot.ts'
+import { directionOf } from '../apply-instrument.ts'
+import type { PolicyMapping, RecognitionInstrument } from '../registry-snapshot.ts'
 import { type LintFinding, lint } from './lint-rules.ts'
 import type { LintSubject } from './lint-subject.ts'
 
@@ -13,35 +13,24 @@ export function lintInstrument(subject: LintSubject): LintFinding[] {
   const values = { instrument: registration.instrument }
   if (instrument === null) return [lint('registry.lint-instrument-unknown', values)]
   const findings = lintPeriod(subject, instrument)
-  return mappingDirection(subject).length === 0
-    ? [lint('registry.lint-instrument-parties', values), ...findings]
-    : findings
+  return mappingDirection(subject) === null ? [lint('registry.lint-instrument-parties', values), ...findings] : findings
 }
 
 /**
  * In which of its directions an instrument takes in the certificate. The CA that issues a cross-certificate
  * stands for those who rely; the one that it certifies, for those whose certificates are recognised.
  */
-export function mappingDirection(subject: LintSubject): PolicyMapping['direction'][] {
-  const { registration } = subject
+export function mappingDirection(subject: LintSubject): PolicyMapping['direction'] | null {
+  const { registration, snapshot } = subject
   const instrument = instrumentOf(subject)
-  if (instrument === null) return []
-  const { issuers, reliers, direction } = instrument
-  const stands = (relying: Party, recognised: Party): boolean =>
-    belongs(subject, registration.issuer, relying) && belongs(subject, registration.subject, recognised)
-  const directions: PolicyMapping['direction'][] = []
-  if (stands(reliers, issuers)) directions.push('forward')
-  if (direction === 'two-way' && stands(issuers, reliers)) directions.push('reverse')
-  return directions
+  const authorityOf = (id: string) => snapshot.authorities.find((authority) => authority.id === id)
+  const [relying, recognised] = [authorityOf(registration.issuer), authorityOf(registration.subject)]
+  if (instrument === null || relying === undefined || recognised === undefined) return null
+  return directionOf(instrument, recognised, relying.region, [relying.id])
 }
 
 const instrumentOf = ({ registration, snapshot }: LintSubject): RecognitionInstrument | null =>
   snapshot.instruments.find(({ id }) => id === registration.instrument) ?? null
-
-function belongs({ snapshot }: LintSubject, authority: string, { regions, authorities }: Party): boolean {
-  const region = snapshot.authorities.find(({ id }) => id === authority)?.region
-  return authorities.includes(authority) || (region !== undefined && regions.some((each) => covers(each, region)))
-}
 
 /** From the first to the last instant for which it is agreed; a suspension between them takes nothing from that. */
 function lintPeriod({ certificate, at }: LintSubject, { id, intervals }: RecognitionInstrument): LintFinding[] {

@@ -48,7 +48,7 @@ function registeredMappings(subject: LintSubject): ReadonlySet<string> {
   const direction = mappingDirection(subject)
   return new Set(
     snapshot.policyMappings
-      .filter((each) => each.instrument === registration.instrument && direction.includes(each.direction))
+      .filter((each) => each.instrument === registration.instrument && each.direction === direction)
       .filter((each) => isWithin(each.period, at))
       .map(({ relierPolicy, issuerPolicy }) =>
         keyOf({ issuerDomainPolicy: relierPolicy, subjectDomainPolicy: issuerPolicy }),

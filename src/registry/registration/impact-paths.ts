@@ -1,0 +1,73 @@
+import type { Budget } from '../../base/budget.ts'
+import { bytesFromHex } from '../../base/bytes.ts'
+import type { Instant } from '../../base/instant.ts'
+import { findPaths } from '../../path/find-paths.ts'
+import type { SignatureCache } from '../../path/signature-cache.ts'
+import type { TrustAnchor } from '../../path/trust-anchor.ts'
+import { type Certificate, decodeCertificate } from '../../x509/certificate.ts'
+import { type PathStanding, standingOfPath } from '../authority-of-certificate.ts'
+import { registryIndex } from '../registry-index.ts'
+import type { RegistrySnapshot } from '../registry-snapshot.ts'
+
+export interface StandingPaths {
+  /** Accepted paths that nothing in the registry stands against. */
+  readonly standings: readonly PathStanding[]
+  /** False where the budget ran out, so that more may exist. */
+  readonly isComplete: boolean
+}
+
+/**
+ * The paths to CA certificates that hold and that the registry lets count at an instant, under every anchor
+ * that it has. Signatures are verified once for all targets and all states that share the cache.
+ */
+export async function standingPaths(
+  targets: readonly string[],
+  snapshot: RegistrySnapshot,
+  at: Instant,
+  means: { readonly budget: Budget; readonly signatureCache: SignatureCache },
+): Promise<StandingPaths> {
+  const index = registryIndex(snapshot)
+  const { anchors, pool } = trustOf(snapshot)
+  const standings: PathStanding[] = []
+  let isComplete = true
+  for (const fingerprint of targets) {
+    const target = certificateNamed(snapshot, fingerprint)
+    // In this state nobody names it.
+    if (target === null) continue
+    const revocation = { lists: [], responses: [] }
+    const search = await findPaths({ target, pool, anchors, at, purpose: 'any', revocation, ...means })
+    isComplete &&= search.budgetSpent === null
+    const found = search.accepted.map((path) => standingOfPath(path, index, { issuance: null, use: at }))
+    standings.push(...found.filter(({ obstacles }) => obstacles.length === 0))
+  }
+  return { standings, isComplete }
+}
+
+/** Roots of CAs, and all that may stand between. Whether a row counts at the instant is for its standing to say. */
+function trustOf(snapshot: RegistrySnapshot): { anchors: TrustAnchor[]; pool: Certificate[] } {
+  const regions = new Map(snapshot.authorities.map(({ id, region }) => [id, region]))
+  const anchors: TrustAnchor[] = []
+  const pool: Certificate[] = []
+  for (const { kind, authority, identities } of snapshot.services) {
+    const region = regions.get(authority)
+    if (kind !== 'ca' || region === undefined) continue
+    for (const { certificate: fingerprint, role, sm2Id } of identities) {
+      const certificate = certificateNamed(snapshot, fingerprint)
+      if (certificate === null) continue
+      const id = sm2Id === null ? null : bytesFromHex(sm2Id)
+      if (role === 'root') anchors.push({ certificate, region, ...(id !== null && { sm2Id: id }) })
+      else if (role === 'intermediate') pool.push(certificate)
+    }
+  }
+  for (const { certificate: fingerprint } of snapshot.crossCertificates) {
+    const certificate = certificateNamed(snapshot, fingerprint)
+    if (certificate !== null) pool.push(certificate)
+  }
+  return { anchors, pool }
+}
+
+function certificateNamed(snapshot: RegistrySnapshot, fingerprint: string): Certificate | null {
+  const bytes = snapshot.certificates.get(fingerprint)
+  const decoded = bytes === undefined ? null : decodeCertificate(bytes)
+  return decoded?.ok ? decoded.value : null
+}

@@ -1,10 +1,16 @@
 import type { Instant } from '../base/instant.ts'
 import type { Bindings } from '../platform/workers/bindings.ts'
+import type { AccessPorts } from '../service/access/access-ports.ts'
+import type { Principal } from '../service/access/permissions.ts'
+import type { RateLimiter } from '../service/access/rate-limiter.ts'
+import type { IdempotencyStore } from '../service/idempotency.ts'
 import type { SubmissionPorts } from '../service/submit-document.ts'
 import type { Lang } from '../service/texts/catalogue.ts'
 
 /** What the web asks of the platform. */
-export interface WebPorts extends SubmissionPorts {
+export interface WebPorts extends SubmissionPorts, AccessPorts {
+  readonly idempotency: IdempotencyStore
+  readonly rateLimiter: RateLimiter
   /** Read once a request, at the edge. */
   readonly clock: () => Instant
 }
@@ -17,5 +23,7 @@ export interface AppEnvironment {
     /** Names the request in problems, error pages and logs: a UUID of ours, whatever the client sends. */
     requestId: string
     language: Lang
+    /** Who asks; set by `allow` on the routes that ask for a permission. */
+    principal: Principal
   }
 }

@@ -1,19 +1,11 @@
-import type { Lang } from '../service/texts/catalogue.ts'
-
-/** One kind of problem: its status and its words; `{name}` stands for a value of the fault. */
-export interface ProblemKind {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 415 | 422 | 500 | 503
-  readonly words: Readonly<Record<Lang, { readonly title: string; readonly detail: string }>>
-}
-
-const kind = (
-  status: ProblemKind['status'],
-  zh: readonly [title: string, detail: string],
-  en: readonly [title: string, detail: string],
-): ProblemKind => ({ status, words: { zh: { title: zh[0], detail: zh[1] }, en: { title: en[0], detail: en[1] } } })
+import { ACCESS_PROBLEM_KINDS } from './problem-catalogue-access.ts'
+import { REGISTRY_PROBLEM_KINDS } from './problem-catalogue-registry.ts'
+import { problemKind as kind, type ProblemKind } from './problem-kind.ts'
 
 /** Every problem that is not about the document itself. Codes are stable: clients branch on them. */
 export const PROBLEM_KINDS = {
+  ...ACCESS_PROBLEM_KINDS,
+  ...REGISTRY_PROBLEM_KINDS,
   'request.content-type-unsupported': kind(
     415,
     ['请求类型不受支持', '请以 multipart/form-data 上传文件。'],

@@ -5,7 +5,8 @@ import type { Lang } from '../service/texts/catalogue.ts'
 import { fill } from '../service/texts/fill.ts'
 import { faultText } from '../service/texts/texts.ts'
 import type { AppEnvironment } from './app-environment.ts'
-import { PROBLEM_KINDS, type ProblemKind } from './problem-catalogue.ts'
+import { PROBLEM_KINDS } from './problem-catalogue.ts'
+import type { ProblemKind } from './problem-kind.ts'
 
 /** A fault as an HTTP client sees it. RFC 9457 §3.1 */
 interface Problem {

@@ -1,10 +1,17 @@
 import { type Instant, instantOf } from '../../base/instant.ts'
+import type { RegistryStore } from '../../registry/registry-store.ts'
 import type { TrustStore } from '../../registry/trust-store.ts'
+import type { AccessStore } from '../../service/access/access-store.ts'
+import { RateLimiter } from '../../service/access/rate-limiter.ts'
 import type { Fetcher } from '../../service/fetcher.ts'
 import { guardedFetcher } from '../../service/guarded-fetcher.ts'
+import type { IdempotencyStore } from '../../service/idempotency.ts'
 import type { ReportStore } from '../../service/report-store.ts'
 import type { Bindings } from './bindings.ts'
+import { d1AccessStore } from './d1-access-store.ts'
 import { d1FetchCache } from './d1-fetch-cache.ts'
+import { d1IdempotencyStore } from './d1-idempotency-store.ts'
+import { d1RegistryStore } from './d1-registry-store.ts'
 import { d1ReportStore } from './d1-report-store.ts'
 import { d1TrustStore } from './d1-trust-store.ts'
 import { openDatabase } from './database.ts'
@@ -13,16 +20,28 @@ import { edgeSend } from './edge-send.ts'
 /** The service's ports on the edge, as the settings of wrangler.toml ask. */
 export interface WorkerPorts {
   readonly trustStore: TrustStore
+  readonly registry: RegistryStore
+  readonly access: AccessStore
+  readonly idempotency: IdempotencyStore
+  readonly rateLimiter: RateLimiter
   readonly reports: ReportStore
   readonly fetcher: (now: Instant) => Fetcher | null
   readonly clock: () => Instant
 }
 
+/** One an isolate, as long as it lives: what it protects is this isolate. */
+const rateLimiter = new RateLimiter()
+
 export function workerPorts(bindings: Bindings): WorkerPorts {
   const database = openDatabase(bindings.DB)
   const allow = new Set(bindings.YANQIAN_FETCH_ALLOW.split(' ').filter((host) => host !== ''))
+  const demonstration = bindings.YANQIAN_DEMONSTRATION === 'on'
   return {
-    trustStore: d1TrustStore(database, bindings.YANQIAN_DEMONSTRATION === 'on'),
+    trustStore: d1TrustStore(database, demonstration),
+    registry: d1RegistryStore(bindings.DB, demonstration),
+    access: d1AccessStore(database),
+    idempotency: d1IdempotencyStore(database),
+    rateLimiter,
     reports: d1ReportStore(database),
     fetcher: (now) =>
       bindings.YANQIAN_ONLINE === 'on' ? d1FetchCache(guardedFetcher(edgeSend, allow), database, now) : null,

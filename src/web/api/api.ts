@@ -2,8 +2,13 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import type { AppEnvironment } from '../app-environment.ts'
 import { problem } from '../problem.ts'
+import { accounts } from './accounts.ts'
+import { catalogue } from './catalogue.ts'
 import { certificationPaths } from './certification-paths.ts'
+import { changes } from './changes.ts'
 import { operations } from './operations.ts'
+import { registrations } from './registrations.ts'
+import { sessions } from './sessions.ts'
 import { verifications } from './verifications.ts'
 
 /** What every answer of the API carries unless it says otherwise. No CORS header: pages of other sites may not read it. */
@@ -27,6 +32,11 @@ const documentation = new Hono<AppEnvironment>()
 const resources = new Hono<AppEnvironment>()
 resources.route('/', verifications)
 resources.route('/', certificationPaths)
+resources.route('/', catalogue)
+resources.route('/', changes)
+resources.route('/', registrations)
+resources.route('/', sessions)
+resources.route('/', accounts)
 resources.route('/', operations)
 resources.route('/', documentation)
 

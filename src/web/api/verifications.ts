@@ -4,6 +4,8 @@ import { isoOf } from '../../base/instant.ts'
 import { type Answer, submitDocument } from '../../service/submit-document.ts'
 import type { AppEnvironment } from '../app-environment.ts'
 import { problem } from '../problem.ts'
+import { bearerOf } from './bearer.ts'
+import { namesTag } from './json-answer.ts'
 import { readVerificationForm } from './verification-form.ts'
 
 /** How long a client's own cache may show a report without asking: it never changes, but it may be deleted. */
@@ -33,8 +35,8 @@ verifications.get('/verifications/:id', async (c) => {
 })
 
 verifications.delete('/verifications/:id', async (c) => {
-  const token = /^Bearer +([\w~+/.-]{1,256}=*)$/i.exec(c.req.header('authorization') ?? '')?.[1]
-  if (token === undefined) {
+  const token = bearerOf(c.req.header('authorization'))
+  if (token === null) {
     return problem(c, { code: 'request.token-missing', values: {} }, { 'www-authenticate': 'Bearer' })
   }
   const deletion = await c.var.ports.reports.delete(c.req.param('id'), token, c.var.ports.clock())
@@ -64,9 +66,4 @@ function verification(c: Context<AppEnvironment>, { report, kept, notKept }: Ans
     'cache-control': 'no-store',
     ...(url !== null && { 'content-location': url }),
   })
-}
-
-/** RFC 9110 §13.1.2: weak comparison, `*` means any. */
-function namesTag(header: string | undefined, etag: string): boolean {
-  return (header ?? '').split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag)
 }

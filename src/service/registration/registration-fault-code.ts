@@ -1,0 +1,15 @@
+import type { RegistrationFaultCode } from '../../registry/registration/registration-code.ts'
+import type { RowFaultCode } from '../../registry/row-proposal.ts'
+
+/** Why what somebody asks the registry to enter is not taken. */
+export type RegistryRequestFaultCode =
+  | RegistrationFaultCode
+  | RowFaultCode
+  | 'registry.registration-unknown'
+  /** The certificate is registered already: `id`, `state`. */
+  | 'registry.registration-exists'
+  /** A root has one authority. */
+  | 'registry.registration-root-of-two'
+  /** `at` */
+  | 'registry.registration-malformed'
+  | 'registry.certificate-unknown'

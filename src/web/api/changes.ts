@@ -1,0 +1,81 @@
+import { Hono } from 'hono'
+import type { Json } from '../../base/canonical-json.ts'
+import { isoOf } from '../../base/instant.ts'
+import { findRegisteredCertificate } from '../../service/registered-certificate.ts'
+import { snapshotText } from '../../service/registry-snapshots.ts'
+import type { AppEnvironment } from '../app-environment.ts'
+import { problem } from '../problem.ts'
+import { allow } from './allow.ts'
+import { jsonAnswer, namesTag } from './json-answer.ts'
+import { linkToNext, pageOf, wholeNumber } from './paging.ts'
+
+/** The change log, whole states of the registry, and its certificates. Described in openapi/changes.ts. */
+export const changes = new Hono<AppEnvironment>()
+
+changes.get('/changes', allow('change.read'), async (c) => {
+  const { registry } = c.var.ports
+  const page = pageOf(c)
+  if (!page.ok) return problem(c, page.fault)
+  const from = wholeNumber(c, 'after')
+  if (!from.ok) return problem(c, from.fault)
+  // A cursor goes on where its page ended, whatever the query began with.
+  const after = page.value.after === '' ? (from.value ?? 0) : Number(page.value.after)
+  if (!Number.isSafeInteger(after))
+    return problem(c, { code: 'request.query-malformed', values: { parameter: 'cursor' } })
+  const head = await registry.head()
+  if (!head.ok) return problem(c, head.fault)
+  // Entries are never changed: what follows a version is another only where there is another head.
+  const etag = `"${head.value.hash}-${after}-${page.value.limit}"`
+  const headers = { etag, 'cache-control': 'private, no-cache' }
+  if (namesTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
+  const entries = await registry.changes(after, page.value.limit)
+  if (!entries.ok) return problem(c, entries.fault)
+  const shown = entries.value.map(({ at, ...entry }) => ({ ...entry, at: isoOf(at) }) as unknown as Json)
+  const names = entries.value.map(({ version }) => ({ name: String(version) }))
+  const link = linkToNext(c, names, page.value.limit)
+  return jsonAnswer(c, { head: { ...head.value }, changes: shown }, 200, { ...headers, ...link })
+})
+
+changes.get('/snapshots/latest', allow('catalogue.read'), async (c) => {
+  const { registry } = c.var.ports
+  const head = await registry.head()
+  if (!head.ok) return problem(c, head.fault)
+  const { version, hash } = head.value
+  const etag = `"${hash}"`
+  const headers = { etag, 'cache-control': 'no-cache' }
+  if (namesTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
+  const [entry] = version === 0 ? [] : await lastEntries(registry, version)
+  return jsonAnswer(
+    c,
+    { version, changeHead: hash, issuedAt: entry ? isoOf(entry.at) : null, url: `/api/v1/snapshots/${version}` },
+    200,
+    headers,
+  )
+})
+
+async function lastEntries(registry: AppEnvironment['Variables']['ports']['registry'], version: number) {
+  const entries = await registry.changes(version - 1, 1)
+  return entries.ok ? entries.value : []
+}
+
+changes.get('/snapshots/:version{[0-9]{1,15}}', allow('snapshot.read'), async (c) => {
+  const snapshot = await snapshotText(c.var.ports.registry, Number(c.req.param('version')))
+  if (!snapshot.ok) return problem(c, snapshot.fault)
+  const etag = `"${snapshot.value.sha256}"`
+  // A version never changes, but who may read it does.
+  const headers = { etag, 'cache-control': 'private, max-age=3600, immutable' }
+  if (namesTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
+  return c.body(snapshot.value.text, 200, { ...headers, 'content-type': 'application/json' })
+})
+
+changes.get('/certificates/:sha256{[0-9a-f]{64}}', allow('certificate.read'), async (c) => {
+  const version = wholeNumber(c, 'version')
+  if (!version.ok) return problem(c, version.fault)
+  const found = await findRegisteredCertificate(c.var.ports.registry, c.req.param('sha256'), version.value)
+  if (!found.ok) return problem(c, found.fault)
+  if ((c.req.header('accept') ?? '').includes('application/pkix-cert')) {
+    // RFC 2585 §4.1
+    return c.body(new Uint8Array(found.value.der).buffer, 200, { 'content-type': 'application/pkix-cert' })
+  }
+  return jsonAnswer(c, found.value.shown)
+})

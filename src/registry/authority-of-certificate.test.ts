@@ -220,14 +220,6 @@ describe('the path that carries recognition', () => {
       'recognised',
     ],
     [
-      'a certificate between that is registered for another service of another authority',
-      {
-        paths: (target) => [testPath([target, GD, SH])],
-        services: { 'gd-ca': { kind: 'tsa' } },
-      },
-      'recognised',
-    ],
-    [
       'an expired certificate, vouched for',
       {
         paths: () => [],

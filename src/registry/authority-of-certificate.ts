@@ -79,7 +79,8 @@ export function standingOfPath(
   return { path, owner, crossCertificates, obstacles, notes: notesOn(path, owner) }
 }
 
-function ownerOf(path: CertificationPath, index: RegistryIndex): CertificateAuthority | null {
+/** Whose certificate the target is by this path: its own entry, or the nearest above it. */
+export function ownerOf(path: CertificationPath, index: RegistryIndex): CertificateAuthority | null {
   for (const [place, certificate] of path.certificates.entries()) {
     const registered = identitiesOf(certificate, place, index)[0]
     const authority = registered && index.authorities.get(registered.service.authority)

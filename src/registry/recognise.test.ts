@@ -5,6 +5,7 @@ import {
   crossCertificate,
   crossPath,
   denial,
+  GD,
   instrument,
   licence,
   type RecognitionRow,
@@ -92,7 +93,7 @@ describe('what is told beside the answers', () => {
 
   it('names the service nearest to the certificate, whichever path comes first', () => {
     const issuer = testCertificate({ subject: 'Sub CA', key: 7 })
-    const service = { identities: [...testService('', '', SH, issuer).identities] }
+    const service = { identities: [...testService('', '', issuer).identities] }
     const upper = testCertificate({ subject: 'Sub CA', key: 7 })
     for (const turn of [false, true]) {
       const paths: CaseParts['paths'] = (target) => {
@@ -106,6 +107,12 @@ describe('what is told beside the answers', () => {
       })
       expect([answer.authority?.service, answer.instrument.status]).toEqual(['gd-ca', 'recognised'])
     }
+  })
+
+  it('passes over a certificate between that is registered for what issues nothing', () => {
+    const paths: CaseParts['paths'] = (target) => [testPath([target, GD, SH])]
+    expect(recogniseCase({ paths, services: { 'gd-ca': { kind: 'tsa' } } }).authority?.id).toBe('sh')
+    expect(recogniseCase({ paths }).authority?.id).toBe('gd')
   })
 
   it('names each path with the region of its anchor and its registered cross-certificates', () => {

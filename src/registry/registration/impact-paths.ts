@@ -1,6 +1,8 @@
 import type { Budget } from '../../base/budget.ts'
 import { bytesFromHex } from '../../base/bytes.ts'
 import type { Instant } from '../../base/instant.ts'
+import { checkPathLength } from '../../path/certificate-checks.ts'
+import type { CertificationPath } from '../../path/certification-path.ts'
 import { findPaths } from '../../path/find-paths.ts'
 import type { SignatureCache } from '../../path/signature-cache.ts'
 import type { TrustAnchor } from '../../path/trust-anchor.ts'
@@ -31,17 +33,24 @@ export async function standingPaths(
   const standings: PathStanding[] = []
   let isComplete = true
   for (const fingerprint of targets) {
-    const target = certificateNamed(snapshot, fingerprint)
-    // In this state nobody names it.
+    // A certificate that is at hand and that no row names in this state is nobody's here.
+    const isNamed = index.identities.has(fingerprint) || index.crossCertificates.has(fingerprint)
+    const target = isNamed ? certificateNamed(snapshot, fingerprint) : null
     if (target === null) continue
     const revocation = { lists: [], responses: [] }
     const search = await findPaths({ target, pool, anchors, at, purpose: 'any', revocation, ...means })
     isComplete &&= search.budgetSpent === null
-    const found = search.accepted.map((path) => standingOfPath(path, index, { issuance: null, use: at }))
+    const found = search.accepted
+      .filter(leavesRoom)
+      .map((path) => standingOfPath(path, index, { issuance: null, use: at }))
     standings.push(...found.filter(({ obstacles }) => obstacles.length === 0))
   }
   return { standings, isComplete }
 }
+
+/** A CA's own certificate may end a path that lets no other stand below it: such a path leads to nobody. RFC 5280 §6.1.4 (m) */
+const leavesRoom = ({ certificates }: CertificationPath): boolean =>
+  certificates.every((certificate, place) => checkPathLength(certificate, certificates.slice(0, place)).length === 0)
 
 /** Roots of CAs, and all that may stand between. Whether a row counts at the instant is for its standing to say. */
 function trustOf(snapshot: RegistrySnapshot): { anchors: TrustAnchor[]; pool: Certificate[] } {

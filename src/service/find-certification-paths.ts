@@ -107,7 +107,7 @@ const withoutRevocation = (policy: Policy): Policy => ({
  *
  * @standard EN 319 102-1 V1.4.1 §5.5.4
  */
-function subIndicationOf(
+export function subIndicationOf(
   judgement: CertificateJudgement,
   search: PathSearch,
   target: Certificate,

@@ -5,7 +5,15 @@ import type { FormatCode, FormatFaultCode } from '../../formats/format-code.ts'
 import type { PdfCode, PdfFault } from '../../formats/pdf/pdf-code.ts'
 import type { LegalFact, LegalMissing } from '../../legal/assess-reliability.ts'
 import type { PathCode } from '../../path/path-code.ts'
+import type {
+  Effective,
+  InstrumentAnswer,
+  InstrumentApplication,
+  LawAnswer,
+  TechnicalAnswer,
+} from '../../registry/recognition.ts'
 import type { RegistryCode, RegistryFaultCode, RegistryProblemCode } from '../../registry/registry-code.ts'
+import type { CertificateType, LegalBasis, LicenceRegime, Purpose } from '../../registry/registry-snapshot.ts'
 import type { ValidationCode } from '../../validation/validation-code.ts'
 import type { X509Code } from '../../x509/x509-code.ts'
 import type { BlockIndication } from '../certification-paths-report.ts'
@@ -58,9 +66,24 @@ export interface PathTexts {
   readonly places: Readonly<Record<PlaceReason, string>>
 }
 
+/** Words for the closed lists of a recognition. */
+export interface RecognitionTexts {
+  readonly technical: Readonly<Record<TechnicalAnswer['status'], VerdictText>>
+  readonly instrument: Readonly<Record<InstrumentAnswer['status'], VerdictText>>
+  readonly law: Readonly<Record<LawAnswer['status'], VerdictText>>
+  readonly grounds: Readonly<Record<NonNullable<InstrumentAnswer['ground']>, string>>
+  readonly classes: Readonly<Record<CertificateType['class'], string>>
+  readonly purposes: Readonly<Record<Purpose, string>>
+  readonly bases: Readonly<Record<LegalBasis, string>>
+  readonly regimes: Readonly<Record<LicenceRegime, string>>
+  readonly outcomes: Readonly<Record<InstrumentApplication['outcome'], string>>
+  readonly effective: Readonly<Record<Effective, string>>
+}
+
 export interface Catalogue {
   readonly verdict: VerdictTexts
   readonly paths: PathTexts
+  readonly recognition: RecognitionTexts
   readonly portal: PortalTexts
   readonly findings: Readonly<Record<FindingCode, Text>>
   readonly faults: Readonly<Record<DocumentFaultCode | InputFaultCode | RegistryFaultCode, Text>>

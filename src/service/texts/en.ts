@@ -6,11 +6,13 @@ import { inputFaultsEn } from './en/input-faults.ts'
 import { legalEn } from './en/legal.ts'
 import { pathsEn } from './en/paths.ts'
 import { portalEn } from './en/portal.ts'
+import { recognitionEn } from './en/recognition.ts'
 import { verdictEn } from './en/verdict.ts'
 
 export const en: Catalogue = {
   verdict: verdictEn,
   paths: pathsEn,
+  recognition: recognitionEn,
   portal: portalEn,
   findings: findingsEn,
   faults: { ...faultsEn, ...inputFaultsEn, ...registryFaultsEn },

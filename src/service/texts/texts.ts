@@ -1,5 +1,5 @@
 import type { FindingValues } from '../../base/finding.ts'
-import type { Lang, PathTexts, Text, VerdictTexts } from './catalogue.ts'
+import type { Lang, PathTexts, RecognitionTexts, Text, VerdictTexts } from './catalogue.ts'
 import { en } from './en.ts'
 import { fill } from './fill.ts'
 import type { PortalTexts } from './zh/portal.ts'
@@ -9,6 +9,7 @@ const CATALOGUES = { zh, en }
 
 export const verdictTexts = (lang: Lang): VerdictTexts => CATALOGUES[lang].verdict
 export const pathTexts = (lang: Lang): PathTexts => CATALOGUES[lang].paths
+export const recognitionTexts = (lang: Lang): RecognitionTexts => CATALOGUES[lang].recognition
 export const portalTexts = (lang: Lang): PortalTexts => CATALOGUES[lang].portal
 
 /** Words of a finding of the report. A code of another version of the engine is named, never hidden. */

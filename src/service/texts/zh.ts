@@ -6,11 +6,13 @@ import { inputFaultsZh } from './zh/input-faults.ts'
 import { legalZh } from './zh/legal.ts'
 import { pathsZh } from './zh/paths.ts'
 import { portalZh } from './zh/portal.ts'
+import { recognitionZh } from './zh/recognition.ts'
 import { verdictZh } from './zh/verdict.ts'
 
 export const zh: Catalogue = {
   verdict: verdictZh,
   paths: pathsZh,
+  recognition: recognitionZh,
   portal: portalZh,
   findings: findingsZh,
   faults: { ...faultsZh, ...inputFaultsZh, ...registryFaultsZh },

@@ -29,6 +29,21 @@ export const inputFaultsEn: Readonly<Record<InputFaultCode, Text>> = {
     why: 'Certificate policies are named by numbers such as 1.2.156.….',
     next: 'Write --policy 2.16.840.1.101.3.2.1.48.1; a validation policy (contract, court, …) goes with --validation-policy.',
   },
+  'cli.purpose-unknown': {
+    what: 'There is no purpose {given}.',
+    why: 'Instruments recognise for purposes, so it must be certain which is meant.',
+    next: 'The purposes are {known}.',
+  },
+  'cli.region-malformed': {
+    what: '--region takes the code of a region, not {given}.',
+    why: 'Where something is relied on decides by which instrument and which law.',
+    next: 'Write CN-GD (ISO 3166-2) or CN.',
+  },
+  'cli.snapshot-missing': {
+    what: '--region and --purpose go with --snapshot.',
+    why: 'Without a registry nobody can say whether something is recognised.',
+    next: 'Name a registry file with --snapshot.',
+  },
   'material.certificate-missing': {
     what: 'There is no certificate in {file}.',
     why: 'A certificate is wanted here.',
@@ -67,6 +82,11 @@ export const inputFaultsEn: Readonly<Record<InputFaultCode, Text>> = {
     what: 'There is no policy named {given}, nor a file of that name.',
     why: 'Without certain rules nothing is judged.',
     next: 'The policies are {known}; or give the path of a JSON file.',
+  },
+  'registry.unsound': {
+    what: 'The registry contradicts itself in {problems} places, first by {problem}.',
+    why: 'An answer out of a registry that contradicts itself says nothing.',
+    next: 'Take the registry from its source again, and do not edit it.',
   },
   'trust.certificate-missing': {
     what: 'There is no certificate in {file}.',

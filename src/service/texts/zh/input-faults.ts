@@ -29,6 +29,21 @@ export const inputFaultsZh: Readonly<Record<InputFaultCode, Text>> = {
     why: '证书策略由 1.2.156.… 这样的数字标识。',
     next: '请写成 --policy 2.16.840.1.101.3.2.1.48.1；验证策略（contract、court 等）用 --validation-policy。',
   },
+  'cli.purpose-unknown': {
+    what: '没有 {given} 这种用途。',
+    why: '互认文件按用途作出承认，用途必须明确。',
+    next: '可用的用途：{known}。',
+  },
+  'cli.region-malformed': {
+    what: '--region 要的是地区代码，不是 {given}。',
+    why: '在哪里使用，决定依哪份文件、哪部法律。',
+    next: '请写成 CN-GD（ISO 3166-2）或 CN。',
+  },
+  'cli.snapshot-missing': {
+    what: '--region 和 --purpose 要与 --snapshot 一起使用。',
+    why: '没有登记册就无从回答是否获得承认。',
+    next: '请用 --snapshot 给出登记册文件。',
+  },
   'material.certificate-missing': {
     what: '{file} 里没有证书。',
     why: '这里要的是证书。',
@@ -64,6 +79,11 @@ export const inputFaultsZh: Readonly<Record<InputFaultCode, Text>> = {
     what: '没有名为 {given} 的验证策略，也没有这个文件。',
     why: '不能确定按什么规则判断，就不作判断。',
     next: '可用的策略：{known}；或给出 JSON 文件的路径。',
+  },
+  'registry.unsound': {
+    what: '登记册自相矛盾，共 {problems} 处，首先是 {problem}。',
+    why: '按自相矛盾的登记册作出的回答没有意义。',
+    next: '请从来源处重新取得登记册，不要改动。',
   },
   'trust.certificate-missing': {
     what: '{file} 里没有证书。',

@@ -1,0 +1,22 @@
+import type { Bytes } from '../base/bytes.ts'
+import { fail, ok, type Result } from '../base/result.ts'
+import { sha256Hex } from '../crypto/digest.ts'
+import { decodeSnapshot } from '../registry/decode-snapshot.ts'
+import { checkSnapshot } from '../registry/snapshot-integrity.ts'
+import { groundOf, type RecognitionGround } from './registry-ground.ts'
+
+/**
+ * A whole registry out of a file, ready to be asked. One that contradicts itself is refused: an answer out of it would
+ * be one of several.
+ *
+ * Faults: registry.* of `decodeSnapshot`; registry.unsound.
+ */
+export function readSnapshot(bytes: Bytes): Result<RecognitionGround> {
+  const snapshot = decodeSnapshot(bytes)
+  if (!snapshot.ok) return snapshot
+  const problems = checkSnapshot(snapshot.value)
+  const [first] = problems
+  if (first !== undefined) return fail('registry.unsound', { problems: problems.length, problem: first.code })
+  // It takes canonical JSON alone, so that the octets' hash is the snapshot's.
+  return ok(groundOf({ snapshot: snapshot.value, complete: true }, sha256Hex(bytes)))
+}

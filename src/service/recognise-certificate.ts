@@ -1,0 +1,100 @@
+import { Budget } from '../base/budget.ts'
+import type { Instant } from '../base/instant.ts'
+import type { Material } from '../formats/material.ts'
+import { findPaths } from '../path/find-paths.ts'
+import { SignatureCache } from '../path/signature-cache.ts'
+import { recognise } from '../registry/recognise.ts'
+import type { Effective, RecognitionQuestion, TechnicalAnswer } from '../registry/recognition.ts'
+import type { Purpose } from '../registry/registry-snapshot.ts'
+import { type Indication, indicationOf } from '../validation/indication.ts'
+import { judgePaths, vouchedPathOf } from '../validation/judge-paths.ts'
+import type { Policy } from '../validation/policy.ts'
+import type { Certificate } from '../x509/certificate.ts'
+import { CertificateBook } from './certificate-book.ts'
+import { subIndicationOf } from './find-certification-paths.ts'
+import { findingReport, rejectedPathReports } from './path-reports.ts'
+import type { RecognitionReport } from './recognition-report.ts'
+import { groundReport, type RecognitionGround } from './registry-ground.ts'
+
+/** One question: what does this certificate count for in this region, for this purpose, at this instant? */
+export interface RecognitionRequest {
+  readonly target: Certificate
+  /** Certificates, CRLs and OCSP responses that the caller brings: none of them trusted for being at hand. */
+  readonly material: Material
+  readonly region: string
+  readonly purpose: Purpose
+  readonly at: Instant
+  readonly effective: Effective
+  readonly policy: Policy
+}
+
+/** What `recognise` calls the verdict, which it never changes. */
+export const TECHNICAL: Readonly<Record<Indication, TechnicalAnswer['status']>> = {
+  'TOTAL-PASSED': 'valid',
+  INDETERMINATE: 'undetermined',
+  'TOTAL-FAILED': 'invalid',
+}
+
+/**
+ * Finds the paths of a certificate to every anchor of the registry, judges them, and has the rules of recognition say
+ * what it counts for. Pure: the same snapshot and request give the same report, byte for byte.
+ *
+ * @standard RFC 5280 §6.1; EN 319 102-1 V1.4.1 §5.2.6; Electronic Signature Law (2019) Art. 26
+ */
+export async function recogniseCertificate(
+  { target, material, policy, ...asked }: RecognitionRequest,
+  ground: RecognitionGround,
+): Promise<RecognitionReport> {
+  const { at } = asked
+  const { anchors, pool } = ground.trust
+  const search = await findPaths({
+    target,
+    at,
+    pool: [...material.certificates, ...pool],
+    anchors,
+    revocation: { lists: material.lists, responses: material.responses },
+    purpose: 'any',
+    validityModel: policy.validityModel,
+    revocationAgeSecondsMax: policy.revocationAgeSecondsMax,
+    budget: new Budget(),
+    signatureCache: new SignatureCache(),
+  })
+  const judgement = judgePaths(search, target, at, { anchors, at, policy })
+  const subIndication = subIndicationOf(judgement, search, target)
+  const vouched = search.accepted.length > 0 ? null : vouchedPathOf(judgement)
+  const question: RecognitionQuestion = {
+    certificate: target,
+    accepted: judgement.accepted.map(({ path }) => path),
+    vouched: vouched === null ? [] : [vouched],
+    technical: TECHNICAL[indicationOf(subIndication)],
+    ...asked,
+  }
+  const book = new CertificateBook()
+  book.enter(target)
+  const told = [...question.accepted, ...question.vouched].flatMap(({ certificates }) => certificates)
+  for (const certificate of told) book.enter(certificate)
+  const rejected = rejectedPathReports(judgement.rejected, book)
+  return {
+    schema: 'yanqian.recognition/1',
+    registry: groundReport(ground, question),
+    policy: { name: policy.name, sha256: policy.sha256 },
+    subIndication,
+    findings: judgement.findings.map(findingReport),
+    recognition: recognise(ground.snapshot, question),
+    rejected,
+    certificates: book.entries(),
+  }
+}
+
+/**
+ * Asks about many certificates over one state. Each is answered as if it were alone: what one costs or brings never
+ * changes the answer of another.
+ */
+export async function recogniseCertificates(
+  requests: readonly RecognitionRequest[],
+  ground: RecognitionGround,
+): Promise<readonly RecognitionReport[]> {
+  const reports: RecognitionReport[] = []
+  for (const request of requests) reports.push(await recogniseCertificate(request, ground))
+  return reports
+}

@@ -23,18 +23,17 @@ const STRANGER = -1
  * @standard RFC 4158 §2.4.1
  */
 export class AuthorityGraph {
-  readonly #bySubject = new Map<string, Authority[]>()
+  readonly #target: Certificate
+  readonly #bySubject = new Map<string, readonly Authority[]>()
   readonly #byIssuer = new Map<string, Authority[]>()
   readonly #names: ReadonlySet<string>
-  #entities = 0
 
-  /** @param mayStand whether a certificate may stand above others at all */
-  constructor(target: Certificate, pool: readonly Certificate[], mayStand: (certificate: Certificate) => boolean) {
-    const { bySubject } = indexOf(pool)
+  /** @param namedBy the certificates at hand of a name */
+  constructor(target: Certificate, namedBy: (name: string) => readonly Authority[]) {
     const names = new Set([target.issuer.key])
     // A set is walked in the order of insertion, what is added on the way included.
     for (const name of names) {
-      const authorities = this.#entitiesOf((bySubject.get(name) ?? []).filter(mayStand))
+      const authorities = namedBy(name)
       this.#bySubject.set(name, authorities)
       for (const authority of authorities) {
         const issuer = authority.certificate.issuer.key
@@ -44,22 +43,15 @@ export class AuthorityGraph {
         else this.#byIssuer.set(issuer, [authority])
       }
     }
+    this.#target = target
     this.#names = names
   }
 
-  /** Certificates of one name, told apart by key; the same certificate once, however often it is at hand. */
-  #entitiesOf(named: readonly Certificate[]): Authority[] {
-    const byKey = new Map<string, Authority[]>()
-    for (const certificate of named) {
-      const key = keyText(certificate)
-      const same = byKey.get(key)
-      const isCounted = !isSelfIssued(certificate)
-      if (same === undefined) byKey.set(key, [{ certificate, entity: this.#entities++, isCounted }])
-      else if (!same.some((each) => bytesEqual(each.certificate.bytes, certificate.bytes))) {
-        same.push({ certificate, entity: same[0]!.entity, isCounted })
-      }
-    }
-    return [...byKey.values()].flat()
+  /** What is left of it without the certificates that may not stand above others. */
+  restrictedTo(mayStand: (certificate: Certificate) => boolean): AuthorityGraph {
+    return new AuthorityGraph(this.#target, (name) =>
+      this.named(name).filter(({ certificate }) => mayStand(certificate)),
+    )
   }
 
   /** Whether a name stands above the target. */
@@ -96,6 +88,26 @@ export class AuthorityGraph {
   }
 }
 
+/** The graph over all of a pool. */
+export function graphOver(target: Certificate, pool: readonly Certificate[]): AuthorityGraph {
+  const { bySubject } = indexOf(pool)
+  let entities = 0
+  /** Certificates of one name, told apart by key; the same certificate once, however often it is at hand. */
+  return new AuthorityGraph(target, (name) => {
+    const byKey = new Map<string, Authority[]>()
+    for (const certificate of bySubject.get(name) ?? []) {
+      const key = keyText(certificate)
+      const same = byKey.get(key)
+      const isCounted = !isSelfIssued(certificate)
+      if (same === undefined) byKey.set(key, [{ certificate, entity: entities++, isCounted }])
+      else if (!same.some((each) => bytesEqual(each.certificate.bytes, certificate.bytes))) {
+        same.push({ certificate, entity: same[0]!.entity, isCounted })
+      }
+    }
+    return [...byKey.values()].flat()
+  })
+}
+
 /** An order of certificates that does not depend on how they came; signatures differ soonest. */
 export const compareCertificates = (a: Certificate, b: Certificate): number =>
   a === b ? 0 : compareBytes(a.signature, b.signature) || compareBytes(a.bytes, b.bytes)
@@ -103,12 +115,19 @@ export const compareCertificates = (a: Certificate, b: Certificate): number =>
 /** Pairs of a certificate and one above it. */
 export class CertificatePairs {
   readonly #issuers = new Map<Certificate, Set<Certificate>>()
+  #size = 0
+
+  get size(): number {
+    return this.#size
+  }
 
   has(certificate: Certificate, issuer: Certificate): boolean {
     return this.#issuers.get(certificate)?.has(issuer) ?? false
   }
 
   add(certificate: Certificate, issuer: Certificate): void {
+    if (this.has(certificate, issuer)) return
+    this.#size += 1
     const issuers = this.#issuers.get(certificate)
     if (issuers) issuers.add(issuer)
     else this.#issuers.set(certificate, new Set([issuer]))

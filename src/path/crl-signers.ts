@@ -3,6 +3,7 @@ import type { Instant } from '../base/instant.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import type { CertificateList } from '../x509/certificate-list.ts'
 import { namesMatch } from '../x509/name.ts'
+import { graphOver } from './authority-graph.ts'
 import { indexOf } from './issuer-index.ts'
 import { PathSearcher } from './path-searcher.ts'
 import type { CrlSigners, SignerStanding } from './revocation-evidence.ts'
@@ -71,7 +72,8 @@ export class PathCrlSigners implements CrlSigners {
       purpose: 'crl-signing',
       crlSignersUnder: (anchor) => (isDeepest ? null : new PathCrlSigners(inputs, anchor, judged, this.#deepest)),
     })
-    const search = { ...inputs, purpose: 'crl-signing', target: signer, anchors: [this.#anchor] } as const
+    const graph = graphOver(signer, inputs.pool)
+    const search = { ...inputs, graph, purpose: 'crl-signing', target: signer, anchors: [this.#anchor] } as const
     const paths = await new PathSearcher(search, validator).accept()
     if (paths.length === 0) return { standing: 'refused', reason: await this.#refusalOf(signer, validator) }
     const isGood = paths.some(({ revocation }) => revocation.every(({ status }) => status === 'good'))

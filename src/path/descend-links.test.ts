@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Certificate } from '../x509/certificate.ts'
 import { issueTestAuthority, issueTestCertificate, issueTestRoot } from '../x509/issue-test-certificate.ts'
-import { AuthorityGraph } from './authority-graph.ts'
+import { graphOver } from './authority-graph.ts'
 import { mayLeadDown } from './descend-links.ts'
 import { makeTestIssuer } from './search-test-paths.ts'
 
@@ -28,7 +28,7 @@ interface Case {
 }
 
 async function descend({ unsigned = [], barred = [], linksMax = 10 }: Case) {
-  const graph = new AuthorityGraph(target, [middle, low, lowAgain], () => true)
+  const graph = graphOver(target, [middle, low, lowAgain])
   const asked: Certificate[] = []
   const mayLead = await mayLeadDown({
     ...{ target, graph },

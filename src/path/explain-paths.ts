@@ -2,7 +2,7 @@ import type { Budget } from '../base/budget.ts'
 import { bytesEqual } from '../base/bytes.ts'
 import { finding } from '../base/finding.ts'
 import type { Certificate } from '../x509/certificate.ts'
-import { type Authority, AuthorityGraph, CertificatePairs, compareCertificates } from './authority-graph.ts'
+import { type Authority, type AuthorityGraph, CertificatePairs, compareCertificates } from './authority-graph.ts'
 import { isSelfIssued } from './certificate-checks.ts'
 import type { CertificationPath, PathFinding, Want } from './certification-path.ts'
 import { keyIdentifierRank } from './issuer-index.ts'
@@ -25,9 +25,13 @@ const LIKELIEST_MAX = 10
 /** A certificate that nobody at hand signed is told of after everything that somebody did. */
 const UNSIGNED_DETOUR = 1000
 
+const NOBODY: ReadonlySet<number> = new Set()
+const NOWHERE: ReadonlyMap<Authority, number> = new Map()
+
 export interface ExplanationInputs {
   readonly target: Certificate
-  readonly pool: readonly Certificate[]
+  /** Of the target and what is at hand. */
+  readonly graph: AuthorityGraph
   readonly anchors: readonly TrustAnchor[]
   /** Of its own: what is told never changes what is decided. */
   readonly budget: Budget
@@ -43,6 +47,8 @@ export interface Explanation {
 
 interface Trail {
   readonly certificates: readonly Certificate[]
+  /** Who stands on it: nobody does twice. RFC 4158 §2.4.1 */
+  readonly entities: readonly number[]
   readonly anchor: TrustAnchor
   readonly ways: WaysToAnchor
   readonly isComplete: boolean
@@ -62,6 +68,8 @@ export class PathExplainer {
   #queue = new SearchQueue<Trail>(compareTrails)
   readonly #unsigned = new SearchQueue<Trail>(compareTrails)
   readonly #broken = new CertificatePairs()
+  /** By anchor, as long as no more links are known to be broken. */
+  readonly #distances = new Map<WaysToAnchor, { broken: number; distances: ReadonlyMap<Authority, number> }>()
   readonly #rejected: CertificationPath[] = []
   readonly #wants: Want[] = []
   /** Keys of the paths that are accepted or judged. */
@@ -71,7 +79,7 @@ export class PathExplainer {
   constructor(inputs: ExplanationInputs, validator: PathValidator) {
     this.#inputs = inputs
     this.#validator = validator
-    this.#graph = new AuthorityGraph(inputs.target, inputs.pool, () => true)
+    this.#graph = inputs.graph
     this.#known = new Set(inputs.accepted.map(pathKey))
   }
 
@@ -120,11 +128,12 @@ export class PathExplainer {
       deadEnds: new Set<Authority>(),
       isBroken: (certificate: Certificate, issuer: Certificate) => broken.has(certificate, issuer),
     }
+    const alone = { certificates: [target], entities: [this.#graph.entityOf(target)], isComplete: false }
     const trails = anchors
       .filter(({ certificate }) => this.#graph.leadsTo(certificate.subject.key))
       .flatMap((anchor): Trail[] => {
         const ways = new WaysToAnchor(this.#graph, anchor, barriers, (visited) => budget.spend('steps', visited >> 8))
-        const trail: Trail = { certificates: [target], anchor, ways, isComplete: false, detours: 0, estimate: 0 }
+        const trail: Trail = { ...alone, anchor, ways, detours: 0, estimate: 0 }
         const next = this.#trailsAbove(trail)
         return next.length === 0 ? [] : [{ ...trail, estimate: Math.min(...next.map(({ estimate }) => estimate)) }]
       })
@@ -133,25 +142,34 @@ export class PathExplainer {
 
   /** The ways that names offer above a trail, the likeliest first. */
   #trailsAbove(trail: Trail): Trail[] {
-    const { certificates, anchor, ways, detours } = trail
+    const { certificates, entities, anchor, ways, detours } = trail
     const current = certificates.at(-1)!
     const least = certificates.length + detours + 1
-    const trails: Trail[] = []
-    if (anchor.certificate.subject.key === current.issuer.key) {
-      const path = [...certificates, anchor.certificate]
-      trails.push({ ...trail, certificates: path, isComplete: true, estimate: least })
+    const trails: (Trail & { readonly rank: number })[] = []
+    const add = (certificate: Certificate, above: Partial<Trail>, distance: number): void => {
+      const rank = keyIdentifierRank(current, certificate)
+      const estimate = least + distance
+      trails.push({ ...trail, ...above, certificates: [...certificates, certificate], estimate, rank })
     }
+    if (anchor.certificate.subject.key === current.issuer.key) add(anchor.certificate, { isComplete: true }, 0)
     const named = this.#graph.named(current.issuer.key)
-    if (named.length === 0) return trails
-    const distances = ways.distances(new Set(certificates.map((each) => this.#graph.entityOf(each))), new Set())
+    const distances = named.length === 0 ? NOWHERE : this.#distancesBy(ways)
     for (const authority of named) {
+      const { certificate, entity } = authority
       const distance = distances.get(authority)
-      if (distance === undefined) continue
-      const path = [...certificates, authority.certificate]
-      trails.push({ ...trail, certificates: path, estimate: least + distance })
+      if (distance === undefined || entities.includes(entity)) continue
+      add(certificate, { entities: [...entities, entity] }, distance)
     }
-    const rankOf = ({ certificates: path }: Trail): number => keyIdentifierRank(current, path.at(-1)!)
-    return trails.sort((a, b) => rankOf(a) - rankOf(b) || compareTrails(a, b))
+    return trails.sort((a, b) => a.rank - b.rank || compareTrails(a, b))
+  }
+
+  /** Without regard to who stands on a trail already: what it is led to in vain by that is little. */
+  #distancesBy(ways: WaysToAnchor): ReadonlyMap<Authority, number> {
+    const known = this.#distances.get(ways)
+    if (known?.broken === this.#broken.size) return known.distances
+    const distances = ways.distances(NOBODY, new Set())
+    this.#distances.set(ways, { broken: this.#broken.size, distances })
+    return distances
   }
 
   async #follow(trail: Trail): Promise<void> {

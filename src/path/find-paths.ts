@@ -4,6 +4,7 @@ import type { Instant } from '../base/instant.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import type { CertificateList } from '../x509/certificate-list.ts'
 import type { OcspResponse } from '../x509/ocsp-response.ts'
+import { graphOver } from './authority-graph.ts'
 import type { CertificationPath, PathPurpose, Want } from './certification-path.ts'
 import type { PolicyRequest } from './check-policies.ts'
 import { PathCrlSigners } from './crl-signers.ts'
@@ -65,11 +66,13 @@ export const REJECTED_MAX = 16
 export async function findPaths(request: PathRequest): Promise<PathSearch> {
   const { budget } = request
   const took = costOf(budget)
+  const graph = graphOver(request.target, request.pool)
   const accepted: CertificationPath[] = []
-  const rejected: CertificationPath[] = []
+  /** Each with who judged it. */
+  const rejected = new Map<CertificationPath, PathValidator>()
   const wants: Want[] = []
   for (const anchors of bySm2Id(orderAnchors(request.anchors))) {
-    const inputs = { ...request, anchors, sm2Id: anchors[0]?.sm2Id }
+    const inputs = { ...request, graph, anchors, sm2Id: anchors[0]?.sm2Id }
     const validator = validatorOf(inputs)
     const paths = await new PathSearcher(inputs, validator).accept()
     for (const path of paths) accepted.push(await markCrossCertificates(path, request, validator))
@@ -77,12 +80,16 @@ export async function findPaths(request: PathRequest): Promise<PathSearch> {
     const aside = { ...inputs, budget: budget.aside(), accepted: paths }
     const telling = validatorOf(aside)
     const explanation = await new PathExplainer(aside, telling).explain()
-    for (const path of explanation.rejected) rejected.push(await markCrossCertificates(path, request, telling))
+    for (const path of explanation.rejected) rejected.set(path, telling)
     wants.push(...explanation.wants)
+  }
+  const told: CertificationPath[] = []
+  for (const path of worthTelling([...rejected.keys()].sort(byNearness), accepted).slice(0, REJECTED_MAX)) {
+    told.push(await markCrossCertificates(path, request, rejected.get(path)!))
   }
   return {
     accepted: rankPaths(withoutRepeats(accepted, keyOfTrust)),
-    rejected: worthTelling(rejected.sort(byNearness), accepted).slice(0, REJECTED_MAX),
+    rejected: told,
     wants: withoutRepeatedWants(accepted.length > 0 ? accepted.flatMap(evidenceWants) : wants),
     budgetSpent: budget.spent,
     spent: took(),

@@ -4,7 +4,7 @@ import type { Certificate } from '../x509/certificate.ts'
 import type { CertificateList } from '../x509/certificate-list.ts'
 import type { OcspResponse } from '../x509/ocsp-response.ts'
 import { AnchorSearch } from './anchor-search.ts'
-import { AuthorityGraph } from './authority-graph.ts'
+import type { AuthorityGraph } from './authority-graph.ts'
 import { isSelfIssued } from './certificate-checks.ts'
 import type { CertificationPath, PathPurpose } from './certification-path.ts'
 import type { PolicyRequest } from './check-policies.ts'
@@ -20,7 +20,8 @@ const STEPS_A_TURN = 64
 
 export interface SearchInputs {
   readonly target: Certificate
-  readonly pool: readonly Certificate[]
+  /** Of the target and what is at hand. */
+  readonly graph: AuthorityGraph
   /** In an order of their own. */
   readonly anchors: readonly TrustAnchor[]
   readonly purpose: PathPurpose
@@ -61,9 +62,11 @@ export class PathSearcher {
   }
 
   async #acceptUnder(anchors: readonly TrustAnchor[]): Promise<CertificationPath[]> {
-    const { target, pool, revocation } = this.#inputs
-    const graph = new AuthorityGraph(target, pool, (each) => this.#validator.checkAuthority(each).failures.length === 0)
-    const reached = anchors
+    const { target, revocation } = this.#inputs
+    const named = anchors.filter(({ certificate }) => this.#inputs.graph.leadsTo(certificate.subject.key))
+    if (named.length === 0) return []
+    const graph = this.#inputs.graph.restrictedTo((each) => this.#validator.checkAuthority(each).failures.length === 0)
+    const reached = named
       .filter(({ certificate }) => graph.leadsTo(certificate.subject.key))
       .filter((anchor) => this.#validator.mayAnchor(anchor))
     const within = await this.#mayVouch(reached)

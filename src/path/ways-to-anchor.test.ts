@@ -6,7 +6,7 @@ import {
   issueTestRoot,
   type TestIssuer,
 } from '../x509/issue-test-certificate.ts'
-import { type Authority, AuthorityGraph } from './authority-graph.ts'
+import { type Authority, graphOver } from './authority-graph.ts'
 import { anchorOf, makeTestIssuer } from './search-test-paths.ts'
 import { WaysToAnchor } from './ways-to-anchor.ts'
 
@@ -34,7 +34,7 @@ beforeAll(async () => {
 })
 
 function waysOver(pool: readonly Certificate[], broken: readonly Certificate[] = []) {
-  const graph = new AuthorityGraph(target, pool, () => true)
+  const graph = graphOver(target, pool)
   let visited = 0
   const barriers = { deadEnds: new Set<Authority>(), isBroken: (each: Certificate) => broken.includes(each) }
   const ways = new WaysToAnchor(graph, anchorOf(root), barriers, (count) => {

@@ -84,11 +84,12 @@ export class WaysToAnchor {
   }
 
   /** Gives the certificates directly below one, each once: by the first issuer under whom it may stand. */
-  #descent(mayStand: (authority: Authority) => boolean): (issuer: Certificate, entity: number) => Authority[] {
+  #descent(mayStand: (authority: Authority) => boolean): (issuer: Certificate, entity: number) => readonly Authority[] {
     const waiting = new Map<string, readonly Authority[]>()
     return (issuer, entity) => {
       const name = issuer.subject.key
       const all = waiting.get(name) ?? this.#graph.issuedBy(name)
+      if (all.length === 0) return all
       this.#charge(all.length)
       const left: Authority[] = []
       const found: Authority[] = []

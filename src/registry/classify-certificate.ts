@@ -25,8 +25,12 @@ export interface Classification {
  * @standard the table of rules is ours; identity extensions by GB/T 20518-2018
  */
 export function classifyCertificate(certificate: Certificate, types: readonly CertificateType[]): Classification {
+  const stated: Stated = {
+    policies: new Set(certificate.certificatePolicies?.map(({ oid }) => oid)),
+    purposes: new Set(certificate.extendedKeyUsage),
+  }
   const matching = types
-    .filter(({ rule, period }) => isWithin(period, certificate.notBefore) && meets(certificate, rule))
+    .filter(({ rule, period }) => isWithin(period, certificate.notBefore) && meets(certificate, stated, rule))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
   const subject = certificate.fingerprint
   const [first] = matching
@@ -48,19 +52,24 @@ export function classifyCertificate(certificate: Certificate, types: readonly Ce
 
 const OURS = 'GB/T 20518-2018; rules of the issuer'
 
+/** What a certificate states, looked up once for all rules. */
+interface Stated {
+  readonly policies: ReadonlySet<string>
+  readonly purposes: ReadonlySet<string>
+}
+
 /** What is entered counts only as far as its factors bear it. */
 function levelOf(type: CertificateType): Level | null {
   return weakestOf([type.level, assuranceLevelOf(type).level])
 }
 
 /** Whether all that a rule states holds; one that states nothing tells nothing. */
-function meets(certificate: Certificate, rule: TypeRule): boolean {
+function meets(certificate: Certificate, stated: Stated, rule: TypeRule): boolean {
   const { policies, extendedKeyUsages, extensions, subject } = rule
   if (policies.length + extendedKeyUsages.length + extensions.length + subject.length === 0) return false
-  const stated = certificate.certificatePolicies?.map(({ oid }) => oid) ?? []
   return (
-    (policies.length === 0 || policies.some((policy) => stated.includes(policy))) &&
-    extendedKeyUsages.every((purpose) => certificate.extendedKeyUsage?.includes(purpose) ?? false) &&
+    (policies.length === 0 || policies.some((policy) => stated.policies.has(policy))) &&
+    extendedKeyUsages.every((purpose) => stated.purposes.has(purpose)) &&
     extensions.every((oid) => certificate.findExtension(oid) !== null) &&
     subject.every((wanted) => hasAttribute(certificate, wanted))
   )

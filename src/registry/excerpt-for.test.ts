@@ -130,6 +130,21 @@ describe('an excerpt', () => {
   })
 })
 
+describe('an excerpt along a cross-certificate', () => {
+  it('holds what concerns the issuer, and of whoever certified it across only who that is', () => {
+    const whole = testRegistry({
+      instruments: [instrument(), instrument({ id: 'gd-out', issuers: { regions: ['CN-GD'], authorities: [] } })],
+      types: [certificateType(), certificateType({ id: 'gd-1', authority: 'gd' })],
+      crossCertificates: [crossCertificate()],
+    })
+    const excerpt = excerptFor(whole, testQuestion({ paths: crossPath }))
+    expect(excerpt.authorities.map(({ id }) => id)).toEqual(['gd', 'sh'])
+    expect(excerpt.crossCertificates.map(({ id }) => id)).toEqual(['gd-to-sh'])
+    expect(excerpt.instruments.map(({ id }) => id)).toEqual(['delta'])
+    expect(excerpt.certificateTypes.map(({ id }) => id)).toEqual(['sh-organization'])
+  })
+})
+
 describe('what has nothing to do with a question', () => {
   it('never changes its answer', () => {
     fc.assert(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { answerAndReason, mapping, type RecognitionRow, recogniseCase, scoped } from './make-test-recognition.ts'
 import { period } from './make-test-registry.ts'
+import { POLICIES_MAX } from './policies-under.ts'
 
 function rows(cases: readonly RecognitionRow[]): void {
   for (const [title, parts, status, because] of cases) {
@@ -90,6 +91,15 @@ describe('recognition by policy and its mapping — RFC 5280 §4.2.1.4, §4.2.1.
       mappings,
     })
     expect([answer.status, answer.instruments[0]!.level]).toEqual(['recognised', 3])
+  })
+
+  it(`asks the first ${POLICIES_MAX} of a certificate, and says that there were more`, () => {
+    const policies = Array.from({ length: POLICIES_MAX }, (_, i) => `1.2.9.${i}`)
+    const instruments = [scoped({ policies: ['1.2.1'] })]
+    const within = recogniseCase({ instruments, holder: { policies: [...policies.slice(1), '1.2.1'] } })
+    expect([within.instrument.status, within.unchecked]).toEqual(['recognised', []])
+    const beyond = recogniseCase({ instruments, holder: { policies: [...policies, '1.2.1'] } })
+    expect([beyond.instrument.status, beyond.unchecked[0]?.code]).toEqual(['not-on-file', 'registry.policies-unread'])
   })
 
   it('takes any-policy for none, and does not tell it as one', () => {

@@ -23,13 +23,13 @@ export function policiesUnder(
     scope.policies.length === 0 || (policy !== null && scope.policies.includes(policy))
   const { level } = classification
   const plain = { translated: null, mapping: null, originalLevel: level, level }
-  const stated = certificate.certificatePolicies?.map(({ oid }) => oid).filter((oid) => oid !== ANY_POLICY) ?? []
+  const all = certificate.certificatePolicies?.map(({ oid }) => oid).filter((oid) => oid !== ANY_POLICY) ?? []
+  const stated = all.slice(0, POLICIES_MAX)
   if (stated.length === 0) return [{ original: null, ...plain, counts: counts(null) }]
+  const byPolicy = Map.groupBy(mappings, ({ issuerPolicy }) => issuerPolicy)
   return [...new Set(stated)].sort().flatMap((original) => {
-    const mapped = mappings
-      .filter(({ issuerPolicy, period }) => {
-        return issuerPolicy === original && instantsOf(instants).every((at) => isWithin(period, at))
-      })
+    const mapped = (byPolicy.get(original) ?? [])
+      .filter(({ period }) => instantsOf(instants).every((at) => isWithin(period, at)))
       .sort((a, b) => (a.id < b.id ? -1 : 1))
       .map(
         (mapping): PolicyAnswer => ({
@@ -52,6 +52,9 @@ const mappedLevel = (
   mapped: NonNullable<PolicyMapping['level']>,
   own: PolicyMapping['level'],
 ): PolicyMapping['level'] => (own === null ? mapped : weakestOf([mapped, own]))
+
+/** Policies of one certificate that are asked; real ones state under ten. Ours. */
+export const POLICIES_MAX = 64
 
 /** RFC 5280 §4.2.1.4 */
 const ANY_POLICY = '2.5.29.32.0'

@@ -11,6 +11,7 @@ import {
 import { type Classification, classifyCertificate } from './classify-certificate.ts'
 import { answerOf, byOutcome, disagreementOf } from './conflicts.ts'
 import { intervalAt } from './interval.ts'
+import { POLICIES_MAX } from './policies-under.ts'
 import type {
   AuthorityAnswer,
   InstrumentAnswer,
@@ -52,7 +53,7 @@ export function recognise(snapshot: RegistrySnapshot, question: RecognitionQuest
   const asked = { certificate, classification, standings, region, purpose, instants }
   const applications =
     owner === null ? [] : applyAll({ ...asked, ...relyingSide(standings, region, index), owner }, index)
-  const isPublicWebRoot = owner !== null && standsUnderWebRoot(standings, index)
+  const isPublicWebRoot = standsUnderWebRoot(standings, index)
   return {
     registry: { version: snapshot.version, changeHead: snapshot.changeHead },
     region,
@@ -148,11 +149,10 @@ function instrumentAnswer(
   const status = answer === 'not-on-file' && home.isBlocked ? 'not-recognised' : answer
   const instruments = applications.slice(0, INSTRUMENTS_MAX)
   const starts = home.recognises ? home.since : recognising.flatMap(({ since }) => since ?? [])
-  const recognised = status === 'recognised' || status === 'conflict'
   return {
     status,
-    ground: !recognised ? null : home.recognises ? 'own-region' : 'instrument',
-    since: recognised ? earliestOf(starts) : null,
+    ground: home.recognises ? 'own-region' : recognising.length > 0 ? 'instrument' : null,
+    since: earliestOf(starts),
     instruments,
     omitted: applications.length - instruments.length,
     findings: [
@@ -255,13 +255,16 @@ function uncheckedOf(
 ): RegistryFinding[] {
   const [preferred] = paths
   const unchecked = (preferred?.revocation ?? []).filter(({ status }) => status !== 'good')
-  const states = (certificate.certificatePolicies ?? []).length > 0
+  const stated = certificate.certificatePolicies?.length ?? 0
   const speaking = applications.filter(({ outcome }) => outcome === 'recognises' || outcome === 'denies')
   return [
     ...unchecked.map(({ subject, status }) =>
       finding('registry.revocation-unchecked' as const, 'RFC 5280 §6.3', { status }, subject),
     ),
-    ...(states && preferred?.userConstrainedPolicySet?.length === 0
+    ...(stated > POLICIES_MAX
+      ? [finding('registry.policies-unread' as const, OURS, { max: POLICIES_MAX }, certificate.fingerprint)]
+      : []),
+    ...(stated > 0 && preferred?.userConstrainedPolicySet?.length === 0
       ? [finding('registry.policies-not-on-path' as const, 'RFC 5280 §6.1.6', {}, certificate.fingerprint)]
       : []),
     ...withoutRepeats([...accepted, ...vouched].flatMap(({ notes }) => notes)),

@@ -65,6 +65,7 @@ export type RegistryCode =
   | 'registry.document-unseen'
   | 'registry.path-refused'
   | 'registry.policies-not-on-path'
+  | 'registry.policies-unread'
   | 'registry.revocation-unchecked'
 
 export type RegistryFinding = Finding<RegistryCode>

@@ -68,6 +68,16 @@ describe('a sound registry', () => {
       },
     ],
     [
+      'an agreement of several regions with one of them',
+      { instruments: [instrument({ issuers: { regions: ['CN-GD', 'CN-SH'], authorities: [] } })] },
+    ],
+    [
+      'an agreement of one region with several, itself among them',
+      {
+        instruments: [instrument({ issuers: GUANGDONG, reliers: { regions: ['CN-GD', 'CN-SH'], authorities: [] } })],
+      },
+    ],
+    [
       'intervals with a gap',
       {
         instruments: [

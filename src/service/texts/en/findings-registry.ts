@@ -152,6 +152,10 @@ export const registryEn: Readonly<Record<RegistryCode, Text>> = {
     'The policies that the certificate states are not valid along the path.',
     'That is usual under roots that state no policies; the issuer’s own statement was taken.',
   ),
+  'registry.policies-unread': unchecked(
+    'The certificate states more than {max} policies; those beyond were not asked.',
+    'Ask the certification authority why it states so many.',
+  ),
   'registry.revocation-unchecked': unchecked(
     'Whether a certificate of the path is revoked was not checked[ ({status})].',
     'Give its revocation list, or ask again later.',

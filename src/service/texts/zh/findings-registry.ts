@@ -132,6 +132,10 @@ export const registryZh: Readonly<Record<RegistryCode, Text>> = {
     '证书所载的证书策略沿路径并不有效。',
     '在不写明策略的根证书之下这很常见；这里采用发证机构自己的声明。',
   ),
+  'registry.policies-unread': unchecked(
+    '证书所载的证书策略超过 {max} 项，其余没有查询。',
+    '请向发证机构核实为何写入这么多。',
+  ),
   'registry.revocation-unchecked': unchecked(
     '没有核对路径上一份证书是否被吊销[（{status}）]。',
     '请提供其吊销列表，或稍后再查。',

@@ -91,6 +91,7 @@ export const GD_TO_SH = testCertificate({ subject: 'SH Root', issuer: 'GD Root',
 
 export interface PathParts {
   readonly region?: string | null
+  readonly demonstration?: boolean
   readonly crossCertificates?: readonly number[]
   readonly failures?: readonly Finding<'path.certificate-expired' | 'path.certificate-revoked'>[]
   readonly revocation?: CertificationPath['revocation']
@@ -102,7 +103,11 @@ export function testPath(certificates: readonly Certificate[], parts: PathParts 
   const { region = 'CN-SH' } = parts
   return {
     certificates,
-    anchor: { certificate: certificates.at(-1)!, ...(region !== null && { region }) },
+    anchor: {
+      certificate: certificates.at(-1)!,
+      ...(region !== null && { region }),
+      ...(parts.demonstration && { demonstration: true }),
+    },
     crossCertificates: parts.crossCertificates ?? [],
     userConstrainedPolicySet: parts.policies ?? ['2.5.29.32.0'],
     policyQualifiers: [],

@@ -155,6 +155,10 @@ describe('what is told beside the answers', () => {
     expect(recogniseCase({}).demonstration).toBe(false)
     expect(recogniseCase({ authority: { demonstration: true } }).demonstration).toBe(true)
     expect(recogniseCase({ instruments: [instrument({ demonstration: true })] }).demonstration).toBe(true)
+    const silent = scoped({ purposes: ['medical'] }, { id: 'silent', demonstration: true })
+    expect(recogniseCase({ instruments: [instrument(), silent] }).demonstration).toBe(false)
+    const paths: CaseParts['paths'] = (target) => [testPath([target, SH], { demonstration: true })]
+    expect(recogniseCase({ paths }).demonstration).toBe(true)
   })
 
   it('tells of the first 64 instruments between two parties and counts the rest', () => {

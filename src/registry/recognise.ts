@@ -61,7 +61,7 @@ export function recognise(snapshot: RegistrySnapshot, question: RecognitionQuest
     issuedAt: isoOf(certificate.notBefore),
     at: isoOf(at),
     effective: question.effective,
-    demonstration: owner?.authority.demonstration === true || applications.some((each) => each.demonstration),
+    demonstration: restsOnDemonstration(question, owner, applications),
     certificate: certificate.fingerprint,
     authority: owner && authorityAnswer(owner, question, isPublicWebRoot),
     type: typeAnswer(classification),
@@ -81,6 +81,16 @@ function askedInstants({ certificate, at, effective }: RecognitionQuestion): Reg
     use: effective === 'issuance' ? null : at,
   }
 }
+
+/** Whose certificate it is, by what it is recognised or denied, and the anchor under which it is valid: each may be of the demonstration. */
+const restsOnDemonstration = (
+  { accepted: [preferred] }: RecognitionQuestion,
+  owner: CertificateAuthority | null,
+  applications: readonly InstrumentApplication[],
+): boolean =>
+  owner?.authority.demonstration === true ||
+  preferred?.anchor?.demonstration === true ||
+  applications.some(({ demonstration, outcome }) => demonstration && outcome !== 'outside')
 
 /** A path that was refused above the target carries nothing; for what is the target's own, the technical answer stands. */
 function refusedAbove(standing: PathStanding): PathStanding {

@@ -7,6 +7,7 @@ import { catalogue } from './catalogue.ts'
 import { certificationPaths } from './certification-paths.ts'
 import { changes } from './changes.ts'
 import { operations } from './operations.ts'
+import { recognitions } from './recognitions.ts'
 import { registrations } from './registrations.ts'
 import { sessions } from './sessions.ts'
 import { verifications } from './verifications.ts'
@@ -32,6 +33,7 @@ const documentation = new Hono<AppEnvironment>()
 const resources = new Hono<AppEnvironment>()
 resources.route('/', verifications)
 resources.route('/', certificationPaths)
+resources.route('/', recognitions)
 resources.route('/', catalogue)
 resources.route('/', changes)
 resources.route('/', registrations)

@@ -116,7 +116,7 @@ async function readBefore(
     sql`SELECT * FROM registry_change ORDER BY version DESC LIMIT 1`.compile(database),
     sql`
       SELECT r.kind, r.id, r.body FROM json_each(${wanted}) w
-      JOIN registry_row r ON r.kind = w.value ->> 0 AND r.id = w.value ->> 1 AND r.until_version IS NULL`.compile(
+      CROSS JOIN registry_row r ON r.kind = w.value ->> 0 AND r.id = w.value ->> 1 AND r.until_version IS NULL`.compile(
       database,
     ),
     sql`SELECT fingerprint FROM registry_certificate WHERE fingerprint IN ${listed(fingerprints)}`.compile(database),

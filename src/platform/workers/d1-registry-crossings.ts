@@ -17,35 +17,51 @@ export interface Crossing {
   readonly subject: string
   readonly issuer: string
   readonly instrument: string | null
-  /** Region of the issuer. */
-  readonly region: string | null
+  /** 1 where the issuer is of the region that is asked for. */
+  readonly there: number
   /** Crossings between those that the question is about and the subject. */
   readonly depth: number
 }
 
-/** Cross-certificates above these authorities, nearest first. */
-export function crossings(database: Database, authorities: readonly string[], version: number): CompiledQuery {
+/**
+ * Cross-certificates above these authorities, nearest first; of the last on a way only those that arrive in the
+ * region, or anywhere where it is null. CROSS JOIN keeps SQLite to this order of tables: by its own it may begin
+ * with a hundred thousand rows.
+ */
+export function crossings(
+  database: Database,
+  authorities: readonly string[],
+  region: string | null,
+  version: number,
+): CompiledQuery {
+  const at = versionOf(version)
+  const isThere = region === null ? sql`1` : sql`edge.issuer IN (SELECT id FROM seat)`
   return sql`
-    WITH RECURSIVE reached (authority, depth) AS (
+    WITH RECURSIVE seat (id) AS MATERIALIZED (
+      SELECT k.id FROM registry_key k
+      CROSS JOIN registry_row r ON r.kind = k.kind AND r.id = k.id AND r.since_version = k.since_version
+      WHERE k.relation = 'authority-region' AND (k.key = ${region} OR (k.key > ${`${region}-`} AND k.key < ${`${region}.`}))
+        AND ${holdsAt(at)}),
+    reached (authority, depth) AS (
       SELECT value, 0 FROM json_each(${JSON.stringify(authorities)})
       UNION
       SELECT r.body ->> '$.issuer', reached.depth + 1
       FROM reached
-      JOIN registry_key k ON k.relation = 'cross-subject' AND k.key = reached.authority AND k.kind = 'cross-certificate'
-      JOIN registry_row r ON r.kind = k.kind AND r.id = k.id AND r.since_version = k.since_version
-      WHERE reached.depth < ${CROSSINGS_MAX - 1} AND ${holdsAt(versionOf(version))}
+      CROSS JOIN registry_key k ON k.relation = 'cross-subject' AND k.key = reached.authority
+      CROSS JOIN registry_row r ON r.kind = k.kind AND r.id = k.id AND r.since_version = k.since_version
+      WHERE reached.depth < ${CROSSINGS_MAX - 1} AND ${holdsAt(at)}
       ORDER BY 2
       LIMIT ${LOOKED_AT_MAX}),
-    nearest (authority, depth) AS (SELECT authority, min(depth) FROM reached GROUP BY authority)
-    SELECT r.id, k.key AS subject, r.body ->> '$.issuer' AS issuer, r.body ->> '$.instrument' AS instrument,
-      nearest.depth,
-      (SELECT a.body ->> '$.region' FROM registry_row a
-       WHERE a.kind = 'authority' AND a.id = r.body ->> '$.issuer' AND ${holdsAt(versionOf(version), 'a')}) AS region
-    FROM nearest
-    JOIN registry_key k ON k.relation = 'cross-subject' AND k.key = nearest.authority AND k.kind = 'cross-certificate'
-    JOIN registry_row r ON r.kind = k.kind AND r.id = k.id AND r.since_version = k.since_version
-    WHERE ${holdsAt(versionOf(version))}
-    ORDER BY nearest.depth, r.id
+    nearest (authority, depth) AS MATERIALIZED (SELECT authority, min(depth) FROM reached GROUP BY authority),
+    edge (id, subject, issuer, instrument, depth) AS MATERIALIZED (
+      SELECT r.id, k.key, r.body ->> '$.issuer', r.body ->> '$.instrument', nearest.depth
+      FROM nearest
+      CROSS JOIN registry_key k ON k.relation = 'cross-subject' AND k.key = nearest.authority
+      CROSS JOIN registry_row r ON r.kind = k.kind AND r.id = k.id AND r.since_version = k.since_version
+      WHERE ${holdsAt(at)})
+    SELECT edge.*, ${isThere} AS there FROM edge
+    WHERE edge.depth < ${CROSSINGS_MAX - 1} OR ${isThere}
+    ORDER BY edge.depth, edge.id
     LIMIT ${LOOKED_AT_MAX}`.compile(database)
 }
 
@@ -56,12 +72,9 @@ export function crossings(database: Database, authorities: readonly string[], ve
 export function crossingsTo(
   reached: readonly Crossing[],
   home: readonly string[],
-  region: string | null,
 ): { readonly edges: readonly Crossing[]; readonly complete: boolean } {
   const remaining = new Map<string, number>()
-  const isThere = (crossing: Crossing) =>
-    region === null || crossing.region === region || (crossing.region?.startsWith(`${region}-`) ?? false)
-  for (const crossing of reached) if (isThere(crossing)) remaining.set(crossing.issuer, 0)
+  for (const { there, issuer } of reached) if (there === 1) remaining.set(issuer, 0)
   // From there back: as many rounds as a way has crossings.
   for (let round = 1; round < CROSSINGS_MAX; round++) {
     for (const { subject, issuer } of reached) {

@@ -61,8 +61,8 @@ export async function readExcerpt(
     crosses.filter(({ body }) => question.certificates.includes(rowOfBody('cross-certificate', body).certificate)),
   )
 
-  const [reached] = (await batch(binding, [crossings(database, home, header.version)])) as [Crossing[]]
-  const crossed = crossingsTo(reached, home, question.region)
+  const [reached] = (await batch(binding, [crossings(database, home, question.region, header.version)])) as [Crossing[]]
+  const crossed = crossingsTo(reached, home)
   cut.push(!crossed.complete)
   const asked = parts.of('cross-certificate')
   const authorities = [
@@ -123,7 +123,7 @@ const above = ({ certificates, issuers }: RegistryQuestion) => sql`
     SELECT value FROM json_each(${JSON.stringify(issuers)})
     UNION SELECT issuer FROM registry_certificate WHERE fingerprint IN ${listed(certificates)}
     UNION
-    SELECT c.issuer FROM above JOIN registry_certificate c ON c.subject = above.name
+    SELECT c.issuer FROM above CROSS JOIN registry_certificate c ON c.subject = above.name
     WHERE EXISTS (SELECT 1 FROM registry_key k WHERE k.relation = 'service-certificate' AND k.key = c.fingerprint)
     LIMIT ${NAMES_MAX + 1})`
 
@@ -132,11 +132,11 @@ const rowsAbove = (question: RegistryQuestion, relation: string, version: number
   ${above(question)},
   found (fingerprint) AS (
     SELECT value FROM json_each(${JSON.stringify(question.certificates)})
-    UNION SELECT c.fingerprint FROM above JOIN registry_certificate c ON c.subject = above.name)
+    UNION SELECT c.fingerprint FROM above CROSS JOIN registry_certificate c ON c.subject = above.name)
   SELECT DISTINCT r.kind, r.id, r.body, r.since_version
   FROM found
-  JOIN registry_key k ON k.relation = ${relation} AND k.key = found.fingerprint
-  JOIN registry_row r ON r.kind = k.kind AND r.id = k.id AND r.since_version = k.since_version
+  CROSS JOIN registry_key k ON k.relation = ${relation} AND k.key = found.fingerprint
+  CROSS JOIN registry_row r ON r.kind = k.kind AND r.id = k.id AND r.since_version = k.since_version
   WHERE ${holdsAt(versionOf(version))} LIMIT ${ROWS_MAX}`
 
 /**
@@ -167,8 +167,8 @@ function instrumentsBetween(
       UNION SELECT region FROM seat UNION SELECT substr(region, 1, 2) FROM seat),
     concerned (id) AS (
       SELECT r.id FROM issuer
-      JOIN registry_key k ON k.relation = 'instrument-issuer' AND k.key = issuer.key AND k.kind = 'instrument'
-      JOIN registry_row r ON r.kind = k.kind AND r.id = k.id AND r.since_version = k.since_version
+      CROSS JOIN registry_key k ON k.relation = 'instrument-issuer' AND k.key = issuer.key AND k.kind = 'instrument'
+      CROSS JOIN registry_row r ON r.kind = k.kind AND r.id = k.id AND r.since_version = k.since_version
       WHERE ${holdsAt(versionOf(version))} AND (${reliers})
       UNION SELECT value FROM json_each(${JSON.stringify(named)}))
     SELECT r.kind, r.id, r.body, r.since_version FROM registry_row r

@@ -12,11 +12,9 @@ export type Version = RawBuilder<number>
 export const versionOf = (version: number | undefined): Version =>
   version === undefined ? sql<number>`(SELECT max(version) FROM registry_change)` : sql<number>`${version}`
 
-/** Whether the row, `r` where it has no other name in the statement, holds at the version. */
-export const holdsAt = (version: Version, row: 'r' | 'a' = 'r') => {
-  const [since, until] = [sql.ref(`${row}.since_version`), sql.ref(`${row}.until_version`)]
-  return sql<boolean>`${since} <= ${version} AND (${until} IS NULL OR ${until} > ${version})`
-}
+/** Whether the row `r` holds at the version. */
+export const holdsAt = (version: Version) =>
+  sql<boolean>`r.since_version <= ${version} AND (r.until_version IS NULL OR r.until_version > ${version})`
 
 /** A list as one parameter, for D1 binds at most 100 a statement: `x IN listed(…)`. */
 export const listed = (values: readonly string[]) => sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`
@@ -44,7 +42,7 @@ export function rowsByKeys(
 ): CompiledQuery {
   return sql`
     SELECT DISTINCT r.kind, r.id, r.body, r.since_version
-    FROM registry_key k JOIN registry_row r ON r.kind = k.kind AND r.id = k.id AND r.since_version = k.since_version
+    FROM registry_key k CROSS JOIN registry_row r ON r.kind = k.kind AND r.id = k.id AND r.since_version = k.since_version
     WHERE k.relation = ${relation} AND k.key IN ${listed(keys)} AND k.kind = ${kind} AND ${holdsAt(version)}
     ORDER BY r.id LIMIT ${limit}`.compile(database)
 }

@@ -172,7 +172,7 @@ function listing(database: Database, { kind, related, after = '', limit }: RowQu
   }
   return sql`
     SELECT r.kind, r.id, r.body, r.since_version
-    FROM registry_key k JOIN registry_row r ON r.kind = k.kind AND r.id = k.id AND r.since_version = k.since_version
+    FROM registry_key k CROSS JOIN registry_row r ON r.kind = k.kind AND r.id = k.id AND r.since_version = k.since_version
     WHERE k.relation = ${related.relation} AND k.key = ${related.key} AND k.kind = ${kind} AND k.id > ${after} AND ${holds}
     ORDER BY k.id LIMIT ${count}`.compile(database)
 }

@@ -12,6 +12,8 @@ import type {
   LawAnswer,
   TechnicalAnswer,
 } from '../../registry/recognition.ts'
+import type { LintCode } from '../../registry/registration/lint-rules.ts'
+import type { PossessionCode } from '../../registry/registration/registration-code.ts'
 import type { RegistryCode, RegistryFaultCode, RegistryProblemCode } from '../../registry/registry-code.ts'
 import type { CertificateType, LegalBasis, LicenceRegime, Purpose } from '../../registry/registry-snapshot.ts'
 import type { ValidationCode } from '../../validation/validation-code.ts'
@@ -107,6 +109,8 @@ export type FindingCode =
   | GatherCode
   | RegistryCode
   | RegistryProblemCode
+  | LintCode
+  | PossessionCode
 
 /** Why a document cannot be read, where the words can say more than the room's. */
 export type DocumentFaultCode = CmsFaultCode | TimestampFaultCode | FormatFaultCode | PdfFault

@@ -1,7 +1,9 @@
 import type { Lang } from './catalogue.ts'
+import { REFUSALS } from './refusals.ts'
 
-/** Words of `reason` values: why a certificate was revoked (RFC 5280 §5.3.1), and why a list or response says nothing of one. */
+/** Words of `reason` values: why a certificate was revoked (RFC 5280 §5.3.1), why a list or response says nothing of one, why a step is refused. */
 const REASONS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  ...REFUSALS,
   unspecified: ['未写明', 'unspecified'],
   keyCompromise: ['私钥泄露', 'key compromise'],
   cACompromise: ['认证机构私钥泄露', 'CA key compromise'],

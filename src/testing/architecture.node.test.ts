@@ -47,7 +47,19 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
 const TEST_ONLY = new Set(['node-forge', '@peculiar/x509', 'reflect-metadata', 'pkijs', 'asn1js'])
 
 /** Rooms that run in Node, workerd and the browser: no platform's own modules. */
-const ENGINE = new Set(['base', 'asn1', 'xml', 'crypto', 'x509', 'cms', 'path', 'formats', 'validation', 'registry', 'legal'])
+const ENGINE = new Set([
+  'base',
+  'asn1',
+  'xml',
+  'crypto',
+  'x509',
+  'cms',
+  'path',
+  'formats',
+  'validation',
+  'registry',
+  'legal',
+])
 
 interface Import {
   readonly file: string

@@ -36,6 +36,8 @@ interface Tables {
     location: string | null
     expires_at: number
   }
+  list: { shelf: string; sequence: number; head: string }
+  list_text: { shelf: string; sequence: number; name: string; part: number; text: string }
   registry_change: ChangeColumns
   registry_row: { kind: string; id: string; since_version: number; until_version: number | null; body: string }
   registry_key: { relation: string; key: string; kind: string; id: string; since_version: number }

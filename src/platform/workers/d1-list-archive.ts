@@ -1,0 +1,74 @@
+import type { D1Database } from '@cloudflare/workers-types'
+import { fail, ok } from '../../base/result.ts'
+import type { ListArchive } from '../../registry/list-archive.ts'
+import { batch, openDatabase, query, unavailable } from './database.ts'
+
+/** Characters of a part: at most 1,500,000 octets, where D1 takes 2,000,000 in one value. */
+export const PART_CHARACTERS = 500_000
+/** Parts of one list: some 32 MiB of text. Ours. */
+export const PARTS_MAX = 64
+
+export function d1ListArchive(binding: D1Database): ListArchive {
+  const database = openDatabase(binding)
+  const latest = (shelf: string) =>
+    database
+      .selectFrom('list')
+      .select(['sequence', 'head'])
+      .where('shelf', '=', shelf)
+      .orderBy('sequence', 'desc')
+      .executeTakeFirst()
+
+  return {
+    latest(shelf) {
+      return query(async () => (await latest(shelf)) ?? null)
+    },
+
+    text(shelf, sequence, name) {
+      return query(async () => {
+        const parts = await database
+          .selectFrom('list_text')
+          .select('text')
+          .where('shelf', '=', shelf)
+          .where('sequence', '=', sequence)
+          .where('name', '=', name)
+          .orderBy('part')
+          .execute()
+        return parts.length === 0 ? null : parts.map(({ text }) => text).join('')
+      })
+    },
+
+    async add(shelf, list, texts) {
+      const { sequence, head } = list
+      const parts = [...texts].flatMap(([name, text]) =>
+        partsOf(text).map((text, part) => ({ shelf, sequence, name, part, text })),
+      )
+      if (parts.length > PARTS_MAX) return fail('registry.too-large', { max: PARTS_MAX * PART_CHARACTERS })
+      try {
+        await batch(binding, [
+          database.insertInto('list').values({ shelf, sequence, head }).compile(),
+          ...parts.map((row) => database.insertInto('list_text').values(row).compile()),
+        ])
+        return ok(list)
+      } catch (error) {
+        const held = await query(() => latest(shelf))
+        if (!held.ok) return held
+        const isLater = held.value !== undefined && held.value.sequence >= sequence
+        return isLater ? fail('registry.list-superseded', { sequence, held: held.value!.sequence }) : unavailable(error)
+      }
+    },
+  }
+}
+
+/** At least one; never between the halves of a character. */
+function partsOf(text: string): string[] {
+  const parts: string[] = []
+  for (let from = 0; from < text.length || parts.length === 0; ) {
+    const end = from + PART_CHARACTERS
+    const to = isHighSurrogate(text.charCodeAt(end - 1)) ? end - 1 : end
+    parts.push(text.slice(from, to))
+    from = to
+  }
+  return parts
+}
+
+const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00

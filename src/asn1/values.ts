@@ -66,7 +66,8 @@ export function implicitOidOf(element: Tlv, what: string): string {
   // Without a view of the content: every certificate has dozens of them.
   const { bytes, contentStart, contentEnd } = element
   const length = contentEnd - contentStart
-  if (length === 0 || length > OID_OCTETS_MAX) bad('asn1.oid-malformed', element, what)
+  if (length === 0) bad('asn1.oid-malformed', element, what)
+  if (length > OID_OCTETS_MAX) bad('asn1.oid-too-long', element, what)
   let text = ''
   // An arc of up to six octets fits a number; a longer one (2.25 carries UUIDs) is rare and takes a BigInt.
   let arc = 0

@@ -81,17 +81,21 @@ const DISPENSABLE: ReadonlySet<string> = new Set([
 
 /**
  * Deviations that leave open what the certificate allows: the same extension twice, a restriction that
- * cannot be decoded, an issuer without a name.
+ * cannot be decoded, an issuer without a name. A restriction that is more than is read here is no deviation.
  *
  * @standard RFC 5280 §4.1.2.4, §4.2
  */
 export function checkForm(certificate: Certificate): Findings {
-  return certificate.findings.flatMap(({ code, standard, values }) => {
-    const { oid = '', critical = false } = values as { oid?: string; critical?: boolean }
+  return certificate.findings.flatMap(({ code, standard, values }): Findings => {
+    const { oid = '', critical = false, limit = '' } = values as { oid?: string; critical?: boolean; limit?: string }
+    const mayRestrict = critical || !DISPENSABLE.has(oid)
+    if (code === 'x509.extension-limit-exceeded' && mayRestrict) {
+      return [finding('path.certificate-limit-exceeded', standard, { limit, oid }, certificate.fingerprint)]
+    }
     const refused =
       code === 'x509.extension-duplicated' ||
       code === 'x509.issuer-empty' ||
-      (code === 'x509.extension-malformed' && (critical || !DISPENSABLE.has(oid)))
+      (code === 'x509.extension-malformed' && mayRestrict)
     if (!refused) return []
     return [finding('path.certificate-malformed', standard, { deviation: code, oid }, certificate.fingerprint)]
   })

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { OID_OCTETS_MAX } from '../asn1/values.ts'
 import { Budget } from '../base/budget.ts'
 import type { Bytes } from '../base/bytes.ts'
 import type { Certificate } from '../x509/certificate.ts'
@@ -119,6 +120,8 @@ describe('a name below a constrained CA', () => {
   it('refuses where the alternative names cannot be read — RFC 5280 §4.2.1.6', async () => {
     const unreadable = [Uint8Array.of(0x8f, 0)]
     expect(await failuresOf({ excluded: [dns('example.com')] }, unreadable)).toEqual(['path.certificate-malformed '])
+    const long = [derRegisteredId(`1.2${'.3'.repeat(OID_OCTETS_MAX)}`)]
+    expect(await failuresOf({ excluded: [dns('example.com')] }, long)).toEqual(['path.certificate-limit-exceeded '])
   })
 })
 

@@ -25,7 +25,7 @@ export function checkNames(
   authority: string,
   budget: Budget,
 ): Findings {
-  if (hasUnreadableNames(certificate)) return [malformed(certificate)]
+  if (hasUnreadableNames(certificate)) return [unreadable(certificate)]
   const permitted = Map.groupBy(constraints.permitted, formOf)
   const excluded = Map.groupBy(constraints.excluded, formOf)
   const findings: Findings = []
@@ -109,10 +109,13 @@ function namesOf({ subject, subjectAltNames }: Certificate): GeneralName[] {
 const hasUnreadableNames = (certificate: Certificate): boolean =>
   certificate.findExtension(ExtensionType.subjectAltName) !== null && certificate.subjectAltNames.length === 0
 
-const malformed = ({ fingerprint }: Certificate): Finding<PathCode> =>
-  finding(
-    'path.certificate-malformed',
-    'RFC 5280 §4.2.1.6',
-    { deviation: 'x509.extension-malformed', oid: ExtensionType.subjectAltName },
-    fingerprint,
-  )
+function unreadable({ fingerprint, findings }: Certificate): Finding<PathCode> {
+  const [subjectAltName, standard] = [ExtensionType.subjectAltName, 'RFC 5280 §4.2.1.6']
+  const beyond = findings.filter(({ code }) => code === 'x509.extension-limit-exceeded')
+  for (const { oid, limit } of beyond.map(({ values }) => values)) {
+    if (oid !== subjectAltName || limit === undefined) continue
+    return finding('path.certificate-limit-exceeded', standard, { limit, oid }, fingerprint)
+  }
+  const values = { deviation: 'x509.extension-malformed', oid: subjectAltName }
+  return finding('path.certificate-malformed', standard, values, fingerprint)
+}

@@ -28,6 +28,8 @@ export type PathCode =
   | 'path.critical-extension-unknown'
   /** A deviation that leaves open what the certificate allows: `deviation`, `oid`. */
   | 'path.certificate-malformed'
+  /** An extension that restricts is larger or nested deeper than is read here: `limit`, `oid`. Nothing is known to be wrong. */
+  | 'path.certificate-limit-exceeded'
   /** A name outside every permitted subtree of its form: `form`, `authority` that constrains it. */
   | 'path.name-not-permitted'
   /** A name inside an excluded subtree: `form`, `authority`. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { Tag } from '../asn1/tlv.ts'
+import { CHILDREN_MAX, Tag } from '../asn1/tlv.ts'
 import { encodeOid, encodeSequence, encodeTlv } from '../asn1/writer.ts'
 import { utf8Of } from '../base/bytes.ts'
 import { type Certificate, decodeCertificate } from '../x509/certificate.ts'
@@ -172,6 +172,18 @@ describe('extensions', () => {
     expect(failures).toMatchObject([
       { code: 'path.certificate-malformed', values: { deviation: 'x509.extension-duplicated' } },
     ])
+  })
+
+  it('that are more than is read here refuse by their limit, as nothing is known to be wrong with them', async () => {
+    const purposes = (count: number): Extension => {
+      const oids = Array.from({ length: count }, () => encodeOid('1.3.6.1.5.5.7.3.4'))
+      return extension(ExtensionType.extendedKeyUsage, false, encodeSequence(...oids))
+    }
+    expect((await judge({ target: { extensions: [purposes(CHILDREN_MAX)] } })).failures).toEqual([])
+    const { failures, findings } = await judge({ target: { extensions: [purposes(CHILDREN_MAX + 1)] } })
+    const values = { limit: 'asn1.too-many-elements', oid: ExtensionType.extendedKeyUsage }
+    expect(failures).toMatchObject([{ code: 'path.certificate-limit-exceeded', values }])
+    expect(codesOf(findings)).toContain('x509.extension-limit-exceeded')
   })
 
   it('that cannot be decoded refuse where they restrict, and are reported where they do not — RFC 5280 §4.2', async () => {

@@ -103,6 +103,7 @@ const X509: Record<X509Code, CheckRule> = {
   'x509.extension-duplicated': fails('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
   'x509.signature-not-octets': warns('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
   'x509.extension-malformed': fails('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
+  'x509.extension-limit-exceeded': fails('certification-path', 'TRY_LATER'),
   'x509.unique-identifier-present': informs('certification-path'),
   'x509.algorithm-mismatch': fixed('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
   'x509.parameters-null': informs('certification-path'),
@@ -247,6 +248,8 @@ const PATH: Record<PathCode, CheckRule> = {
   'path.extended-key-usage-not-critical': fixed('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
   'path.critical-extension-unknown': fixed('certification-path', 'CERTIFICATE_CHAIN_GENERAL_FAILURE'),
   'path.certificate-malformed': fixed('certification-path', 'CERTIFICATE_CHAIN_GENERAL_FAILURE'),
+  // A limit of ours, as a spent budget is.
+  'path.certificate-limit-exceeded': fixed('certification-path', 'TRY_LATER'),
   'path.name-not-permitted': fixed('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
   'path.name-excluded': fixed('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),
   'path.name-not-comparable': fixed('certification-path', 'CHAIN_CONSTRAINTS_FAILURE'),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Tag } from '../asn1/tlv.ts'
+import { CHILDREN_MAX, Tag } from '../asn1/tlv.ts'
+import { OID_OCTETS_MAX } from '../asn1/values.ts'
 import { encodeNull, encodeOctetString, encodeOid, encodeSequence, encodeTlv } from '../asn1/writer.ts'
 import { bytesFromHex, utf8Of } from '../base/bytes.ts'
 import { instantFromIso } from '../base/instant.ts'
@@ -164,6 +165,28 @@ describe('deviations that real CAs write are read and reported', () => {
         { code: 'x509.extension-malformed', values: { oid, critical: false } },
       ])
     }
+  })
+
+  it('an extension beyond a limit is null too, and the limit is named', () => {
+    const limitsOf = (oid: string, ...elements: Uint8Array[]) =>
+      read({ extensions: [derExtension(oid, encodeSequence(...elements))] }).findings.map(({ values }) => values)
+    const mapping = encodeSequence(encodeOid('1.2.3'), encodeOid('1.2.4'))
+    const many = (count: number): Uint8Array[] => Array.from({ length: count }, () => mapping)
+    const told = (oid: string, limit: string) => [{ oid, critical: false, limit }]
+    const { policyMappings, extendedKeyUsage, policyConstraints, nameConstraints } = ExtensionType
+    expect(limitsOf(policyMappings, ...many(CHILDREN_MAX))).toEqual([])
+    expect(limitsOf(policyMappings, ...many(CHILDREN_MAX + 1))).toEqual(told(policyMappings, 'asn1.too-many-elements'))
+    const long = encodeOid(`1.2${'.3'.repeat(OID_OCTETS_MAX)}`)
+    expect(limitsOf(extendedKeyUsage, encodeOid(`1.2${'.3'.repeat(OID_OCTETS_MAX - 1)}`))).toEqual([])
+    expect(limitsOf(extendedKeyUsage, long)).toEqual(told(extendedKeyUsage, 'asn1.oid-too-long'))
+    const skip = (octets: number) => encodeTlv(0x80, new Uint8Array(octets).fill(1))
+    expect(limitsOf(policyConstraints, skip(6))).toEqual([])
+    expect(limitsOf(policyConstraints, skip(7))).toEqual(told(policyConstraints, 'asn1.integer-too-large'))
+    const rdn = derRdn(['2.5.4.11', Tag.UTF8_STRING, Uint8Array.of(0x41)])
+    const named = (count: number) =>
+      encodeTlv(0xa0, encodeSequence(encodeTlv(0xa4, derName(...Array.from({ length: count }, () => rdn)))))
+    expect(limitsOf(nameConstraints, named(256))).toEqual([])
+    expect(limitsOf(nameConstraints, named(257))).toEqual(told(nameConstraints, 'x509.name-too-long'))
   })
 
   it('unique identifiers, which nobody uses — RFC 5280 §4.1.2.8', () => {

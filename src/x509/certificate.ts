@@ -38,7 +38,7 @@ import type { X509Code } from './x509-code.ts'
 /**
  * A certificate as its issuer wrote it: views into the octets it was read from. Whether it may be trusted
  * is asked elsewhere. An extension that is absent, or present and undecodable, is null; the latter is also
- * a finding `x509.extension-malformed`.
+ * a finding `x509.extension-malformed` or `x509.extension-limit-exceeded`.
  */
 export interface Certificate {
   /** The whole certificate. */
@@ -292,9 +292,20 @@ function readTyped(
   const result = attempt(() => read(readWhole(extension.value), findings))
   if (result.ok) return { value: result.value, findings }
   const { oid, critical } = extension
-  const values = { oid, critical, fault: result.fault.code }
-  return { value: null, findings: [finding('x509.extension-malformed', 'RFC 5280 §4.2', values)] }
+  const { code: fault } = result.fault
+  const told = LIMITS.has(fault)
+    ? finding('x509.extension-limit-exceeded', 'RFC 5280 §4.2', { oid, critical, limit: fault })
+    : finding('x509.extension-malformed', 'RFC 5280 §4.2', { oid, critical, fault })
+  return { value: null, findings: [told] }
 }
+
+/** Faults of what is well formed and more than is read here: the limits are ours. */
+const LIMITS: ReadonlySet<string> = new Set([
+  'asn1.too-many-elements',
+  'asn1.integer-too-large',
+  'asn1.oid-too-long',
+  'x509.name-too-long',
+])
 
 /** version [0] EXPLICIT INTEGER DEFAULT v1. RFC 5280 §4.1.2.1 */
 function readVersion(tagged: Tlv | null, findings: Finding<X509Code>[]): 1 | 2 | 3 {

@@ -23,6 +23,8 @@ export type X509Code =
   | 'x509.extension-duplicated'
   /** An extension whose value is not of its type. RFC 5280 §4.2 */
   | 'x509.extension-malformed'
+  /** An extension that is larger or nested deeper than is read here, so that nobody knows what it says: `limit`. Ours. */
+  | 'x509.extension-limit-exceeded'
   /** issuerUniqueID or subjectUniqueID. RFC 5280 §4.1.2.8 */
   | 'x509.unique-identifier-present'
   /** Outer and inner signature algorithm differ. RFC 5280 §4.1.1.2 */

@@ -11,6 +11,7 @@ const DEVIATIONS: Readonly<Partial<Record<X509Code, LintCode | null>>> = {
   'x509.algorithm-mismatch': 'registry.lint-algorithm-mismatch',
   'x509.extension-duplicated': 'registry.lint-extension-duplicated',
   'x509.extension-malformed': 'registry.lint-extension-malformed',
+  'x509.extension-limit-exceeded': 'registry.lint-extension-malformed',
   'x509.unique-identifier-present': 'registry.lint-unique-identifier',
   'x509.name-string-malformed': 'registry.lint-name-malformed',
   'x509.issuer-empty': 'registry.lint-issuer-empty',

@@ -112,6 +112,11 @@ export const pathEn: Readonly<Record<PathCode, Text>> = {
     why: `A certificate of unclear authority cannot be relied on. ${REJECTED}`,
     next: 'Ask the issuer for a new certificate.',
   },
+  'path.certificate-limit-exceeded': {
+    what: 'An extension of the certificate is larger than this service reads[ (OID {oid})].',
+    why: `Each verification is bounded, and a limit that was not read cannot count as kept. ${REJECTED}`,
+    next: 'Use a tool that reads larger extensions, or ask the issuer.',
+  },
   'path.name-not-permitted': {
     what: 'A name in the certificate lies outside what an authority above it may certify[ ({form})].',
     why: `The authority may vouch only for names inside the limits set to it. ${REJECTED}`,

@@ -19,6 +19,7 @@ export const x509En: Readonly<Record<X509Code, Text>> = {
   'x509.extensions-empty': deviation('The list of extensions is empty.'),
   'x509.extension-duplicated': deviation('An extension occurs twice[ (OID {oid})].'),
   'x509.extension-malformed': deviation('An extension cannot be read[ (OID {oid})].'),
+  'x509.extension-limit-exceeded': deviation('An extension is larger than this service reads[ (OID {oid})].'),
   'x509.unique-identifier-present': deviation('A unique identifier is used, which the standard advises against.'),
   'x509.algorithm-mismatch': deviation('The signature algorithm is named differently inside and outside.'),
   'x509.signature-not-octets': deviation('The signature is not made of whole octets, and so holds under no key.'),

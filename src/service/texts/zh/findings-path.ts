@@ -112,6 +112,11 @@ export const pathZh: Readonly<Record<PathCode, Text>> = {
     why: `权限不明的证书不能依赖。${REJECTED}`,
     next: '请联系签发机构换发证书。',
   },
+  'path.certificate-limit-exceeded': {
+    what: '证书的扩展超出本服务读取的上限[（OID {oid}）]。',
+    why: `每次验证的计算量都有上限；没有读到的限制不能算作符合。${REJECTED}`,
+    next: '请用能读取更大扩展的工具验证，或联系签发机构。',
+  },
   'path.name-not-permitted': {
     what: '证书上的名称超出了上级认证机构可以证明的范围[（{form}）]。',
     why: `认证机构只能为划给它的范围内的名称作保。${REJECTED}`,

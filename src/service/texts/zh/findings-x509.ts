@@ -19,6 +19,7 @@ export const x509Zh: Readonly<Record<X509Code, Text>> = {
   'x509.extensions-empty': deviation('扩展列表是空的。'),
   'x509.extension-duplicated': deviation('同一种扩展出现两次[（OID {oid}）]。'),
   'x509.extension-malformed': deviation('有扩展无法读取[（OID {oid}）]。'),
+  'x509.extension-limit-exceeded': deviation('有扩展超出本服务读取的上限[（OID {oid}）]。'),
   'x509.unique-identifier-present': deviation('使用了标准不建议使用的唯一标识符。'),
   'x509.algorithm-mismatch': deviation('证书内外两处写明的签名算法不同。'),
   'x509.signature-not-octets': deviation('签名值不是整字节，用任何公钥都验不过。'),

@@ -225,6 +225,17 @@ const OTHERS: readonly GeneratedWorld[] = [
       ...{ signaturesMax: 20, stepsMax: 20 },
     },
   },
+  {
+    id: 'mappings-100-7',
+    title: 'The same with a hundred policies each, whose ten thousand mappings are more than is read',
+    why: 'A CA whose mappings were not read is neither valid nor malformed: the limit is named.',
+    standard: 'RFC 5280 §4.2.1.5',
+    ...{ generator: 'mappings', parameters: { policies: 100, depth: 7 }, at: NOW },
+    expect: {
+      ...{ accepted: 0, budgetSpent: null, refused: ['path.certificate-limit-exceeded'] },
+      ...{ signaturesMax: 20, stepsMax: 20 },
+    },
+  },
   ...(['dns', 'email', 'uri', 'directory'] as const).flatMap((form) =>
     (['permitted', 'excluded'] as const).map((kind) => namesWorld(form, kind)),
   ),

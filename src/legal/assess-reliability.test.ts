@@ -62,9 +62,19 @@ describe('Electronic Signature Law (2019) Art. 13', () => {
     expect(assessed(stamped).conditions[1].basis).toContain('legal.time-proven')
   })
 
+  it('names the licence or approval of the issuer where it rests on one — Art. 16, 18, 26', () => {
+    const basisOf = (standing: AnchorStanding) => assessed(passed, standing).conditions.flatMap(({ basis }) => basis)
+    expect(basisOf('licensed').filter((fact) => fact.startsWith('legal.issuer'))).toEqual([
+      'legal.issuer-licensed',
+      'legal.issuer-licensed',
+    ])
+    expect(basisOf('relying-party')).not.toContain('legal.issuer-licensed')
+  })
+
   it.each([
     ['relying-party', 'met, met, met, met, presumed'],
     ['demonstration', 'met, met, met, met, presumed'],
+    ['licensed', 'met, met, met, met, presumed'],
     ['public-root', 'not-shown, not-shown, met, met, not-shown'],
     [null, 'not-shown, not-shown, met, met, not-shown'],
   ] as const)('asks for the licence of an issuer that is known as %s — Art. 16, 18', (standing, statuses) => {

@@ -27,6 +27,7 @@ export type LegalFact =
   | 'legal.key-usage-signing'
   | 'legal.not-revoked'
   | 'legal.issuer-standing'
+  | 'legal.issuer-licensed'
   | 'legal.signature-intact'
   | 'legal.content-intact'
   | 'legal.time-proven'
@@ -70,12 +71,12 @@ function exclusiveData(signature: SignatureValidation, standing: AnchorStanding 
   if (against.length > 0) return presumption(1, 'not-met', against)
   const missing = missingStanding(signature, standing)
   if (missing.length > 0) return presumption(1, 'not-shown', [], [...missing, 'legal.missing-key-custody'])
-  return presumption(1, 'met', [
-    'legal.certificate-names-signatory',
-    'legal.key-usage-signing',
-    'legal.issuer-standing',
-  ])
+  return presumption(1, 'met', ['legal.certificate-names-signatory', 'legal.key-usage-signing', issuerFact(standing)])
 }
+
+/** Who vouches: a lawfully established third party (Art. 16, 18, 26), or whom the relying party chose. */
+const issuerFact = (standing: AnchorStanding | null): LegalFact =>
+  standing === 'licensed' ? 'legal.issuer-licensed' : 'legal.issuer-standing'
 
 /** Art. 13 (2): when signing, the signatory alone controlled the signature creation data. */
 function soleControl(signature: SignatureValidation, standing: AnchorStanding | null): ConditionAssessment {
@@ -84,7 +85,7 @@ function soleControl(signature: SignatureValidation, standing: AnchorStanding | 
   const missing = missingStanding(signature, standing)
   if (missing.length > 0) return presumption(2, 'not-shown', [], [...missing, 'legal.missing-control-evidence'])
   const time = signature.bestSignatureTimeSource === 'timestamp' ? (['legal.time-proven'] as const) : []
-  return presumption(2, 'met', ['legal.not-revoked', 'legal.issuer-standing', ...time])
+  return presumption(2, 'met', ['legal.not-revoked', issuerFact(standing), ...time])
 }
 
 /** Art. 13 (3): any change to the electronic signature after signing can be discovered. */
@@ -147,7 +148,7 @@ function missingStanding(signature: SignatureValidation, standing: AnchorStandin
   // What is signed names another certificate, or none that can be told.
   if (failingOf(signature, ['signer-identification']).length > 0) return ['legal.missing-signer-certificate']
   // Art. 16, 18: a third party that certifies must be lawfully established; a public web root is not that by itself.
-  return standing === 'relying-party' || standing === 'demonstration' ? [] : ['legal.missing-issuer-licence']
+  return standing === null || standing === 'public-root' ? ['legal.missing-issuer-licence'] : []
 }
 
 /** Codes of the failing findings that belong to one of the steps. */

@@ -6,6 +6,8 @@ export const legalEn: Readonly<Record<LegalFact | LegalMissing, string>> = {
   'legal.key-usage-signing': 'The certificate says that the key is for signing, not an encryption key kept in escrow',
   'legal.not-revoked':
     'The certificate was not revoked at signing: nobody had reported the creation data lost or out of control',
+  'legal.issuer-licensed':
+    'The certification authority holds a licence on file, or its foreign certificates are approved (Art. 16, 18, 26)',
   'legal.issuer-standing': 'The certificate leads to a registered certification authority',
   'legal.signature-intact': 'The signature value holds; any change to it would break the computation',
   'legal.content-intact': 'The digest of the content agrees with the signature; any change would alter the digest',

@@ -5,6 +5,8 @@ export const legalZh: Readonly<Record<LegalFact | LegalMissing, string>> = {
   'legal.certificate-names-signatory': '证书写明签名人，由认证机构担保其身份',
   'legal.key-usage-signing': '证书写明密钥用于签名，不是有托管备份的加密密钥',
   'legal.not-revoked': '签署时证书没有被吊销，即没有人报告签名制作数据失密或失控',
+  'legal.issuer-licensed':
+    '认证机构持有登记在册的电子认证服务许可，或其境外证书已经核准（第十六条、第十八条、第二十六条）',
   'legal.issuer-standing': '证书可追溯到已登记的认证机构',
   'legal.signature-intact': '签名值经计算成立，签名若有任何改动，计算就不会成立',
   'legal.content-intact': '内容的摘要与签名一致，内容若有任何改动，摘要就会不同',

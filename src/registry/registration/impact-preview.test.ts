@@ -3,7 +3,7 @@ import type { Certificate } from '../../x509/certificate.ts'
 import { issueTestAuthority, makeTestKeys, type TestIssuer } from '../../x509/issue-test-certificate.ts'
 import { history, on } from '../make-test-registry.ts'
 import type { DigitalIdentity, RegistrySnapshot } from '../registry-snapshot.ts'
-import { previewImpact } from './impact-preview.ts'
+import { previewImpact, TOLD_MAX } from './impact-preview.ts'
 import { TARGETS_MAX } from './impact-targets.ts'
 import {
   BJ,
@@ -227,6 +227,28 @@ describe('previewImpact', () => {
     }
     expect((await under(TARGETS_MAX - 1)).isComplete).toBe(true)
     expect((await under(TARGETS_MAX)).isComplete).toBe(false)
+  })
+
+  it('and where more changes than anybody reads', async () => {
+    const registration: Registration = {
+      ...registrationOf(SH_ROOT),
+      id: 'sh-root',
+      kind: 'root',
+      issuer: 'sh',
+      subject: 'sh',
+    }
+    const [bj, gd] = world().services
+    const reliers = { regions: ['CN'], authorities: [] }
+    const instruments = [testInstrument({ carriedBy: 'trust-list', reliers })]
+    const regions = (count: number) =>
+      Array.from({ length: count }, (_, i) => ({ ...world().regions[0]!, code: `CN-${i.toString(36).toUpperCase()}` }))
+    const of = async (count: number) => {
+      const snapshot = world({ services: [bj!, gd!], instruments, regions: regions(count) })
+      const { recognitions, isComplete } = await previewImpact(snapshot, registration, SH_ROOT.bytes, 'active', NOW)
+      return [recognitions.begin.length, isComplete]
+    }
+    expect(await of(TOLD_MAX)).toEqual([TOLD_MAX, true])
+    expect(await of(TOLD_MAX + 1)).toEqual([TOLD_MAX, false])
   })
 
   it('says the same whatever order the rows stand in', async () => {

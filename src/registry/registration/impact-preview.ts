@@ -31,7 +31,7 @@ export interface Impact {
 }
 
 /** A way from a region's anchor to a CA. */
-export interface ImpactPath {
+interface ImpactPath {
   /** Whose CA it leads to; null where the registry does not say. */
   readonly authority: string | null
   /** Region of the anchor, and the authority whose anchor it is. */
@@ -44,7 +44,7 @@ export interface ImpactPath {
 }
 
 /** An instrument that is carried, or no longer, for the certificates of an authority in a region, as far as its scope goes. */
-export interface ImpactRecognition {
+interface ImpactRecognition {
   readonly instrument: string
   readonly authority: string
   readonly region: string

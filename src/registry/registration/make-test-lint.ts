@@ -1,4 +1,3 @@
-import { Tag } from '../../asn1/tlv.ts'
 import { encodeOid, encodeSequence, encodeTlv } from '../../asn1/writer.ts'
 import type { Certificate } from '../../x509/certificate.ts'
 import { derCommonName, derInteger } from '../../x509/encode-test-certificate.ts'
@@ -227,5 +226,3 @@ export const rootSubject = (certificate: Certificate, parts: Partial<LintSubject
 
 export const codesOf = (findings: readonly LintFinding[]): string[] =>
   findings.map(({ code }) => code.replace('registry.lint-', ''))
-
-export const derUtf8 = (text: string): Uint8Array => encodeTlv(Tag.UTF8_STRING, new TextEncoder().encode(text))

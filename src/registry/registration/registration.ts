@@ -53,7 +53,7 @@ export const REGISTRATION_STATES = [
 export type RegistrationState = (typeof REGISTRATION_STATES)[number]
 
 /** What takes two persons. */
-export const DECISIONS = ['approval', 'suspension', 'resumption', 'revocation'] as const
+const DECISIONS = ['approval', 'suspension', 'resumption', 'revocation'] as const
 export type Decision = (typeof DECISIONS)[number]
 
 export const REGISTRATION_ACTIONS = [
@@ -100,7 +100,7 @@ export interface RegistrationStep {
   readonly comment: string
 }
 
-export interface Proposal {
+interface Proposal {
   readonly decision: Decision
   readonly actor: Actor
   readonly at: Instant

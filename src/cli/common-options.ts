@@ -39,9 +39,11 @@ export async function readInput(path: string): Promise<Result<Bytes>> {
   }
 }
 
+/** Rooms whose faults speak of a file's content. */
+const FAULTS_OF_INPUT = /^(?:material|trust|registry)\./
+
 /** Faults of a file that was named, and not of how the command was called. */
-const isOfInput = ({ code }: Fault): boolean =>
-  code === 'cli.file-unreadable' || code.startsWith('material.') || code.startsWith('trust.')
+const isOfInput = ({ code }: Fault): boolean => code === 'cli.file-unreadable' || FAULTS_OF_INPUT.test(code)
 
 /** Says why nothing was judged, and ends the command. */
 export function refuse(lang: Lang, fault: Fault): ExitCode {
@@ -52,4 +54,13 @@ export function refuse(lang: Lang, fault: Fault): ExitCode {
 export function faultLine(lang: Lang, fault: Fault): string {
   const { what, next } = faultText(lang, fault.code, fault.values)
   return `${what} ${next} [${fault.code}]`
+}
+
+/** Lines on what was passed over; a folder of thousands says no more in them. Ours. */
+const TOLD_MAX = 20
+
+/** What was passed over, beside the answer. */
+export function tell(lang: Lang, faults: readonly Fault[]): void {
+  for (const fault of faults.slice(0, TOLD_MAX)) process.stderr.write(`yanqian: ${faultLine(lang, fault)}\n`)
+  if (faults.length > TOLD_MAX) process.stderr.write(`yanqian: … +${faults.length - TOLD_MAX}\n`)
 }

@@ -7,8 +7,7 @@ import type { CertificationPathsReport } from '../service/certification-paths-re
 import { type CertificationPathsRequest, findCertificationPaths } from '../service/find-certification-paths.ts'
 import { DEFAULT_POLICY, POLICY_NAMES } from '../service/policies.ts'
 import { trustOf } from '../service/read-certificates.ts'
-import type { Lang } from '../service/texts/catalogue.ts'
-import { collect, faultLine, instantOfOption, languageOf, refuse, validationPolicyOf } from './common-options.ts'
+import { collect, instantOfOption, languageOf, refuse, tell, validationPolicyOf } from './common-options.ts'
 import { Exit, type ExitCode } from './exit.ts'
 import { pathSummaryOf } from './path-summary.ts'
 
@@ -87,15 +86,6 @@ const EXITS: Readonly<Record<CertificationPathsReport['indication'], ExitCode>> 
   PASSED: Exit.PASSED,
   FAILED: Exit.FAILED,
   INDETERMINATE: Exit.INDETERMINATE,
-}
-
-/** Lines on what was passed over; a folder of thousands says no more in them. Ours. */
-const TOLD_MAX = 20
-
-/** What was passed over, beside the answer. */
-function tell(lang: Lang, faults: readonly Fault[]): void {
-  for (const fault of faults.slice(0, TOLD_MAX)) process.stderr.write(`yanqian: ${faultLine(lang, fault)}\n`)
-  if (faults.length > TOLD_MAX) process.stderr.write(`yanqian: … +${faults.length - TOLD_MAX}\n`)
 }
 
 async function requestOf(

@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { Command } from 'commander'
+import { addAuditCommand } from './audit.ts'
 import { Exit } from './exit.ts'
 import { addPathCommand } from './path.ts'
+import { addRecogniseCommand } from './recognise.ts'
 import { addVerifyCommand } from './verify.ts'
 
 /** The verifier on the command line: the same service on the Node platform. */
@@ -12,4 +14,6 @@ const program = new Command('yanqian')
 
 addVerifyCommand(program)
 addPathCommand(program)
+addRecogniseCommand(program)
+addAuditCommand(program)
 await program.parseAsync()

@@ -1,6 +1,7 @@
 /** Why a call cannot be answered before any document is opened: its options, its policy, the files it brings. */
 export type InputFaultCode =
   | 'cli.file-unreadable'
+  | 'cli.head-malformed'
   | 'cli.instant-malformed'
   | 'cli.language-unknown'
   | 'cli.policy-identifier-malformed'

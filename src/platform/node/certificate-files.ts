@@ -44,6 +44,9 @@ export async function itemsFromFiles<Kind extends MaterialKind>(
   return ok({ items: found.value.items, skipped: [...empty, ...found.value.skipped] })
 }
 
+/** Whether a path that was read names a folder. */
+export const isFolder = async (path: string): Promise<boolean> => (await stat(path)).isDirectory()
+
 interface ReadFiles {
   readonly files: readonly FoundOctets[]
   /** Folders in which nothing ends as certificates do. */
@@ -56,7 +59,7 @@ async function readFiles(paths: readonly string[]): Promise<Result<ReadFiles>> {
   const emptyFolders: string[] = []
   for (const path of paths) {
     try {
-      const inFolder = (await stat(path)).isDirectory()
+      const inFolder = await isFolder(path)
       const names = inFolder ? await namesIn(path) : [path]
       if (names.length === 0) emptyFolders.push(path)
       for (const name of names) {
@@ -91,7 +94,7 @@ export async function regionsBeside(paths: readonly string[]): Promise<ReadonlyM
   const regions = new Map<string, string>()
   const folders = new Set<string>()
   for (const path of paths) {
-    const folder = (await stat(path)).isDirectory() ? path : dirname(path)
+    const folder = (await isFolder(path)) ? path : dirname(path)
     folders.add(folder).add(join(folder, '..'))
   }
   for (const folder of folders) {

@@ -14,6 +14,11 @@ export const inputFaultsEn: Readonly<Record<InputFaultCode, Text>> = {
     why: 'There is nothing to verify.',
     next: 'Check the path and the permission to read it.',
   },
+  'cli.head-malformed': {
+    what: '--head takes a hash of 64 hexadecimal digits, not {given}.',
+    why: 'The hash says up to which entry the log was seen.',
+    next: 'Copy the changeHead of a published list, a registry file or a verdict; VERSION:HASH works too.',
+  },
   'cli.instant-malformed': {
     what: '--at is not an instant: {given}.',
     why: 'The instant of judgement must be certain, its time zone included.',

@@ -14,6 +14,11 @@ export const inputFaultsZh: Readonly<Record<InputFaultCode, Text>> = {
     why: '没有内容可以验证。',
     next: '请核对路径和读取权限。',
   },
+  'cli.head-malformed': {
+    what: '--head 要的是 64 位十六进制散列值，不是 {given}。',
+    why: '散列值指明记录到哪一条为止。',
+    next: '请从已发布的清单、登记册文件或以往的结论中抄录 changeHead；也可写成 版本:散列值。',
+  },
   'cli.instant-malformed': {
     what: '--at 的时间写法不对：{given}。',
     why: '判断时间必须明确到时区。',

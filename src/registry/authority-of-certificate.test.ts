@@ -155,6 +155,17 @@ describe('the path that carries recognition', () => {
       'registry.service-unregistered',
     ],
     [
+      'a revoked service behind a cross-certificate that is registered for something else as well',
+      {
+        ...closed('revoked'),
+        paths: crossPath,
+        crossCertificates: [crossCertificate()],
+        services: { 'hk-ca': { ...testService('hk-ca', 'hk', GD_TO_SH), kind: 'seal-maker' } },
+      },
+      'not-recognised',
+      'registry.service-revoked',
+    ],
+    [
       'a suspended service of whoever relies',
       {
         paths: crossPath,

@@ -66,7 +66,7 @@ export function standingOfPath(
     for (const { identity, service } of identitiesOf(certificate, place, index)) {
       obstacles.push(...asked.flatMap((at) => againstService(service, identity, at, certificate.fingerprint)))
     }
-    if (isOwner && !index.identities.has(certificate.fingerprint)) {
+    if (isOwner && owner.identity?.certificate !== certificate.fingerprint) {
       obstacles.push(...againstOwner(owner, certificate.fingerprint, asked))
     }
     for (const cross of byId(index.crossCertificates.get(certificate.fingerprint) ?? [])) {

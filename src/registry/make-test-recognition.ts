@@ -224,7 +224,7 @@ export function testRegistry(parts: CaseParts = {}): RegistrySnapshot {
     services: [
       testService('ee-ca', 'ee', EE),
       { ...testService('gd-ca', 'gd', GD), ...parts.services?.['gd-ca'] },
-      testService('hk-ca', 'hk', HK),
+      { ...testService('hk-ca', 'hk', HK), ...parts.services?.['hk-ca'] },
       { ...testService('sh-ca', 'sh', SH), ...parts.service },
     ],
     certificateTypes: parts.types ?? [certificateType()],

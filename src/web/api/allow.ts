@@ -21,17 +21,22 @@ export const allow =
       const refused = limited(c, RATE_LIMITS.anonymous, addressOf(c))
       return refused ?? problem(c, identified.fault, challengeOf(identified.fault.code))
     }
-    const principal = identified.value
-    const exceeded = limited(c, ...limitOf(c, principal))
+    c.set('principal', identified.value)
+    const exceeded = limited(c, ...limitOf(c))
     if (exceeded !== null) return exceeded
-    if (!isAllowed(principal, permission)) {
-      const code = principal.kind === 'anonymous' ? 'access.credential-missing' : 'access.forbidden'
-      return problem(c, { code, values: { permission } }, challengeOf(code))
-    }
-    c.set('principal', principal)
+    const refused = refusalOf(c, permission)
+    if (refused !== null) return refused
     await next()
     return undefined
   }
+
+/** Why the one who asks may not, where the permission depends on what is asked; null for who may. */
+export function refusalOf(c: Context<AppEnvironment>, permission: Permission): Response | null {
+  const { principal } = c.var
+  if (isAllowed(principal, permission)) return null
+  const code = principal.kind === 'anonymous' ? 'access.credential-missing' : 'access.forbidden'
+  return problem(c, { code, values: { permission } }, challengeOf(code))
+}
 
 /** Who asks, by the bearer token that is shown: an API key or a session. */
 async function identify(c: Context<AppEnvironment>): Promise<Result<Principal>> {
@@ -49,7 +54,9 @@ function challengeOf(code: string): Record<string, string> {
   return {}
 }
 
-function limitOf(c: Context<AppEnvironment>, principal: Principal): [RateLimitPolicy, string | null] {
+/** What the one who asks may take, and by which name it is counted. */
+export function limitOf(c: Context<AppEnvironment>): [RateLimitPolicy, string | null] {
+  const { principal } = c.var
   switch (principal.kind) {
     case 'anonymous':
       return [RATE_LIMITS.anonymous, addressOf(c)]

@@ -1,13 +1,11 @@
 import { Hono } from 'hono'
 import type { Json } from '../../base/canonical-json.ts'
 import { instantOf, isoOf } from '../../base/instant.ts'
-import { isAllowed } from '../../service/access/permissions.ts'
-import { RATE_LIMITS } from '../../service/access/rate-limiter.ts'
 import { readRecognitionRequests } from '../../service/recognition-requests.ts'
 import { submitForRecognition } from '../../service/submit-recognition.ts'
 import type { AppEnvironment } from '../app-environment.ts'
 import { problem } from '../problem.ts'
-import { allow } from './allow.ts'
+import { allow, limitOf, refusalOf } from './allow.ts'
 import { REQUEST_OCTETS_MAX } from './form-fields.ts'
 import { jsonAnswer } from './json-answer.ts'
 import { readJsonBody } from './json-body.ts'
@@ -18,7 +16,6 @@ export const recognitions = new Hono<AppEnvironment>()
 
 recognitions.post('/recognitions', allow('recognition.ask'), async (c) => {
   const { registry, clock } = c.var.ports
-  const { principal } = c.var
   const now = isoOf(instantOf(Math.floor(clock() / 1000) * 1000))
   const request = await readJsonBody(c.req.raw, readRecognitionRequests(now), REQUEST_OCTETS_MAX)
   if (!request.ok) return problem(c, request.fault)
@@ -27,13 +24,10 @@ recognitions.post('/recognitions', allow('recognition.ask'), async (c) => {
     return report.ok ? jsonAnswer(c, report.value as unknown as Json) : problem(c, report.fault)
   }
   const { many } = request.value
-  if (principal.kind === 'anonymous' || !isAllowed(principal, 'recognition.ask-many')) {
-    const code = principal.kind === 'anonymous' ? 'access.credential-missing' : 'access.forbidden'
-    return problem(c, { code, values: { permission: 'recognition.ask-many' } })
-  }
+  const refused = refusalOf(c, 'recognition.ask-many')
+  if (refused !== null) return refused
   // Many questions count as many requests; the request itself was counted when it came in.
-  const sender = principal.kind === 'api-key' ? principal.id : principal.actor.account
-  const exceeded = limited(c, RATE_LIMITS[principal.kind], sender, Math.max(0, many.length - 1))
+  const exceeded = limited(c, ...limitOf(c), Math.max(0, many.length - 1))
   if (exceeded !== null) return exceeded
   const answers: Json[] = []
   for (const question of many) {

@@ -3,7 +3,7 @@ import type { Json } from '../../base/canonical-json.ts'
 import { isoOf } from '../../base/instant.ts'
 import { fail, type Result } from '../../base/result.ts'
 import { answerOf } from '../../service/access/access-requests.ts'
-import { isAllowed, type Permission } from '../../service/access/permissions.ts'
+import type { Permission } from '../../service/access/permissions.ts'
 import { takeStep } from '../../service/registration/advance-registration.ts'
 import { findRegistration } from '../../service/registration/change-registration.ts'
 import { examineRegistration } from '../../service/registration/examine-registration.ts'
@@ -20,7 +20,7 @@ import { submitForRegistration } from '../../service/registration/submit-registr
 import type { AppEnvironment } from '../app-environment.ts'
 import { problem } from '../problem.ts'
 import { actorOf } from './actor-of.ts'
-import { allow } from './allow.ts'
+import { allow, refusalOf } from './allow.ts'
 import { idempotent } from './idempotent.ts'
 import { jsonAnswer } from './json-answer.ts'
 import { readJsonBody } from './json-body.ts'
@@ -50,7 +50,7 @@ const readPermission = (c: Asked): Permission =>
     : 'registration.read-all'
 
 registrations.get('/registrations', allow('session.read'), async (c) => {
-  const refused = permitted(c, readPermission(c))
+  const refused = refusalOf(c, readPermission(c))
   if (refused !== null) return refused
   const page = pageOf(c)
   if (!page.ok) return problem(c, page.fault)
@@ -124,7 +124,7 @@ registrations.post('/registrations/:id/steps', allow('session.read'), async (c) 
   const request = await readJsonBody(c.req.raw, readStepRequest)
   if (!request.ok) return problem(c, request.fault)
   const { action, comment } = request.value
-  const refused = permitted(c, STEP_PERMISSIONS[action] ?? 'registration.decide')
+  const refused = refusalOf(c, STEP_PERMISSIONS[action] ?? 'registration.decide')
   if (refused !== null) return refused
   const found = await visible(c)
   if (!found.ok) return problem(c, found.fault)
@@ -132,12 +132,6 @@ registrations.post('/registrations/:id/steps', allow('session.read'), async (c) 
   const taken = await takeStep(registry, found.value.id, action, actorOf(c), comment, clock())
   return taken.ok ? jsonAnswer(c, shownRegistration(taken.value, actorOf(c))) : problem(c, taken.fault)
 })
-
-function permitted(c: Asked, permission: Permission): Response | null {
-  return isAllowed(c.var.principal, permission)
-    ? null
-    : problem(c, { code: 'access.forbidden', values: { permission } })
-}
 
 /** A registration that concerns the one who asks; any other is as good as none, so that nobody learns of it. */
 async function visible(c: Asked): Promise<Result<Registration>> {

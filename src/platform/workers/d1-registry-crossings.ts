@@ -3,10 +3,10 @@ import { holdsAt, versionOf } from './d1-registry-rows.ts'
 import type { Database } from './database.ts'
 
 /**
- * Cross-certificates in one path: an authority, a bridge, the bridge of the other side, an authority there. Whoever
- * is further away is not looked for. Ours.
+ * Cross-certificates in one path: an authority, a bridge, an authority on the other side. Recognition is agreed between
+ * neighbours, and what is further away is not looked for. Ours.
  */
-const CROSSINGS_MAX = 3
+const CROSSINGS_MAX = 2
 /** Looked at from one question, nearest first; and taken into an excerpt. Ours. */
 const LOOKED_AT_MAX = 5_000
 const TAKEN_MAX = 256

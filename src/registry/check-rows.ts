@@ -103,7 +103,7 @@ const namesOf = ({ regions, authorities }: Party): readonly string[] => [...regi
 
 /** The clause by which an instrument of its basis cannot be between these parties; null where it can. */
 function misplaced(
-  { basis, direction, issuers, reliers }: RecognitionInstrument,
+  { basis, direction, issuers, reliers, scope, carriedBy }: RecognitionInstrument,
   regionOf: ReadonlyMap<string, string>,
 ): string | null {
   const regionsOf = ({ regions, authorities }: Party): readonly string[] => [
@@ -117,8 +117,16 @@ function misplaced(
     return fits ? null : '电子签名法 (2019) Art. 26'
   }
   if (basis === 'guangdong-hong-kong') {
+    // §1: certificates of the two regions' licensed or recognised authorities, used in trade across their border; §2: by trust list.
     const isParty = (region: string): boolean => region === 'CN-GD' || region === 'CN-HK'
-    return [...regionsOf(issuers), ...regionsOf(reliers)].every(isParty) ? null : '粤府〔2012〕82号'
+    const fits =
+      [...regionsOf(issuers), ...regionsOf(reliers)].every(isParty) &&
+      carriedBy === 'trust-list' &&
+      scope.purposes.length > 0 &&
+      scope.purposes.every((purpose) => purpose === 'cross-border-commerce') &&
+      scope.licences.length > 0 &&
+      !scope.licences.includes('sca-e-government')
+    return fits ? null : '粤府〔2012〕82号 §1, §2'
   }
   return null
 }

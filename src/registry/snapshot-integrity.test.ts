@@ -15,7 +15,7 @@ import {
 } from './make-test-recognition.ts'
 import { history, on, period, testAuthority, testService } from './make-test-registry.ts'
 import type { RegistryProblemCode } from './registry-code.ts'
-import type { RegistrySnapshot } from './registry-snapshot.ts'
+import type { RecognitionInstrument, RegistrySnapshot, Scope } from './registry-snapshot.ts'
 import { checkSnapshot, PROBLEMS_MAX } from './snapshot-integrity.ts'
 
 const NO_PARTY = { regions: [], authorities: [] }
@@ -23,6 +23,24 @@ const SHANGHAI = { regions: ['CN-SH'], authorities: [] }
 const GUANGDONG = { regions: ['CN-GD'], authorities: [] }
 const HONG_KONG = { regions: ['CN-HK'], authorities: [] }
 const ESTONIA = { regions: ['EE'], authorities: [] }
+
+const TRADE: Scope = {
+  certificateTypes: [],
+  policies: [],
+  purposes: ['cross-border-commerce'],
+  levelMin: null,
+  licences: ['hk-recognized-ca', 'miit-electronic-certification'],
+}
+const measures = (parts: Partial<RecognitionInstrument> = {}): RecognitionInstrument =>
+  instrument({
+    id: 'measures',
+    basis: 'guangdong-hong-kong',
+    issuers: HONG_KONG,
+    reliers: GUANGDONG,
+    direction: 'two-way',
+    scope: TRADE,
+    ...parts,
+  })
 
 const sound = testRegistry({
   instruments: [instrument({ id: 'back', direction: 'two-way' }), instrument()],
@@ -48,14 +66,7 @@ describe('a sound registry', () => {
         instruments: [instrument({ basis: 'esl-26', issuers: ESTONIA, reliers: { regions: ['CN'], authorities: [] } })],
       },
     ],
-    [
-      'the Guangdong–Hong Kong instrument',
-      {
-        instruments: [
-          instrument({ basis: 'guangdong-hong-kong', issuers: HONG_KONG, reliers: GUANGDONG, direction: 'two-way' }),
-        ],
-      },
-    ],
+    ['the Guangdong–Hong Kong Measures', { instruments: [measures()] }],
     [
       'an agreement of one region with others and itself',
       {
@@ -306,10 +317,43 @@ describe('what stands against a registry', () => {
       'registry.basis-unlike',
     ],
     [
-      'the Guangdong–Hong Kong instrument for Shanghai',
+      'the Guangdong–Hong Kong Measures for Shanghai — 粤府〔2012〕82号 §1',
+      { instruments: [...sound.instruments, measures({ issuers: SHANGHAI })] },
+      'registry.basis-unlike',
+    ],
+    [
+      'the Guangdong–Hong Kong Measures for any purpose — 粤府〔2012〕82号 §1',
+      { instruments: [...sound.instruments, measures({ scope: { ...TRADE, purposes: [] } })] },
+      'registry.basis-unlike',
+    ],
+    [
+      'the Guangdong–Hong Kong Measures for bidding — 粤府〔2012〕82号 §1',
       {
-        instruments: [...sound.instruments, instrument({ id: 'x', basis: 'guangdong-hong-kong', reliers: HONG_KONG })],
+        instruments: [
+          ...sound.instruments,
+          measures({ scope: { ...TRADE, purposes: ['bidding', 'cross-border-commerce'] } }),
+        ],
       },
+      'registry.basis-unlike',
+    ],
+    [
+      'the Guangdong–Hong Kong Measures without a licence — 粤府〔2012〕82号 §1',
+      { instruments: [...sound.instruments, measures({ scope: { ...TRADE, licences: [] } })] },
+      'registry.basis-unlike',
+    ],
+    [
+      'the Guangdong–Hong Kong Measures with a licence for government — 粤府〔2012〕82号 §1',
+      {
+        instruments: [
+          ...sound.instruments,
+          measures({ scope: { ...TRADE, licences: ['hk-recognized-ca', 'sca-e-government'] } }),
+        ],
+      },
+      'registry.basis-unlike',
+    ],
+    [
+      'the Guangdong–Hong Kong Measures by cross-certificates — 粤府〔2012〕82号 §2',
+      { instruments: [...sound.instruments, measures({ carriedBy: 'cross-certificate' })] },
       'registry.basis-unlike',
     ],
     [

@@ -1,8 +1,7 @@
 import { AttributeType, type Name, nameAttribute } from '../../x509/name.ts'
 import { jurisdictionOf } from '../region.ts'
-import type { RegistrySnapshot } from '../registry-snapshot.ts'
 import { type LintFinding, lint } from './lint-rules.ts'
-import type { LintSubject } from './lint-subject.ts'
+import type { LintGround, LintSubject } from './lint-subject.ts'
 
 /** Names, and the countries that they claim. RFC 5280 §4.1.2.4, §4.1.2.6 */
 export function lintNames({ registration, certificate, snapshot }: LintSubject): LintFinding[] {
@@ -19,7 +18,7 @@ function lintCountry(
   field: 'subject' | 'issuer',
   name: Name,
   authority: string,
-  { authorities }: RegistrySnapshot,
+  { authorities }: LintGround,
 ): LintFinding[] {
   const region = authorities.find(({ id }) => id === authority)?.region
   if (name.attributes.length === 0 || region === undefined) return []

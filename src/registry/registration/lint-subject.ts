@@ -15,10 +15,18 @@ export interface LintSubject {
   >
   readonly certificate: Certificate
   readonly request: CertificationRequest | null
-  /** The registry as it stands, or what of it shares a name, a key, an authority or the instrument. */
-  readonly snapshot: RegistrySnapshot
+  readonly snapshot: LintGround
   readonly at: Instant
 }
+
+/**
+ * The registry as it stands, or of it: both authorities and their services, the instrument with its mappings, every
+ * row with a certificate of the same name or key or of the issuer's name, and all cross-certificates.
+ */
+export type LintGround = Pick<
+  RegistrySnapshot,
+  'authorities' | 'services' | 'crossCertificates' | 'instruments' | 'policyMappings' | 'certificates'
+>
 
 /** A certificate that the registry names, with the row that names it. */
 export interface KnownCertificate {

@@ -2,7 +2,7 @@ import { assert } from '../../base/assert.ts'
 import { type Bytes, bytesEqual } from '../../base/bytes.ts'
 import type { Instant } from '../../base/instant.ts'
 import { attempt, FaultError, ok, type Result } from '../../base/result.ts'
-import { digest } from '../../crypto/digest.ts'
+import { digest, sha256Hex } from '../../crypto/digest.ts'
 import { verifySignature } from '../../crypto/verify-signature.ts'
 import type { Certificate } from '../../x509/certificate.ts'
 import { readXml } from '../../xml/read-xml.ts'
@@ -15,6 +15,8 @@ import { refuseSignature } from './xml-signature-fault.ts'
 export interface SignedXml {
   /** Read from the very octets that were digested: nothing that was not signed is in it, the signature neither. */
   readonly root: XmlElement
+  /** Of those octets, lower-case hexadecimal: the same list signed anew has the same. */
+  readonly sha256: string
   readonly certificate: Certificate
   /** Claimed by the signer. */
   readonly signingTime: Instant | null
@@ -62,6 +64,7 @@ async function verified(signature: EnvelopedSignature): Promise<SignedXml> {
   assert(check.scheme !== null, 'what verified has a scheme')
   return {
     root: signed.value.root,
+    sha256: sha256Hex(signature.content.octets),
     certificate,
     signingTime: signature.signingTime,
     algorithm: check.scheme.name,

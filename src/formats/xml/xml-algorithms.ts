@@ -25,7 +25,7 @@ export const Uri = {
   signedProperties: 'http://uri.etsi.org/01903#SignedProperties',
 } as const
 
-/** SHA-1 and older are not among them: RFC 9231 §2 has no new signature use them. */
+/** SHA-1 and older are not among them: two lists of one digest can be made. */
 const DIGESTS: ReadonlyMap<string, DigestAlgorithm> = new Map([
   [Uri.sha256, 'SHA-256'],
   [`${MORE}sha384`, 'SHA-384'],

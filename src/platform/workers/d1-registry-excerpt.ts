@@ -1,5 +1,6 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import { sql } from 'kysely'
+import type { Bytes } from '../../base/bytes.ts'
 import type { RegistrySnapshot } from '../../registry/registry-snapshot.ts'
 import type { RegistryExcerpt, RegistryQuestion } from '../../registry/registry-store.ts'
 import { rowOfBody } from '../../registry/stored-row.ts'
@@ -29,7 +30,7 @@ type Header = Pick<RegistrySnapshot, 'version' | 'changeHead' | 'issuedAt'>
 /**
  * What a question touches, in four rounds: the services whose CAs stand above the certificates; the
  * cross-certificates that lead from their authorities to the region; what belongs to all of these authorities and
- * which instruments concern them there; the certificates that these rows name.
+ * which instruments concern them there; what these rows name.
  *
  * All rounds read the rows of one version, so that changes between them do not show.
  */
@@ -39,80 +40,90 @@ export async function readExcerpt(
   question: RegistryQuestion,
   header: Header,
 ): Promise<RegistryExcerpt> {
-  const version = versionOf(header.version)
-  const parts = new SnapshotParts()
-  const cut: boolean[] = []
+  const reading: Reading = { binding, database, question, version: header.version, parts: new SnapshotParts(), cut: [] }
+  const home = await readHome(reading)
+  const [reached] = (await batch(binding, [crossings(database, home, question.region, header.version)])) as [Crossing[]]
+  const crossed = crossingsTo(reached, home)
+  reading.cut.push(!crossed.complete)
+  await readAround(reading, home, crossed.edges)
+  const certificates = await readNamed(reading)
+  return { snapshot: reading.parts.snapshot(header, certificates), complete: !reading.cut.includes(true) }
+}
 
+interface Reading {
+  readonly binding: D1Database
+  readonly database: Database
+  readonly question: RegistryQuestion
+  readonly version: number
+  /** What was read so far. */
+  readonly parts: SnapshotParts
+  /** Whether each limit was met. */
+  readonly cut: boolean[]
+}
+
+/** The authorities above the certificates: those of services, and those that are known by what others certified alone. */
+async function readHome({ binding, database, question, version, parts, cut }: Reading): Promise<readonly string[]> {
   const [named, services, crosses] = (await batch(binding, [
     sql`${above(question)} SELECT count(*) AS names FROM above`.compile(database),
-    rowsAbove(question, 'service-certificate', header.version).compile(database),
-    rowsAbove(question, 'cross-certificate', header.version).compile(database),
+    rowsAbove(question, 'service-certificate', version).compile(database),
+    rowsAbove(question, 'cross-certificate', version).compile(database),
   ])) as [{ names: number }[], RowColumns[], RowColumns[]]
   cut.push(named[0]!.names > NAMES_MAX, services.length >= ROWS_MAX, crosses.length >= ROWS_MAX)
   parts.add(services)
-  const home = [
-    ...new Set([
-      ...parts.of('service').map(({ authority }) => authority),
-      // An authority may be known by what others certified alone.
-      ...crosses.map(({ body }) => rowOfBody('cross-certificate', body).subject),
-    ]),
-  ]
-  parts.add(
-    crosses.filter(({ body }) => question.certificates.includes(rowOfBody('cross-certificate', body).certificate)),
-  )
+  const subjects = crosses.map(({ body }) => rowOfBody('cross-certificate', body).subject)
+  const home = new Set([...parts.of('service').map(({ authority }) => authority), ...subjects])
+  const isAtHand = ({ body }: RowColumns) =>
+    question.certificates.includes(rowOfBody('cross-certificate', body).certificate)
+  parts.add(crosses.filter(isAtHand))
+  return [...home]
+}
 
-  const [reached] = (await batch(binding, [crossings(database, home, question.region, header.version)])) as [Crossing[]]
-  const crossed = crossingsTo(reached, home)
-  cut.push(!crossed.complete)
-  const asked = parts.of('cross-certificate')
-  const authorities = [
-    ...new Set([...home, ...[...asked, ...crossed.edges].flatMap(({ issuer, subject }) => [issuer, subject])]),
-  ]
-
-  const ofAuthorities = (kind: string, relation: string, keys: readonly string[]) =>
-    rowsByKeys(database, { kind, relation, keys, limit: ROWS_MAX }, version)
-  const rounds = (await batch(binding, [
+/** What belongs to the authorities at home and on the ways, and the instruments between home and the region. */
+async function readAround(reading: Reading, home: readonly string[], edges: readonly Crossing[]): Promise<void> {
+  const { binding, database, question, parts, cut } = reading
+  const version = versionOf(reading.version)
+  const ways = [...parts.of('cross-certificate'), ...edges]
+  const authorities = [...new Set([...home, ...ways.flatMap(({ issuer, subject }) => [issuer, subject])])]
+  const named = edges.flatMap(({ instrument }) => instrument ?? [])
+  const read = (await batch(binding, [
     rowsByIds(database, 'authority', authorities, version),
-    ofAuthorities('service', 'service-authority', authorities),
-    ofAuthorities('certificate-type', 'type-authority', home),
-    ofAuthorities('status-source', 'source-authority', authorities),
-    rowsByIds(
-      database,
-      'cross-certificate',
-      crossed.edges.map(({ id }) => id),
-      version,
-    ),
-    instrumentsBetween(
-      question,
-      home,
-      crossed.edges.flatMap(({ instrument }) => instrument ?? []),
-      header.version,
-    ).compile(database),
+    rowsByIds(database, 'cross-certificate', idsOf(edges), version),
+    rowsOf(reading, 'service', 'service-authority', authorities),
+    rowsOf(reading, 'status-source', 'source-authority', authorities),
+    rowsOf(reading, 'certificate-type', 'type-authority', home),
+    instrumentsBetween(question, home, named, reading.version).compile(database),
   ])) as RowColumns[][]
-  for (const rows of rounds) {
+  for (const rows of read) {
     cut.push(rows.length >= ROWS_MAX)
     parts.add(rows)
   }
   cut.push(parts.of('instrument').length >= INSTRUMENTS_MAX)
+}
 
-  const instruments = parts.of('instrument').map(({ id }) => id)
-  const regions = [
+/** What the rows that were read name: mappings, regions and, as DER, certificates. */
+async function readNamed(reading: Reading): Promise<ReadonlyMap<string, Bytes>> {
+  const { binding, database, question, parts, cut } = reading
+  const regions = new Set([
     ...parts.of('authority').map(({ region }) => region),
     ...parts.of('instrument').flatMap(({ issuers, reliers }) => [...issuers.regions, ...reliers.regions]),
     ...(question.region === null ? [] : [question.region]),
-  ]
+  ])
+  const codes = [...new Set([...regions, ...[...regions].map(countryOf)])]
   const [mappings, regionRows, certificates] = (await batch(binding, [
-    ofAuthorities('policy-mapping', 'mapping-instrument', instruments),
-    rowsByIds(database, 'region', [...new Set([...regions, ...regions.map(countryOf)])], version),
+    rowsOf(reading, 'policy-mapping', 'mapping-instrument', idsOf(parts.of('instrument'))),
+    rowsByIds(database, 'region', codes, versionOf(reading.version)),
     certificatesByFingerprint(database, parts.fingerprints()),
   ])) as [RowColumns[], RowColumns[], { fingerprint: string; certificate: string }[]]
   cut.push(mappings.length >= ROWS_MAX)
   parts.add(mappings)
   parts.add(regionRows)
-
-  const octets = new Map(certificates.map(({ fingerprint, certificate }) => [fingerprint, derOf(certificate)]))
-  return { snapshot: parts.snapshot(header, octets), complete: !cut.includes(true) }
+  return new Map(certificates.map(({ fingerprint, certificate }) => [fingerprint, derOf(certificate)]))
 }
+
+const rowsOf = ({ database, version }: Reading, kind: string, relation: string, keys: readonly string[]) =>
+  rowsByKeys(database, { kind, relation, keys, limit: ROWS_MAX }, versionOf(version))
+
+const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id)
 
 /** The country of a region, itself where it is one. */
 const countryOf = (region: string): string => region.slice(0, 2)

@@ -7,6 +7,7 @@ import { startBench } from './contestant-process.ts'
 import type { BenchResult } from './interleave.ts'
 import { benchMesh } from './mesh.ts'
 import { benchPaths } from './paths.ts'
+import { benchRegistry } from './registry.ts'
 import { benchReport } from './report.ts'
 import { benchSm2 } from './sm2.ts'
 import { benchSm2Report } from './sm2-report.ts'
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
   certificate: benchCertificate,
   mesh: benchMesh,
   paths: benchPaths,
+  registry: () => benchRegistry(),
   report: benchReport,
   sm2: benchSm2,
   sm3: benchSm3,

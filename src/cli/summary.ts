@@ -1,7 +1,9 @@
 import type { PathReport, Report, SignatureReport, SignerReport } from '../service/report.ts'
 import type { Lang } from '../service/texts/catalogue.ts'
 import { instantText } from '../service/texts/instant-text.ts'
-import { findingText, legalText, verdictTexts } from '../service/texts/texts.ts'
+import { regionText } from '../service/texts/regions.ts'
+import { findingText, legalText, recognitionTexts, verdictTexts } from '../service/texts/texts.ts'
+import { recognitionLines } from './recognition-lines.ts'
 import { terminalText } from './terminal-text.ts'
 
 const MARKS = { passed: '✓', failed: '✗', warned: '!', 'not-done': '–' } as const
@@ -20,6 +22,7 @@ const WORDS = {
     noPath: '没有通往信任锚的路径',
     changed: '文件在签署后被修改',
     law: '电子签名法第十三条',
+    recognition: '互认',
     judged: '判断时间',
     policy: '策略',
     anchors: '信任锚',
@@ -41,6 +44,7 @@ const WORDS = {
     noPath: 'no path to a trust anchor',
     changed: 'The document was changed after signing',
     law: 'Electronic Signature Law Art. 13',
+    recognition: 'Recognition',
     judged: 'Judged at',
     policy: 'policy',
     anchors: 'trust anchors',
@@ -99,6 +103,12 @@ function signatureLines(signature: SignatureReport, report: Report, lang: Lang):
       `      ${CONDITION_MARKS[condition.status]} ${condition.number} ${title}: ${texts.conditionStatuses[condition.status]}`,
     )
     if (condition.status !== 'met') lines.push(...reasons.map((reason) => `          ${reason}`))
+  }
+  if (signature.recognition) {
+    const { recognition } = signature.recognition
+    const where = `${regionText(lang, recognition.region)} · ${recognitionTexts(lang).purposes[recognition.purpose]}`
+    lines.push(`    ${words.recognition}: ${where}`)
+    lines.push(...recognitionLines(recognition, report.certificates, lang, '      '))
   }
   return lines
 }

@@ -2,11 +2,14 @@ import { basename } from 'node:path'
 import type { Command } from 'commander'
 import type { Bytes } from '../base/bytes.ts'
 import { canonicalJson, type Json } from '../base/canonical-json.ts'
-import { ok, type Result } from '../base/result.ts'
+import { fail, ok, type Result } from '../base/result.ts'
 import { materialFromFiles, trustViewFromFiles } from '../platform/node/certificate-files.ts'
 import { nodeSend } from '../platform/node/node-send.ts'
 import { guardedFetcher } from '../service/guarded-fetcher.ts'
 import { DEFAULT_POLICY, POLICY_NAMES } from '../service/policies.ts'
+import type { RecognitionAsk } from '../service/recognise-signatures.ts'
+import { DEFAULT_EFFECTIVE, PURPOSES } from '../service/recognition-choices.ts'
+import { trustViewOf } from '../service/registry-ground.ts'
 import type { Report } from '../service/report.ts'
 import type { Lang } from '../service/texts/catalogue.ts'
 import type { VerificationRequest } from '../service/verification-request.ts'
@@ -21,6 +24,7 @@ import {
   validationPolicyOf,
 } from './common-options.ts'
 import { Exit, type ExitCode } from './exit.ts'
+import { DEFAULT_PURPOSE, DEFAULT_REGION, groundFromFile, relyingOf } from './recognition-options.ts'
 import { summaryOf } from './summary.ts'
 
 interface VerifyOptions {
@@ -30,6 +34,9 @@ interface VerifyOptions {
   readonly material: readonly string[]
   readonly at?: string
   readonly policy: string
+  readonly snapshot?: string
+  readonly region?: string
+  readonly purpose?: string
   readonly json?: true
   readonly lang: string
   readonly online?: true
@@ -58,6 +65,12 @@ export function addVerifyCommand(program: Command): void {
       `验证策略 validation policy: ${POLICY_NAMES.join(', ')} or a JSON file`,
       DEFAULT_POLICY,
     )
+    .option(
+      '--snapshot <file>',
+      '登记册，未给 --trust 时其锚即信任锚 a registry; its anchors are trusted where --trust is absent',
+    )
+    .option('--region <code>', `在哪里使用，须有 --snapshot where it is to be relied on (${DEFAULT_REGION})`)
+    .option('--purpose <name>', `用途，须有 --snapshot what for: ${PURPOSES.join(', ')} (${DEFAULT_PURPOSE})`)
     .option('--online', '按证书中的地址获取证书、CRL、OCSP fetch what certificates name (off)')
     .option('--sm3', '报告中加入 SM3 摘要 add the SM3 digest to the report')
     .option('--json', '每个文件一行 JSON 报告 one report a line')
@@ -107,7 +120,12 @@ async function commonRequest(options: VerifyOptions): Promise<Result<Omit<Verifi
   if (!at.ok) return at
   const policy = await validationPolicyOf(options.policy)
   if (!policy.ok) return policy
-  const trust = await trustViewFromFiles(options.trust)
+  const registry = await registryOf(options)
+  if (!registry.ok) return registry
+  const trust =
+    registry.value !== null && options.trust.length === 0
+      ? ok(registry.value.trust)
+      : await trustViewFromFiles(options.trust)
   if (!trust.ok) return trust
   const material = await materialFromFiles(options.material)
   if (!material.ok) return material
@@ -122,9 +140,28 @@ async function commonRequest(options: VerifyOptions): Promise<Result<Omit<Verifi
     material: material.value,
     ...(content.value && { content: { bytes: content.value, name: basename(options.content!) } }),
     ...(certificate.value && { certificate: certificate.value }),
+    ...(registry.value && { recognition: registry.value.recognition }),
     fetcher: options.online ? guardedFetcher(nodeSend) : null,
     ...(options.sm3 && { sm3: true }),
   })
+}
+
+interface AskedRegistry {
+  readonly trust: VerificationRequest['trust']
+  readonly recognition: RecognitionAsk
+}
+
+/** Null where nobody named one. */
+async function registryOf({ snapshot, region, purpose }: VerifyOptions): Promise<Result<AskedRegistry | null>> {
+  if (snapshot === undefined) {
+    return region === undefined && purpose === undefined ? ok(null) : fail('cli.snapshot-missing')
+  }
+  const relying = relyingOf(region ?? DEFAULT_REGION, purpose ?? DEFAULT_PURPOSE)
+  if (!relying.ok) return relying
+  const ground = await groundFromFile(snapshot)
+  if (!ground.ok) return ground
+  const recognition = { ...relying.value, effective: DEFAULT_EFFECTIVE, ground: async () => ground }
+  return ok({ trust: trustViewOf(ground.value), recognition })
 }
 
 const readOptional = async (path: string | undefined): Promise<Result<Bytes | null>> =>

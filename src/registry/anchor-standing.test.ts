@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { type AnchorStanding, standingByLaw } from './anchor-standing.ts'
-import type { LawAnswer } from './recognition.ts'
+import type { LawAnswer, LicenceAnswer } from './recognition.ts'
 
-const law = (status: LawAnswer['status']): LawAnswer => ({
+const law = (
+  status: LawAnswer['status'],
+  regime: LicenceAnswer['regime'] = 'miit-electronic-certification',
+): LawAnswer => ({
   status,
   standard: '',
-  licences: [],
+  licences: status === 'domestic-licence' ? [{ regime, number: null, since: '', basis: '' }] : [],
   instruments: [],
   findings: [],
 })
@@ -21,5 +24,10 @@ describe('the standing of an anchor once the registry was asked — Electronic S
     [null, 'domestic-licence', null],
   ])('of %s with %s is %s', (standing, status, expected) => {
     expect(standingByLaw(standing, law(status))).toBe(expected)
+  })
+
+  it('is nothing by a licence of another law — Cap. 553 Part VII', () => {
+    expect(standingByLaw('public-root', law('domestic-licence', 'sca-e-government'))).toBe('licensed')
+    expect(standingByLaw('public-root', law('domestic-licence', 'hk-recognized-ca'))).toBe('public-root')
   })
 })

@@ -1,5 +1,6 @@
 import type { TrustAnchor } from '../path/trust-anchor.ts'
 import type { LawAnswer } from './recognition.ts'
+import type { LicenceRegime } from './registry-snapshot.ts'
 import type { TrustView } from './trust-view.ts'
 
 /**
@@ -21,5 +22,10 @@ export function standingOf(anchor: TrustAnchor, view: TrustView): AnchorStanding
  */
 export function standingByLaw(standing: AnchorStanding | null, law: LawAnswer): AnchorStanding | null {
   if (standing === null || standing === 'demonstration' || law.status === 'not-shown') return standing
-  return 'licensed'
+  // What is lawful in Hong Kong is so by a law of its own, and shows nothing under the one of the mainland.
+  const isOfOtherLaw = law.status === 'domestic-licence' && !law.licences.some(({ regime }) => MAINLAND.has(regime))
+  return isOfOtherLaw ? standing : 'licensed'
 }
+
+/** Licences that the Electronic Signature Law and the Commercial Cryptography Regulations ask for. */
+const MAINLAND: ReadonlySet<LicenceRegime> = new Set(['miit-electronic-certification', 'sca-e-government'])

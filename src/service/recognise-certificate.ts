@@ -1,6 +1,7 @@
 import { Budget } from '../base/budget.ts'
 import type { Instant } from '../base/instant.ts'
 import type { Material } from '../formats/material.ts'
+import type { CertificationPath, PathPurpose } from '../path/certification-path.ts'
 import { findPaths } from '../path/find-paths.ts'
 import { SignatureCache } from '../path/signature-cache.ts'
 import { recognise } from '../registry/recognise.ts'
@@ -45,34 +46,13 @@ export async function recogniseCertificate(
   { target, material, policy, ...asked }: RecognitionRequest,
   ground: RecognitionGround,
 ): Promise<RecognitionReport> {
-  const { at } = asked
-  const { anchors, pool } = ground.trust
-  const search = await findPaths({
-    target,
-    at,
-    pool: [...material.certificates, ...pool],
-    anchors,
-    revocation: { lists: material.lists, responses: material.responses },
-    purpose: 'any',
-    validityModel: policy.validityModel,
-    revocationAgeSecondsMax: policy.revocationAgeSecondsMax,
-    budget: new Budget(),
-    signatureCache: new SignatureCache(),
-  })
-  const judgement = judgePaths(search, target, at, { anchors, at, policy })
+  const searched = await searchForRecognition({ target, material, at: asked.at, policy, usedFor: 'any' }, ground)
+  const { search, judgement, accepted, vouched } = searched
   const subIndication = subIndicationOf(judgement, search, target)
-  const vouched = search.accepted.length > 0 ? null : vouchedPathOf(judgement)
-  const question: RecognitionQuestion = {
-    certificate: target,
-    accepted: judgement.accepted.map(({ path }) => path),
-    vouched: vouched === null ? [] : [vouched],
-    technical: TECHNICAL[indicationOf(subIndication)],
-    ...asked,
-  }
+  const technical = TECHNICAL[indicationOf(subIndication)]
+  const question: RecognitionQuestion = { ...asked, certificate: target, accepted, vouched, technical }
   const book = new CertificateBook()
-  book.enter(target)
-  const told = [...question.accepted, ...question.vouched].flatMap(({ certificates }) => certificates)
-  for (const certificate of told) book.enter(certificate)
+  for (const certificate of [target, ...certificatesOn([...accepted, ...vouched])]) book.enter(certificate)
   const rejected = rejectedPathReports(judgement.rejected, book)
   return {
     schema: 'yanqian.recognition/1',
@@ -83,6 +63,39 @@ export async function recogniseCertificate(
     recognition: recognise(ground.snapshot, question),
     rejected,
     certificates: book.entries(),
+  }
+}
+
+const certificatesOn = (paths: readonly CertificationPath[]) => paths.flatMap(({ certificates }) => certificates)
+
+type SearchRequest = Pick<RecognitionRequest, 'target' | 'material' | 'at' | 'policy'> & {
+  readonly usedFor: PathPurpose
+}
+
+/** The paths of a certificate under the anchors of the registry, as recognition takes them. */
+export async function searchForRecognition(
+  { target, material, at, policy, usedFor }: SearchRequest,
+  { trust: { anchors, pool } }: RecognitionGround,
+) {
+  const search = await findPaths({
+    target,
+    at,
+    pool: [...material.certificates, ...pool],
+    anchors,
+    revocation: { lists: material.lists, responses: material.responses },
+    purpose: usedFor,
+    validityModel: policy.validityModel,
+    revocationAgeSecondsMax: policy.revocationAgeSecondsMax,
+    budget: new Budget(),
+    signatureCache: new SignatureCache(),
+  })
+  const judgement = judgePaths(search, target, at, { anchors, at, policy })
+  const vouched = search.accepted.length > 0 ? null : vouchedPathOf(judgement)
+  return {
+    search,
+    judgement,
+    accepted: judgement.accepted.map(({ path }) => path),
+    vouched: vouched === null ? [] : [vouched],
   }
 }
 

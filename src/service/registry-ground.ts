@@ -3,8 +3,9 @@ import { encodeSnapshot, snapshotSha256 } from '../registry/encode-snapshot.ts'
 import { excerptFor } from '../registry/excerpt-for.ts'
 import type { RecognitionQuestion } from '../registry/recognition.ts'
 import type { RegistryExcerpt } from '../registry/registry-store.ts'
-import type { RegistryGround } from './recognition-report.ts'
+import { type TrustView, trustView } from '../registry/trust-view.ts'
 import { type RegistryTrust, registryTrust } from './registry-trust.ts'
+import type { RegistryGround } from './signature-recognition.ts'
 
 /** A state of the registry, made ready for many questions: its certificates are decoded once. */
 export interface RecognitionGround extends RegistryExcerpt {
@@ -18,6 +19,10 @@ export const groundOf = (excerpt: RegistryExcerpt, sha256: string | null = null)
   trust: registryTrust(excerpt.snapshot),
   sha256,
 })
+
+/** Whom a state of the registry trusts, as a verification takes it: current as of the change that made the state. */
+export const trustViewOf = ({ trust, snapshot }: RecognitionGround): TrustView =>
+  trustView(trust.anchors, trust.pool, isoOf(snapshot.issuedAt))
 
 /** The names of the state on which the answer to one question rests. */
 export function groundReport(ground: RecognitionGround, question: RecognitionQuestion): RegistryGround {

@@ -1,6 +1,7 @@
 import type { CheckStep } from '../validation/checks.ts'
 import { type Indication, SUB_INDICATIONS, type SubIndication } from '../validation/indication.ts'
 import type { JudgedPath } from '../validation/judge-paths.ts'
+import type { SignatureRecognition } from './signature-recognition.ts'
 
 export { type Indication, SUB_INDICATIONS, type SubIndication }
 
@@ -97,6 +98,8 @@ export interface SignatureReport {
   readonly checks: readonly CheckReport[]
   readonly findings: readonly ReportFinding[]
   readonly legal: LegalReport
+  /** Where somebody asked for a region and purpose; null where there is no certificate to ask about. */
+  readonly recognition?: SignatureRecognition | null
 }
 
 export interface SignerReport {

@@ -4,6 +4,7 @@ import type { Material } from '../formats/material.ts'
 import type { TrustView } from '../registry/trust-view.ts'
 import type { Policy } from '../validation/policy.ts'
 import type { Fetcher } from './fetcher.ts'
+import type { RecognitionAsk } from './recognise-signatures.ts'
 
 /** One question: is this document signed as it says, judged at this instant, by these rules and this trust? */
 export interface VerificationRequest {
@@ -21,6 +22,8 @@ export interface VerificationRequest {
   readonly material: Material
   /** Null: nothing is fetched. */
   readonly fetcher: Fetcher | null
+  /** Asks what each signature counts for somewhere; the verdict is the same without. */
+  readonly recognition?: RecognitionAsk
   /** Asks for the document's SM3 digest even where no signature uses it. */
   readonly sm3?: boolean
 }

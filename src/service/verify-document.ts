@@ -7,6 +7,7 @@ import { SignatureCache } from '../path/signature-cache.ts'
 import { validateDocument } from '../validation/validate-document.ts'
 import { certificatesAtHand, evidenceOf } from './evidence-of.ts'
 import { Gathering } from './gather.ts'
+import { recogniseSignatures } from './recognise-signatures.ts'
 import type { Report } from './report.ts'
 import type { VerificationRequest } from './verification-request.ts'
 import { writeReport } from './write-report.ts'
@@ -18,7 +19,8 @@ const FETCH_ROUNDS_MAX = 3
  * Verifies a document: opens it, judges every signature, fetches what is wanted and judges again, and
  * writes the report. Without a fetcher the same request gives the same report, byte for byte.
  *
- * @returns the report whatever the verdict; a fault (`format.*`, `pdf.*`, `asn1.*`) where the input cannot be read
+ * @returns the report whatever the verdict; a fault (`format.*`, `pdf.*`, `asn1.*`) where the input cannot be read,
+ *   and those of the registry where it was asked
  */
 export async function verifyDocument(request: VerificationRequest): Promise<Result<Report>> {
   const opened = openDocument({
@@ -51,5 +53,10 @@ export async function verifyDocument(request: VerificationRequest): Promise<Resu
     validation = await validate()
   }
   await gathering?.keepAccepted(evidenceOf(validation))
-  return ok(await writeReport(request, validation, gathering?.findings ?? [], digests.digest))
+  const { recognition } = request
+  const recognised = recognition
+    ? await recogniseSignatures(validation, recognition, material, request.policy)
+    : ok(undefined)
+  if (!recognised.ok) return recognised
+  return ok(await writeReport(request, validation, gathering?.findings ?? [], digests.digest, recognised.value))
 }

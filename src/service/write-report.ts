@@ -6,7 +6,7 @@ import type { AlgorithmIdentifier } from '../crypto/algorithm-identifier.ts'
 import { digestAlgorithmOf, type SignatureScheme } from '../crypto/algorithms.ts'
 import type { Digester } from '../crypto/document-digests.ts'
 import { assessReliability } from '../legal/assess-reliability.ts'
-import { standingOf } from '../registry/anchor-standing.ts'
+import { standingByLaw, standingOf } from '../registry/anchor-standing.ts'
 import type { TrustView } from '../registry/trust-view.ts'
 import type { DocumentValidation } from '../validation/validate-document.ts'
 import type { SignatureValidation } from '../validation/validate-signature.ts'
@@ -16,6 +16,7 @@ import { nameAttribute } from '../x509/name.ts'
 import { CertificateBook } from './certificate-book.ts'
 import { checksOf } from './checks-of.ts'
 import { findingReport, pathReports } from './path-reports.ts'
+import type { RecognisedSignature } from './recognise-signatures.ts'
 import type { Report, SignatureReport, SignerReport, TimestampReport } from './report.ts'
 import { formatOf, levelOf } from './signature-format.ts'
 import type { VerificationRequest } from './verification-request.ts'
@@ -26,6 +27,8 @@ export async function writeReport(
   validation: DocumentValidation,
   notFetched: readonly Finding[],
   digest: Digester,
+  /** One for each signature, where the registry was asked. */
+  recognised?: readonly (RecognisedSignature | null)[],
 ): Promise<Report> {
   const book = new CertificateBook()
   const { document } = validation
@@ -51,7 +54,7 @@ export async function writeReport(
       findingReport,
     ),
     signatures: validation.signatures.map((signature, index) =>
-      signatureReport(signature, index, validation, trust, book),
+      signatureReport(signature, index, validation, trust, book, recognised?.[index]),
     ),
     documentTimestamps: validation.documentTimestamps.map((stamp, index) =>
       timestampReport(stamp, `document-timestamp-${index + 1}`, book),
@@ -66,11 +69,14 @@ function signatureReport(
   validation: DocumentValidation,
   trust: TrustView,
   book: CertificateBook,
+  recognised: RecognisedSignature | null | undefined,
 ): SignatureReport {
   const { object, judgement } = signature
   const id = `signature-${index + 1}`
   const anchor = judgement?.path?.anchor
-  const standing = anchor ? standingOf(anchor, trust) : null
+  const known = anchor ? standingOf(anchor, trust) : null
+  const standing = recognised ? standingByLaw(known, recognised.report.recognition.law) : known
+  for (const certificate of recognised?.certificates ?? []) book.enter(certificate)
   const { time: _time, ...claims } = object.claims
   return {
     id,
@@ -92,6 +98,7 @@ function signatureReport(
     checks: checksOf(signature),
     findings: signature.findings.map(findingReport),
     legal: assessReliability(signature, object.changedAfterSigning, standing),
+    ...(recognised !== undefined && { recognition: recognised?.report ?? null }),
   }
 }
 

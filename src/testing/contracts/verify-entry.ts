@@ -5,11 +5,15 @@ import type { Result } from '../../base/result.ts'
 import { policyNamed } from '../../service/policies.ts'
 import { readMaterial, readTrust } from '../../service/read-certificates.ts'
 import type { Report } from '../../service/report.ts'
+import type { VerificationRequest } from '../../service/verification-request.ts'
 import { verifyDocument } from '../../service/verify-document.ts'
 import type { ContractEntry, NamedBase64 } from './contract-entry.ts'
 
-/** Judges one entry with the service; the same in Node, in workerd and in a browser. */
-export async function verifyEntry(entry: ContractEntry): Promise<Result<Report>> {
+/** Judges one entry with the service, `otherwise` where a test says so; the same in Node, in workerd and in a browser. */
+export async function verifyEntry(
+  entry: ContractEntry,
+  otherwise: Partial<Pick<VerificationRequest, 'trust' | 'recognition'>> = {},
+): Promise<Result<Report>> {
   const trust = readTrust(entry.trust.map(octets))
   if (!trust.ok) return trust
   const material = readMaterial(entry.material.map(octets))
@@ -24,6 +28,7 @@ export async function verifyEntry(entry: ContractEntry): Promise<Result<Report>>
     trust: trust.value,
     material: material.value,
     fetcher: null,
+    ...otherwise,
   })
 }
 

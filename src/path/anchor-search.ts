@@ -19,7 +19,7 @@ import type { TrustAnchor } from './trust-anchor.ts'
 import type { PathValidator } from './validate-path.ts'
 import { type KnownBarriers, WaysToAnchor } from './ways-to-anchor.ts'
 
-/** Accepted paths that are looked for under one anchor. Ours. */
+/** Accepted paths that are looked for under one anchor where no other number is given. Ours. */
 export const ACCEPTED_MAX = 16
 /** Steps spent on more paths to an anchor once there is one, and links looked at by them. Ours. */
 const STEPS_AFTER_ACCEPTANCE = 2048
@@ -42,6 +42,7 @@ export interface AnchorSearchInputs {
   readonly lateChecks: LateChecks
   readonly budget: Budget
   readonly thoroughness: Thoroughness
+  readonly acceptedMax?: number
   /** Whether any list or response at hand may tell of a certificate; asked before a signature is. */
   readonly mayBeKnown: (certificate: Certificate) => boolean
   /** Paths accepted under this anchor, by their key; those that are found are added. */
@@ -121,8 +122,8 @@ export class AnchorSearch {
   }
 
   #mayGoOn(): boolean {
-    const { accepted, budget, isAnyAccepted } = this.#inputs
-    if (budget.spent !== null) return false
+    const { accepted, acceptedMax = ACCEPTED_MAX, budget, isAnyAccepted } = this.#inputs
+    if (budget.spent !== null || accepted.size >= acceptedMax) return false
     // A signature that holds under two keys is nobody's but a forger's: asked of where there is nothing else.
     const isDone = this.#queue.size === 0 && (accepted.size > 0 || this.#unlikely.size === 0)
     if (isDone) return false
@@ -130,7 +131,7 @@ export class AnchorSearch {
     // More paths leave half of the budget to whatever else is to be verified.
     if (budget.isHalfUsed('steps') || budget.isHalfUsed('signatures')) return false
     if (accepted.size === 0) return true
-    return accepted.size < ACCEPTED_MAX && this.#stepsLeft > 0 && this.#linksLeft > 0
+    return this.#stepsLeft > 0 && this.#linksLeft > 0
   }
 
   #spendSteps(steps: number): boolean {

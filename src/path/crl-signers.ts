@@ -74,7 +74,8 @@ export class PathCrlSigners implements CrlSigners {
     })
     const graph = graphOver(signer, inputs.pool)
     const search = { ...inputs, graph, purpose: 'crl-signing', target: signer, anchors: [this.#anchor] } as const
-    const paths = await new PathSearcher(search, validator).accept()
+    // The one that is best known is looked for first.
+    const paths = await new PathSearcher({ ...search, acceptedMax: 1 }, validator).accept()
     if (paths.length === 0) return { standing: 'refused', reason: await this.#refusalOf(signer, validator) }
     const isGood = paths.some(({ revocation }) => revocation.every(({ status }) => status === 'good'))
     return { standing: isGood ? 'good' : 'unchecked' }

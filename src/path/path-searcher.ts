@@ -29,6 +29,8 @@ export interface SearchInputs {
   readonly validityModel?: 'shell' | 'chain'
   readonly revocation: { readonly lists: readonly CertificateList[]; readonly responses: readonly OcspResponse[] }
   readonly budget: Budget
+  /** Paths that are looked for under each anchor; as many as anybody reads where absent. */
+  readonly acceptedMax?: number
 }
 
 /**

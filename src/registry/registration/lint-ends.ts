@@ -1,4 +1,4 @@
-import { bytesEqual, bytesFromHex } from '../../base/bytes.ts'
+import { bytesEqual, bytesFromHex, hexOf } from '../../base/bytes.ts'
 import { isoOf } from '../../base/instant.ts'
 import { verifySignature } from '../../crypto/verify-signature.ts'
 import { isSelfIssued } from '../../path/certificate-checks.ts'
@@ -54,10 +54,7 @@ async function lintIssuerEnd(subject: LintSubject, known: readonly KnownCertific
   const values = { authority: registration.issuer }
   const named = issuerCertificates(subject, known)
   if (named.length === 0) return [lint('registry.lint-issuer-unregistered', values)]
-  const signers: Certificate[] = []
-  for (const each of named) {
-    if (await isSignedBy(certificate, each.certificate, each.sm2Id)) signers.push(each.certificate)
-  }
+  const signers = await signersAmong(named, certificate)
   if (signers.length === 0) return [lint('registry.lint-issuer-signature', values)]
   const findings: LintFinding[] = []
   // Of several certificates of one key, the one that allows most is the one that a path will use.
@@ -70,6 +67,20 @@ async function lintIssuerEnd(subject: LintSubject, known: readonly KnownCertific
     findings.push(lint('registry.lint-outlives-issuer', dates))
   }
   return findings
+}
+
+/** Those whose key signed it: several certificates of one key and signer ID are verified once. */
+async function signersAmong(named: readonly KnownCertificate[], certificate: Certificate): Promise<Certificate[]> {
+  const signers: Certificate[] = []
+  const byKey = Map.groupBy(
+    named,
+    ({ certificate: { publicKey }, sm2Id }) => `${hexOf(publicKey)} ${sm2Id === null ? '' : hexOf(sm2Id)}`,
+  )
+  for (const [first, ...others] of byKey.values()) {
+    if (first === undefined || !(await isSignedBy(certificate, first.certificate, first.sm2Id))) continue
+    signers.push(first.certificate, ...others.map((each) => each.certificate))
+  }
+  return signers
 }
 
 /** The one in the other direction, where it is stated, joins the same two. RFC 4158 §1.5.3 */

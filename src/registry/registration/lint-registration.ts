@@ -12,6 +12,9 @@ import { lintStatus } from './lint-status.ts'
 import { knownCertificates, type LintSubject } from './lint-subject.ts'
 import { lintValidity } from './lint-validity.ts'
 
+/** Findings that are told; a certificate can be made to break one rule a thousand times. Errors come first. Ours. */
+export const LINT_FINDINGS_MAX = 256
+
 const WEIGHT: Readonly<Record<LintSeverity, number>> = { error: 0, warning: 1, notice: 2 }
 
 /**
@@ -34,7 +37,7 @@ export async function lintRegistration(subject: LintSubject): Promise<readonly L
     ...(await lintEnds(subject, known)),
     ...lintLoops(subject),
   ]
-  return findings.sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity])
+  return findings.sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]).slice(0, LINT_FINDINGS_MAX)
 }
 
 export const lintErrorsIn = (findings: readonly LintFinding[]): number =>

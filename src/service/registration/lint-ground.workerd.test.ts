@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { fail } from '../../base/result.ts'
+import { fail, ok } from '../../base/result.ts'
 import { d1RegistryStore } from '../../platform/workers/d1-registry-store.ts'
 import { on } from '../../registry/make-test-registry.ts'
 import { lintRegistration } from '../../registry/registration/lint-registration.ts'
@@ -23,7 +23,7 @@ import { LISTED_MAX, type RegistryStore } from '../../registry/registry-store.ts
 import { storedRow } from '../../registry/stored-row.ts'
 import { appendNext, got } from '../../testing/registry/registry-kit.ts'
 import { bindings, migrate } from '../../testing/web/workerd-bindings.ts'
-import { lintGround } from './lint-ground.ts'
+import { CROSSINGS_READ_MAX, lintGround } from './lint-ground.ts'
 import { previewRegistration } from './preview-registration.ts'
 
 const store = d1RegistryStore(bindings.DB, true)
@@ -98,6 +98,19 @@ describe('lintGround', () => {
     }
     expect(await lintGround(crowded, REGISTRATION, CERTIFICATE.bytes, version)).toEqual(
       fail('registry.too-large', { max: LISTED_MAX }),
+    )
+    const [row] = got(await store.rows({ kind: 'cross-certificate', limit: 1 }, version))
+    const crossed = (pages: number): RegistryStore => {
+      let left = pages
+      const page = Array.from({ length: LISTED_MAX }, () => row!)
+      const rows: RegistryStore['rows'] = async (query, asked) =>
+        query.kind === 'cross-certificate' ? ok(left-- > 0 ? page : []) : store.rows(query, asked)
+      return { ...store, rows }
+    }
+    const full = CROSSINGS_READ_MAX / LISTED_MAX
+    expect((await lintGround(crossed(full), REGISTRATION, CERTIFICATE.bytes, version)).ok).toBe(true)
+    expect(await lintGround(crossed(full + 1), REGISTRATION, CERTIFICATE.bytes, version)).toEqual(
+      fail('registry.too-large', { max: CROSSINGS_READ_MAX }),
     )
     for (const part of ['certificatesLike', 'row', 'rows'] as const) {
       const broken: RegistryStore = { ...store, [part]: async () => fail('service.store-unavailable') }

@@ -1,10 +1,14 @@
 import type { Bytes } from '../base/bytes.ts'
 import type { Instant } from '../base/instant.ts'
 import { type Fault, fail, ok, type Result } from '../base/result.ts'
+import type { RegistryStore } from '../registry/registry-store.ts'
 import type { TrustStore } from '../registry/trust-store.ts'
 import type { Fetcher } from './fetcher.ts'
 import { POLICY_NAMES, policyNamed } from './policies.ts'
 import { type NamedOctets, readMaterial } from './read-certificates.ts'
+import type { RecognitionAsk } from './recognise-signatures.ts'
+import { DEFAULT_EFFECTIVE, type Purpose } from './recognition-choices.ts'
+import { groundOf } from './registry-ground.ts'
 import type { Report } from './report.ts'
 import type { KeptReport, ReportStore } from './report-store.ts'
 import { verifyDocument } from './verify-document.ts'
@@ -21,6 +25,8 @@ export interface Submission {
   /** Name of a shipped policy. */
   readonly policy: string
   readonly sm3: boolean
+  /** Where and for what the signatures are to be relied on: then each says what it counts for there. */
+  readonly relying?: { readonly region: string; readonly purpose: Purpose }
 }
 
 export interface SubmissionPorts {
@@ -28,6 +34,11 @@ export interface SubmissionPorts {
   readonly reports: ReportStore
   /** A fetcher for one verification; null where nothing may be fetched. */
   readonly fetcher: (now: Instant) => Fetcher | null
+}
+
+/** The part of a registry that one question touches. */
+interface RegistryPort {
+  readonly registry: Pick<RegistryStore, 'excerpt'>
 }
 
 export interface Answer {
@@ -40,7 +51,7 @@ export interface Answer {
 /** Verifies what was handed in against the registry's trust and keeps the report, never the document. */
 export async function submitDocument(
   submission: Submission,
-  ports: SubmissionPorts,
+  ports: SubmissionPorts & RegistryPort,
   now: Instant,
 ): Promise<Result<Answer>> {
   const policy = policyNamed(submission.policy)
@@ -60,6 +71,7 @@ export async function submitDocument(
     trust: trust.value,
     material: material.value,
     fetcher: ports.fetcher(now),
+    ...(submission.relying && { recognition: recognitionBy(ports.registry, submission.relying) }),
     sm3: submission.sm3,
   })
   if (!report.ok) return report
@@ -70,3 +82,16 @@ export async function submitDocument(
     notKept: kept.ok ? null : kept.fault,
   })
 }
+
+/** Asks the registry as it now stands; the report names the version. */
+const recognitionBy = (
+  registry: RegistryPort['registry'],
+  relying: NonNullable<Submission['relying']>,
+): RecognitionAsk => ({
+  ...relying,
+  effective: DEFAULT_EFFECTIVE,
+  ground: async (question) => {
+    const excerpt = await registry.excerpt(question)
+    return excerpt.ok ? ok(groundOf(excerpt.value)) : excerpt
+  },
+})

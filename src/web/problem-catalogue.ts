@@ -67,6 +67,16 @@ export const PROBLEM_KINDS = {
       '"at" is an ISO 8601 date, or a time with its offset: 2026-01-31 or 2026-01-31T09:00:00+08:00.',
     ],
   ),
+  'request.region-malformed': kind(
+    422,
+    ['地区代码格式错误', '“region”应为 ISO 3166-2 代码，例如 CN-GD；给出“purpose”时也要给出“region”。'],
+    ['Malformed region', '"region" is a code of ISO 3166-2, such as CN-GD; "purpose" goes with a "region".'],
+  ),
+  'request.purpose-unknown': kind(
+    422,
+    ['没有这种用途', '“purpose”应为以下之一：{known}。'],
+    ['No such purpose', '"purpose" is one of: {known}.'],
+  ),
   'request.sm3-malformed': kind(
     422,
     ['选项格式错误', '“sm3”应为 true 或 false。'],

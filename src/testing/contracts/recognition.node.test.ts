@@ -1,12 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { bytesFromBase64 } from '../../base/bytes.ts'
 import { canonicalJson, type Json } from '../../base/canonical-json.ts'
 import { instantFromIso } from '../../base/instant.ts'
 import { fail, ok } from '../../base/result.ts'
 import type { LicenceRegime, RegistrySnapshot } from '../../registry/registry-snapshot.ts'
+import type { RegistryQuestion } from '../../registry/registry-store.ts'
 import type { RecognitionAsk } from '../../service/recognise-signatures.ts'
 import { DEFAULT_EFFECTIVE } from '../../service/recognition-choices.ts'
 import { groundOf, trustViewOf } from '../../service/registry-ground.ts'
-import type { Report } from '../../service/report.ts'
+import type { Report, SignatureReport } from '../../service/report.ts'
+import { type Submission, submitDocument } from '../../service/submit-document.ts'
+import { ReportSchema } from '../../web/api/report-schema.ts'
 import { seededSnapshot } from '../registry/seeded-snapshot.ts'
 import type { ContractEntry } from './contract-entry.ts'
 import { loadEntries } from './load-entries.ts'
@@ -64,6 +68,7 @@ describe('a contract of which is asked what it counts for', () => {
       expect(asked.ok).toBe(plain.ok)
       if (!plain.ok || !asked.ok) return
       expect(judged(asked.value)).toBe(judged(plain.value))
+      expect(ReportSchema.safeParse(asked.value).error).toBeUndefined()
       expect(plain.value.signatures.every((signature) => !('recognition' in signature))).toBe(true)
       expect(asked.value.signatures.every((signature) => signature.recognition !== undefined)).toBe(true)
     },
@@ -108,6 +113,50 @@ describe('a contract of which is asked what it counts for', () => {
       recognition: asking(snapshot, { ground: async () => fail('service.store-unavailable') }),
     })
     expect(report).toEqual({ ok: false, fault: { code: 'service.store-unavailable', values: {} } })
+  })
+})
+
+describe('a contract that comes over the network', () => {
+  const entry = entryNamed('cms-rsa')
+  const asked: RegistryQuestion[] = []
+  const submit = (relying?: Submission['relying']) => {
+    const trust = trustViewOf(groundOf({ snapshot, complete: true }))
+    const octets = (base64: string) => bytesFromBase64(base64)!
+    const submission = {
+      document: octets(entry.document),
+      name: null,
+      content: { bytes: octets(entry.content!), name: null },
+      material: entry.material.map(({ name, base64 }) => ({ name, bytes: octets(base64) })),
+      at: instantFromIso(entry.at)!,
+      policy: entry.policy,
+      sm3: false,
+      ...(relying && { relying }),
+    }
+    const unkept = async () => fail('service.store-unavailable')
+    const ports: Parameters<typeof submitDocument>[1] = {
+      trustStore: { trustView: async () => ok(trust) },
+      registry: { excerpt: async (question) => (asked.push(question), ok({ snapshot, complete: false })) },
+      reports: { keep: unkept, find: unkept, delete: unkept, deleteExpired: unkept },
+      fetcher: () => null,
+    }
+    return submitDocument(submission, ports, submission.at)
+  }
+
+  it('asks the registry about its certificates, and says that a part of it answered', async () => {
+    const answer = await submit({ region: 'CN-GD', purpose: 'bidding' })
+    if (!answer.ok) throw new Error(answer.fault.code)
+    const [{ recognition, signer }] = answer.value.report.signatures as [SignatureReport]
+    expect(asked.map(({ region }) => region)).toEqual(['CN-GD'])
+    expect(asked[0]!.certificates).toContain(signer!.certificate)
+    expect(recognition!.registry).toMatchObject({ sha256: null, complete: false })
+    expect(recognition!.recognition.instrument.status).toBe('recognised')
+  })
+
+  it('asks nobody where no region is named', async () => {
+    const before = asked.length
+    const answer = await submit()
+    expect(answer.ok && answer.value.report.signatures[0]!.recognition).toBeUndefined()
+    expect(asked).toHaveLength(before)
   })
 })
 

@@ -44,6 +44,44 @@ const streamed = (stream: ReadableStream<Uint8Array>): Request =>
     duplex: 'half',
   } as RequestInit)
 
+describe('the region and purpose of a verification', () => {
+  const relyingOf = async (...fields: readonly (readonly [string, string])[]) => {
+    const form = await readVerificationForm(requestOf([['file', file('%PDF')], ...fields]), NOW)
+    return form.ok ? form.value.relying : form.fault.code
+  }
+
+  it('are read where they are given, general use where no purpose is', async () => {
+    expect(await relyingOf(['region', 'CN-GD'], ['purpose', 'bidding'])).toEqual({
+      region: 'CN-GD',
+      purpose: 'bidding',
+    })
+    expect(await relyingOf(['region', 'EE'])).toEqual({ region: 'EE', purpose: 'general' })
+    expect(await relyingOf()).toBeUndefined()
+    expect(await relyingOf(['region', ''], ['purpose', ''])).toBeUndefined()
+  })
+
+  it.each<[string, readonly (readonly [string, string])[]]>([
+    ['request.region-malformed', [['region', 'guangdong']]],
+    ['request.region-malformed', [['purpose', 'bidding']]],
+    [
+      'request.purpose-unknown',
+      [
+        ['region', 'CN-GD'],
+        ['purpose', 'toString'],
+      ],
+    ],
+    [
+      'request.field-duplicated',
+      [
+        ['region', 'CN-GD'],
+        ['region', 'CN-SH'],
+      ],
+    ],
+  ])('are refused: %s', async (code, fields) => {
+    expect(await relyingOf(...fields)).toBe(code)
+  })
+})
+
 describe('readVerificationForm', () => {
   it('reads a document alone, judged now to the second by the default policy', async () => {
     const form = await readVerificationForm(requestOf([['file', file('%PDF')]]), NOW)

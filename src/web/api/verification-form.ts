@@ -1,6 +1,7 @@
 import type { Instant } from '../../base/instant.ts'
 import { attempt, FaultError, type Result } from '../../base/result.ts'
 import { DEFAULT_POLICY } from '../../service/policies.ts'
+import { isPurpose, isRegionCode, PURPOSES } from '../../service/recognition-choices.ts'
 import type { Submission } from '../../service/submit-document.ts'
 import { type FormFields, readForm } from './form-fields.ts'
 
@@ -8,7 +9,7 @@ import { type FormFields, readForm } from './form-fields.ts'
 export const MATERIAL_FILES_MAX = 16
 
 const FILE_FIELDS = ['file', 'content', 'certificate'] as const
-const TEXT_FIELDS = ['at', 'policy', 'sm3'] as const
+const TEXT_FIELDS = ['at', 'policy', 'sm3', 'region', 'purpose'] as const
 
 const SHAPE = {
   fields: [...FILE_FIELDS, 'material', ...TEXT_FIELDS],
@@ -30,6 +31,7 @@ function submissionOf(form: FormFields, now: Instant): Submission {
   if (file === null) throw new FaultError('request.file-missing')
   const content = form.file('content')
   const certificate = form.file('certificate')
+  const relying = relyingOf(form)
   return {
     document: file.bytes,
     name: file.fileName,
@@ -39,5 +41,16 @@ function submissionOf(form: FormFields, now: Instant): Submission {
     at: form.instant('at', now),
     policy: form.text('policy') ?? DEFAULT_POLICY,
     sm3: form.flag('sm3'),
+    ...(relying !== null && { relying }),
   }
+}
+
+function relyingOf(form: FormFields): NonNullable<Submission['relying']> | null {
+  const [region, purpose] = [form.text('region'), form.text('purpose')]
+  if (region === null && purpose === null) return null
+  if (region === null || !isRegionCode(region)) throw new FaultError('request.region-malformed')
+  if (purpose !== null && !isPurpose(purpose)) {
+    throw new FaultError('request.purpose-unknown', { known: PURPOSES.join(', ') })
+  }
+  return { region, purpose: purpose ?? 'general' }
 }

@@ -3,8 +3,8 @@ import { encodeSnapshot, snapshotSha256 } from '../registry/encode-snapshot.ts'
 import { excerptFor } from '../registry/excerpt-for.ts'
 import type { RecognitionQuestion } from '../registry/recognition.ts'
 import type { RegistryExcerpt } from '../registry/registry-store.ts'
+import { type RegistryTrust, registryTrust } from '../registry/registry-trust.ts'
 import { type TrustView, trustView } from '../registry/trust-view.ts'
-import { type RegistryTrust, registryTrust } from './registry-trust.ts'
 import type { RegistryGround } from './signature-recognition.ts'
 
 /** A state of the registry, made ready for many questions: its certificates are decoded once. */

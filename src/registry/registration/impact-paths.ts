@@ -1,15 +1,13 @@
 import type { Budget } from '../../base/budget.ts'
-import { bytesFromHex } from '../../base/bytes.ts'
 import type { Instant } from '../../base/instant.ts'
 import { checkPathLength } from '../../path/certificate-checks.ts'
 import type { CertificationPath } from '../../path/certification-path.ts'
 import { findPaths } from '../../path/find-paths.ts'
 import type { SignatureCache } from '../../path/signature-cache.ts'
-import type { TrustAnchor } from '../../path/trust-anchor.ts'
-import { type Certificate, decodeCertificate } from '../../x509/certificate.ts'
 import { type PathStanding, standingOfPath } from '../authority-of-certificate.ts'
 import { registryIndex } from '../registry-index.ts'
 import type { RegistrySnapshot } from '../registry-snapshot.ts'
+import { certificateNamed, registryTrust } from '../registry-trust.ts'
 
 export interface StandingPaths {
   /** Accepted paths that nothing in the registry stands against. */
@@ -29,7 +27,7 @@ export async function standingPaths(
   means: { readonly budget: Budget; readonly signatureCache: SignatureCache },
 ): Promise<StandingPaths> {
   const index = registryIndex(snapshot)
-  const { anchors, pool } = trustOf(snapshot)
+  const { anchors, pool } = registryTrust(snapshot)
   const standings: PathStanding[] = []
   let isComplete = true
   for (const fingerprint of targets) {
@@ -51,32 +49,3 @@ export async function standingPaths(
 /** A CA's own certificate may end a path that lets no other stand below it: such a path leads to nobody. RFC 5280 §6.1.4 (m) */
 const leavesRoom = ({ certificates }: CertificationPath): boolean =>
   certificates.every((certificate, place) => checkPathLength(certificate, certificates.slice(0, place)).length === 0)
-
-/** Roots of CAs, and all that may stand between. Whether a row counts at the instant is for its standing to say. */
-function trustOf(snapshot: RegistrySnapshot): { anchors: TrustAnchor[]; pool: Certificate[] } {
-  const regions = new Map(snapshot.authorities.map(({ id, region }) => [id, region]))
-  const anchors: TrustAnchor[] = []
-  const pool: Certificate[] = []
-  for (const { kind, authority, identities } of snapshot.services) {
-    const region = regions.get(authority)
-    if (kind !== 'ca' || region === undefined) continue
-    for (const { certificate: fingerprint, role, sm2Id } of identities) {
-      const certificate = certificateNamed(snapshot, fingerprint)
-      if (certificate === null) continue
-      const id = sm2Id === null ? null : bytesFromHex(sm2Id)
-      if (role === 'root') anchors.push({ certificate, region, ...(id !== null && { sm2Id: id }) })
-      else if (role === 'intermediate') pool.push(certificate)
-    }
-  }
-  for (const { certificate: fingerprint } of snapshot.crossCertificates) {
-    const certificate = certificateNamed(snapshot, fingerprint)
-    if (certificate !== null) pool.push(certificate)
-  }
-  return { anchors, pool }
-}
-
-function certificateNamed(snapshot: RegistrySnapshot, fingerprint: string): Certificate | null {
-  const bytes = snapshot.certificates.get(fingerprint)
-  const decoded = bytes === undefined ? null : decodeCertificate(bytes)
-  return decoded?.ok ? decoded.value : null
-}

@@ -1,10 +1,11 @@
 import { bytesEqual, bytesFromHex } from '../../base/bytes.ts'
 import type { Instant } from '../../base/instant.ts'
 import { isSameAuthority } from '../../path/cross-certificates.ts'
-import { type Certificate, decodeCertificate } from '../../x509/certificate.ts'
+import type { Certificate } from '../../x509/certificate.ts'
 import type { CertificationRequest } from '../../x509/certification-request.ts'
 import { namesMatch } from '../../x509/name.ts'
 import type { RegistrySnapshot } from '../registry-snapshot.ts'
+import { certificateNamed } from '../registry-trust.ts'
 import type { Registration } from './registration.ts'
 
 /** What is examined, and what it is held against. */
@@ -42,9 +43,8 @@ export interface KnownCertificate {
 export function knownCertificates({ registration, certificate, snapshot }: LintSubject): KnownCertificate[] {
   const known: KnownCertificate[] = []
   const note = (fingerprint: string, rest: Omit<KnownCertificate, 'certificate'>): void => {
-    const bytes = snapshot.certificates.get(fingerprint)
-    const decoded = bytes === undefined || rest.row === registration.id ? null : decodeCertificate(bytes)
-    if (decoded?.ok && isRelated(decoded.value, certificate)) known.push({ certificate: decoded.value, ...rest })
+    const named = rest.row === registration.id ? null : certificateNamed(snapshot, fingerprint)
+    if (named !== null && isRelated(named, certificate)) known.push({ certificate: named, ...rest })
   }
   for (const { id, authority, kind, identities } of snapshot.services) {
     const as = kind === 'ca' ? 'ca' : 'other-service'

@@ -1,7 +1,7 @@
 import { bytesFromHex } from '../base/bytes.ts'
 import type { TrustAnchor } from '../path/trust-anchor.ts'
-import type { DigitalIdentity, RegistrySnapshot } from '../registry/registry-snapshot.ts'
 import { type Certificate, decodeCertificate } from '../x509/certificate.ts'
+import type { DigitalIdentity, RegistrySnapshot } from './registry-snapshot.ts'
 
 /** Whom a snapshot trusts, and what it knows beside. */
 export interface RegistryTrust {
@@ -46,7 +46,10 @@ const anchorOf = (
 }
 
 /** Null where the excerpt does not hold it, or where it cannot be read: less trust, never more. */
-function certificateNamed(snapshot: RegistrySnapshot, fingerprint: string): Certificate | null {
+export function certificateNamed(
+  snapshot: Pick<RegistrySnapshot, 'certificates'>,
+  fingerprint: string,
+): Certificate | null {
   const bytes = snapshot.certificates.get(fingerprint)
   const decoded = bytes === undefined ? null : decodeCertificate(bytes)
   return decoded?.ok ? decoded.value : null

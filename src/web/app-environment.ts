@@ -4,11 +4,14 @@ import type { AccessPorts } from '../service/access/access-ports.ts'
 import type { Principal } from '../service/access/permissions.ts'
 import type { RateLimiter } from '../service/access/rate-limiter.ts'
 import type { IdempotencyStore } from '../service/idempotency.ts'
+import type { RegistryHealth } from '../service/registry-readiness.ts'
 import type { SubmissionPorts } from '../service/submit-document.ts'
 import type { Lang } from '../service/texts/catalogue.ts'
 
 /** What the web asks of the platform. */
 export interface WebPorts extends SubmissionPorts, AccessPorts {
+  readonly registry: AccessPorts['registry']
+  readonly registryHealth: RegistryHealth
   readonly idempotency: IdempotencyStore
   readonly rateLimiter: RateLimiter
   /** Read once a request, at the edge. */

@@ -97,6 +97,17 @@ export function d1AccessStore(database: Database): AccessStore {
       return found
     },
 
+    keepFirstToken(sha256, now) {
+      return query(async () => {
+        const row = { sha256, created_at: now }
+        await database
+          .insertInto('access_first_token')
+          .values({ id: 1, ...row })
+          .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+          .execute()
+      })
+    },
+
     async takeFirstToken(sha256) {
       const taken = await query(() =>
         database.deleteFrom('access_first_token').where('sha256', '=', sha256).returning('id').executeTakeFirst(),

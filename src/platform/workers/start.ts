@@ -6,11 +6,14 @@ import { fileURLToPath } from 'node:url'
 import type { D1Database } from '@cloudflare/workers-types'
 import { getPlatformProxy } from 'wrangler'
 import { instantOf } from '../../base/instant.ts'
+import { offerFirstToken } from '../../service/access/first-start.ts'
 import { seedRegistry } from '../../service/seed-registry.ts'
 import { readRegistrySeed } from '../node/registry-seed.ts'
 import { readTrustManifests } from '../node/trust-manifest.ts'
 import { trustSeedSql } from '../node/trust-seed.ts'
+import { d1AccessStore } from './d1-access-store.ts'
 import { d1RegistryStore } from './d1-registry-store.ts'
+import { openDatabase } from './database.ts'
 
 /**
  * `npm start`: builds what the browser loads, brings the local database up to date, loads certs/ into it
@@ -43,7 +46,7 @@ async function main(): Promise<void> {
     ...wrangler('d1', 'execute', 'DB', '--local', '--yes', '--file', seed, ...PERSIST),
   )
   console.log('载入登记册 Loading the registry …')
-  await loadRegistry()
+  const firstToken = await loadRegistry()
 
   const server = serve()
   const readiness = await untilReady(server)
@@ -57,19 +60,35 @@ async function main(): Promise<void> {
   试一试 Try it:
   curl -F file=@${EXAMPLE} ${ADDRESS}/api/v1/verifications
 
-  Ctrl+C 停止 stops`)
+  Ctrl+C 停止 stops${firstToken === null ? '' : firstAdministratorWords(firstToken)}`)
 }
 
-/** By the store that the worker uses, so that the load stands in the change log as every other change. */
-async function loadRegistry(): Promise<void> {
+/** Shown this once: the database keeps a digest, and the next start another token as long as nobody used one. */
+const firstAdministratorWords = (token: string): string => `
+
+  首位管理员 First administrator
+  尚无管理员。以下一次性令牌仅显示这一次，用于 POST /api/v1/first-administrator：
+  There is no administrator yet. This one-time token is shown once:
+
+  ${token}`
+
+/**
+ * By the store that the worker uses, so that the load stands in the change log as every other change. The token of the
+ * first administrator, where there is none.
+ */
+async function loadRegistry(): Promise<string | null> {
   const proxy = await getPlatformProxy<{ DB: D1Database }>({
     configPath: join(TOP, 'wrangler.toml'),
     persist: { path: join(STATE, 'state/v3') },
   })
   try {
     const seed = await readRegistrySeed(TOP, true)
-    const loaded = await seedRegistry(d1RegistryStore(proxy.env.DB, true), seed, instantOf(Date.now()))
+    const registry = d1RegistryStore(proxy.env.DB, true)
+    const now = instantOf(Date.now())
+    const loaded = await seedRegistry(registry, seed, now)
     if (!loaded.ok) fail(`登记册载入失败 The registry was not loaded: ${loaded.fault.code}`)
+    const offered = await offerFirstToken({ registry, access: d1AccessStore(openDatabase(proxy.env.DB)) }, now)
+    return offered.ok ? offered.value : fail(`数据库不可用 The database is unavailable: ${offered.fault.code}`)
   } finally {
     await proxy.dispose()
   }

@@ -6,11 +6,13 @@ import { RateLimiter } from '../../service/access/rate-limiter.ts'
 import type { Fetcher } from '../../service/fetcher.ts'
 import { guardedFetcher } from '../../service/guarded-fetcher.ts'
 import type { IdempotencyStore } from '../../service/idempotency.ts'
+import type { RegistryHealth } from '../../service/registry-readiness.ts'
 import type { ReportStore } from '../../service/report-store.ts'
 import type { Bindings } from './bindings.ts'
 import { d1AccessStore } from './d1-access-store.ts'
 import { d1FetchCache } from './d1-fetch-cache.ts'
 import { d1IdempotencyStore } from './d1-idempotency-store.ts'
+import { d1RegistryHealth } from './d1-registry-health.ts'
 import { d1RegistryStore } from './d1-registry-store.ts'
 import { d1ReportStore } from './d1-report-store.ts'
 import { d1TrustStore } from './d1-trust-store.ts'
@@ -21,6 +23,7 @@ import { edgeSend } from './edge-send.ts'
 export interface WorkerPorts {
   readonly trustStore: TrustStore
   readonly registry: RegistryStore
+  readonly registryHealth: RegistryHealth
   readonly access: AccessStore
   readonly idempotency: IdempotencyStore
   readonly rateLimiter: RateLimiter
@@ -39,6 +42,7 @@ export function workerPorts(bindings: Bindings): WorkerPorts {
   return {
     trustStore: d1TrustStore(database, demonstration),
     registry: d1RegistryStore(bindings.DB, demonstration),
+    registryHealth: d1RegistryHealth(database),
     access: d1AccessStore(database),
     idempotency: d1IdempotencyStore(database),
     rateLimiter,

@@ -23,6 +23,8 @@ export interface AccessStore {
   /** When keys were last used; those that never were are absent. */
   lastUses(apiKeys: readonly string[]): Promise<Result<ReadonlyMap<string, Instant>>>
 
+  /** Keeps the one-time token of the first administrator, in the place of an earlier one. */
+  keepFirstToken(sha256: string, now: Instant): Promise<Result<void>>
   /** Takes the one-time token of the first administrator away; false where it is another, or none is open. */
   takeFirstToken(sha256: string): Promise<Result<boolean>>
 }
@@ -34,7 +36,7 @@ export interface LoginChallenge {
   readonly expiresAt: Instant
 }
 
-export interface Session {
+interface Session {
   /** SHA-256 of the token. */
   readonly sha256: string
   readonly account: string

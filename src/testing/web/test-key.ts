@@ -36,11 +36,14 @@ const MAKERS = {
 } as const
 
 async function webCryptoKey(
-  algorithm: RsaHashedKeyGenParams | EcKeyGenParams,
+  algorithm: { readonly name: string; readonly [member: string]: unknown },
   identifier: Uint8Array,
   written: (value: Uint8Array) => Uint8Array,
 ): Promise<TestKey> {
-  const pair = (await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as CryptoKeyPair
+  const pair = (await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as {
+    privateKey: CryptoKey
+    publicKey: CryptoKey
+  }
   const publicKey = new Uint8Array((await crypto.subtle.exportKey('spki', pair.publicKey)) as ArrayBuffer)
   return {
     publicKey,

@@ -378,20 +378,20 @@ describe('documentation', () => {
     const routes = Object.entries(document.paths).flatMap(([route, methods]) =>
       Object.keys(methods).map((method) => `${method} ${route}`),
     )
-    expect(routes.sort()).toEqual([
-      'delete /verifications/{id}',
-      'get /healthz',
-      'get /readyz',
-      'get /verifications/{id}',
-      'post /certification-paths',
-      'post /verifications',
-    ])
+    // What answers and what is described are the same routes: documentation itself is not described.
+    const undescribed = /^(get \/(docs|openapi\.json|schemas\/))/
+    const answered = api.routes
+      .filter(({ method, path: at }) => method !== 'ALL' && at.startsWith('/api/v1/'))
+      .map(({ method, path: at }) => `${method.toLowerCase()} ${at.slice(7).replace(/:(\w+)(\{[^}]*\}+)?/g, '{$1}')}`)
+      .filter((route) => !undescribed.test(route))
+    expect(routes.sort()).toEqual([...new Set(answered)].sort())
+    expect(routes).toContain('post /verifications')
     const statuses = Object.keys(document.paths['/verifications']!.post!.responses)
     expect(statuses).toEqual(['200', '400', '413', '415', '422', '500', '503'])
     expect(JSON.stringify(document)).toContain('26214400')
   })
 
-  it.each(['report-1', 'certification-paths-1'])('publishes the JSON Schema %s', async (name) => {
+  it.each(['report-1', 'certification-paths-1', 'recognition-1'])('publishes the JSON Schema %s', async (name) => {
     const response = await request(`/api/v1/schemas/${name}.json`)
     expect(response.headers.get('content-type')).toBe('application/schema+json')
     expect(await response.json()).toMatchObject({

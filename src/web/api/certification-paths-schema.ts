@@ -1,15 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import {
-  certificate,
-  finding,
-  instant,
-  PLACE_REASONS,
-  path,
-  rejectedPath,
-  sha256,
-  subIndication,
-  text,
-} from './report-schema.ts'
+import { certificate, finding, PLACE_REASONS, path, rejectedPath, subIndication } from './report-schema.ts'
+import { instant, sha256, text } from './schema-parts.ts'
 
 /**
  * `yanqian.certification-paths/1` as a schema. The meaning of each field stands in

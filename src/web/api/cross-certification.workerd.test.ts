@@ -4,6 +4,8 @@ import type { Json } from '../../base/canonical-json.ts'
 import { type Holder, RegistryOffice } from '../../testing/web/registry-office.ts'
 import { pemOf, TestAuthority, testName } from '../../testing/web/test-authority.ts'
 import { migrate } from '../../testing/web/workerd-bindings.ts'
+import { RecognitionReportSchema } from './recognition-report-schema.ts'
+import { LintSchema, ProofSchema, ProposalSchema, RegistrationSchema } from './registry-schemas.ts'
 
 /**
  * Two CAs that nobody knew before, an RSA one in Guangdong and an SM2 one in Shanghai, their keys made here, come to
@@ -27,6 +29,7 @@ let crossRegistration: string
 /** One approver enters a row, the other one confirms it. */
 async function enter(collection: string, id: string, row: Json): Promise<void> {
   const proposal = await office.done('PUT', `/${collection}/${id}`, { by: approver, body: { row } })
+  expect(ProposalSchema.safeParse(proposal).error).toBeUndefined()
   await office.done('POST', `/proposals/${proposal.id}/confirmation`, { by: secondApprover, body: {} })
 }
 
@@ -37,8 +40,9 @@ const authorityRow = (id: string, region: string, zh: string, en: string): Json 
 })
 
 async function step(registration: string, action: string, by: Holder, comment = ''): Promise<string> {
-  const { state } = await office.done('POST', `/registrations/${registration}/steps`, { by, body: { action, comment } })
-  return state
+  const taken = await office.done('POST', `/registrations/${registration}/steps`, { by, body: { action, comment } })
+  expect(RegistrationSchema.safeParse(taken).error).toBeUndefined()
+  return taken.state
 }
 
 /** Submission, challenge, signature of the CA's key, two approvers, activation. */
@@ -47,8 +51,11 @@ async function register(body: { readonly [member: string]: Json }, by: Holder, c
   const { text } = await office.done('POST', `/registrations/${id}/challenge`, { by })
   const signature = base64Of(await ca.key.sign(utf8Of(text)))
   const proof = await office.done('POST', `/registrations/${id}/proof`, { by, body: { signature } })
+  expect(ProofSchema.safeParse(proof).error).toBeUndefined()
   expect([proof.proven, proof.registration.state]).toEqual([true, 'proven'])
-  const { findings } = await office.done('GET', `/registrations/${id}/lint`, { by: approver })
+  const lint = await office.done('GET', `/registrations/${id}/lint`, { by: approver })
+  expect(LintSchema.safeParse(lint).error).toBeUndefined()
+  const { findings } = lint
   expect(findings.filter(({ severity }: { severity: string }) => severity === 'error')).toEqual([])
   expect(await step(id, 'propose-approval', approver, 'examined')).toBe('proven')
   expect(await step(id, 'confirm-approval', secondApprover)).toBe('approved')
@@ -66,7 +73,9 @@ interface Asked {
 
 async function ask(certificate: string, { purpose = 'bidding', region = 'CN-GD', effective = 'use', ...asked }: Asked) {
   const body = { certificate, material: [...material], region, purpose, effective, ...asked }
-  return office.done('POST', '/recognitions', { body })
+  const report = await office.done('POST', '/recognitions', { body })
+  expect(RecognitionReportSchema.safeParse(report).error).toBeUndefined()
+  return report
 }
 
 const answerOf = ({ recognition }: Awaited<ReturnType<typeof ask>>): unknown[] => [

@@ -3,12 +3,14 @@ import type { AppEnvironment } from '../app-environment.ts'
 import { CertificationPathsSchema } from './certification-paths-schema.ts'
 import { DocumentationPage } from './documentation-page.tsx'
 import { openApiDocument } from './openapi/document.ts'
+import { RecognitionReportSchema } from './recognition-report-schema.ts'
 import { jsonSchemaOf, ReportSchema } from './report-schema.ts'
 
 type Asked = Context<AppEnvironment>
 
 const PUBLISHED_SCHEMAS = new Map([
   ['report-1.json', { title: 'yanqian.report/1', schema: ReportSchema }],
+  ['recognition-1.json', { title: 'yanqian.recognition/1', schema: RecognitionReportSchema }],
   ['certification-paths-1.json', { title: 'yanqian.certification-paths/1', schema: CertificationPathsSchema }],
 ])
 

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
-import { instantFromIso } from '../../base/instant.ts'
+import { type Instant, instantFromIso, isoOf } from '../../base/instant.ts'
+import { registryReadiness } from '../../service/registry-readiness.ts'
 import type { AppEnvironment } from '../app-environment.ts'
 import { problem } from '../problem.ts'
 
@@ -11,19 +12,30 @@ export const operations = new Hono<AppEnvironment>()
 operations.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' }))
 
 operations.get('/readyz', async (c) => {
-  const { trustStore, clock } = c.var.ports
+  const { trustStore, registry, registryHealth, clock } = c.var.ports
   const view = await trustStore.trustView()
   if (!view.ok) return problem(c, view.fault)
   const { anchors, asOf, sha256 } = view.value
   if (anchors.length === 0) return problem(c, { code: 'service.no-anchors', values: {} })
+  const ground = await registryReadiness(registry, registryHealth)
+  if (!ground.ok) return problem(c, ground.fault)
+  const { version, changeHead, changedAt } = ground.value
   const since = asOf === null ? null : instantFromIso(asOf)
   const readiness = {
     status: 'ready',
     anchors: anchors.length,
     trustAsOf: asOf,
-    trustAgeDays: since === null ? null : Math.max(0, Math.floor((clock() - since) / DAY_MILLISECONDS)),
+    trustAgeDays: since === null ? null : daysSince(since, clock()),
     trustSha256: sha256,
     demonstration: anchors.some((anchor) => anchor.demonstration === true),
+    // An empty registry recognises nobody: it is told here, and never looks like a fault of certificates.
+    registry: {
+      ...{ version, changeHead, anchors: ground.value.anchors },
+      changedAt: changedAt === null ? null : isoOf(changedAt),
+      ageDays: changedAt === null ? null : daysSince(changedAt, clock()),
+    },
   }
   return c.json(readiness, 200, { 'cache-control': 'no-store' })
 })
+
+const daysSince = (since: Instant, now: Instant): number => Math.max(0, Math.floor((now - since) / DAY_MILLISECONDS))

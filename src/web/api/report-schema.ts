@@ -1,19 +1,13 @@
 import { z } from '@hono/zod-openapi'
 import { type PlaceReason, SUB_INDICATIONS } from '../../service/report.ts'
+import { signatureRecognition } from './recognition-schema.ts'
+import { instant, sha256, text, values } from './schema-parts.ts'
 
 /**
  * `yanqian.report/1` as a schema: what the API's document and the published JSON Schema are made from.
  * The meaning of each field stands in service/report.ts; objects are strict, so that a test which reads a
  * real report through it notices a field that only one of the two knows.
  */
-export const text = z.string()
-export const instant = z.iso.datetime().openapi({ description: 'ISO 8601, UTC' })
-export const sha256 = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/)
-  .openapi({ description: 'SHA-256, lower-case hexadecimal' })
-const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
-
 export const finding = z
   .strictObject({
     code: text.openapi({ description: 'room.noun-state, never renumbered' }),
@@ -164,6 +158,10 @@ const signature = z
     checks: z.array(check),
     findings: z.array(finding),
     legal,
+    recognition: signatureRecognition
+      .nullable()
+      .optional()
+      .openapi({ description: 'Where a region was asked about; null where there is no certificate to ask about' }),
   })
   .openapi('Signature')
 

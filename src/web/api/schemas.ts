@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { POLICY_NAMES } from '../../service/policies.ts'
+import { PURPOSES } from '../../service/recognition-choices.ts'
 import { REPORT_LIFETIME_DAYS } from '../../service/report-store.ts'
 import { PATH_FILES_MAX, PATH_POLICIES_MAX } from './certification-paths-form.ts'
 import { REQUEST_OCTETS_MAX } from './form-fields.ts'
@@ -36,6 +37,13 @@ export const VerificationFormSchema = z
       .enum(['true', 'false'])
       .optional()
       .openapi({ description: 'Asks for SM3 digests even where no signature uses SM3' }),
+    region: z.string().optional().openapi({
+      description: 'Where the signatures are to be relied on, ISO 3166-2: each then says what it counts for there',
+      example: 'CN-GD',
+    }),
+    purpose: z.enum(PURPOSES).optional().openapi({
+      description: 'What for, with `region`; general use where absent. Recognition never changes the verdict',
+    }),
   })
   .openapi('VerificationForm', { description: `The whole request has at most ${REQUEST_OCTETS_MAX} octets (25 MiB).` })
 
@@ -110,6 +118,17 @@ export const ReadinessSchema = z
     trustAgeDays: z.number().nullable(),
     trustSha256: z.string(),
     demonstration: z.boolean().openapi({ description: 'The demonstration PKI, whose keys are public, is trusted' }),
+    registry: z
+      .object({
+        version: z.number().int(),
+        changeHead: z
+          .string()
+          .openapi({ description: 'SHA-256 of the last change; with the version it names the state' }),
+        anchors: z.number().int().openapi({ description: 'Roots of CAs that the registry holds' }),
+        changedAt: z.iso.datetime().nullable(),
+        ageDays: z.number().nullable(),
+      })
+      .openapi({ description: 'The state that answers questions for recognition; version 0 is an empty one' }),
   })
   .openapi('Readiness')
 

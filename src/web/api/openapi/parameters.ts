@@ -1,0 +1,25 @@
+import { z } from '@hono/zod-openapi'
+
+const inQuery = (name: string, description: string) => ({ param: { name, in: 'query' as const }, description })
+
+/** Pages: a cursor is opaque, and Link: rel="next" carries it. */
+export const pageQuery = z.object({
+  limit: z.string().optional().openapi(inQuery('limit', 'Entries of a page, 1 to 100; 50 where absent')),
+  cursor: z.string().optional().openapi(inQuery('cursor', 'From the Link of the page before')),
+})
+
+const version = z.string().optional().openapi(inQuery('version', 'State of the registry; the latest where absent'))
+
+export const versionQuery = z.object({ version })
+export const pageOfVersionQuery = pageQuery.extend({ version })
+
+export const stateQuery = (states: string) =>
+  pageQuery.extend({ state: z.string().optional().openapi(inQuery('state', states)) })
+
+export const changesQuery = pageQuery.extend({
+  after: z.string().optional().openapi(inQuery('after', 'Only changes after this version')),
+})
+
+export const idParams = z.object({ id: z.string().openapi({ param: { name: 'id', in: 'path' } }) })
+export const versionParams = z.object({ version: z.string().openapi({ param: { name: 'version', in: 'path' } }) })
+export const sha256Params = z.object({ sha256: z.string().openapi({ param: { name: 'sha256', in: 'path' } }) })

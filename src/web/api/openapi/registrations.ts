@@ -1,0 +1,93 @@
+import { type OpenAPIHono, z } from '@hono/zod-openapi'
+import {
+  LintSchema,
+  PossessionChallengeSchema,
+  ProofRequestSchema,
+  ProofSchema,
+  RegistrationRequestSchema,
+  RegistrationSchema,
+  StepRequestSchema,
+} from '../registry-schemas.ts'
+import { type Described, describe } from './described-route.ts'
+import { idParams, stateQuery } from './parameters.ts'
+
+const READERS = 'ca-representative for the own authority; administrator, approver, auditor'
+const UNKNOWN = { 404: 'There is none, or it does not concern the own authority' }
+
+const ROUTES: readonly Described[] = [
+  {
+    method: 'post',
+    path: '/registrations',
+    summary: '提交登记 Submit a root or a cross-certificate',
+    may: 'ca-representative',
+    body: RegistrationRequestSchema,
+    idempotent: true,
+    answers: { 201: ['Submitted', RegistrationSchema] },
+    problems: { 409: 'The certificate is registered, or the authority is another one' },
+  },
+  {
+    method: 'get',
+    path: '/registrations',
+    summary: '登记 Registrations',
+    may: READERS,
+    query: stateQuery('submitted, proven, approved, active, suspended, revoked, expired, withdrawn or refused'),
+    answers: { 200: ['A page', z.strictObject({ registrations: z.array(RegistrationSchema) })] },
+    problems: { 400: 'A parameter is malformed' },
+  },
+  {
+    method: 'get',
+    path: '/registrations/{id}',
+    summary: '登记 A registration with its whole history',
+    may: READERS,
+    params: idParams,
+    answers: { 200: ['The registration', RegistrationSchema] },
+    problems: UNKNOWN,
+  },
+  {
+    method: 'post',
+    path: '/registrations/{id}/challenge',
+    summary: '持有证明质询 Challenge for the CA key',
+    description: 'It takes the place of an earlier one.',
+    may: 'ca-representative',
+    params: idParams,
+    answers: { 201: ['The text to sign, and commands that sign it', PossessionChallengeSchema] },
+    problems: { ...UNKNOWN, 409: 'It is proven already' },
+  },
+  {
+    method: 'post',
+    path: '/registrations/{id}/proof',
+    summary: '证明持有 Prove possession of the CA key',
+    description: 'A signature that does not hold is an answer: the status is 200, and what was found is told.',
+    may: 'ca-representative',
+    params: idParams,
+    body: ProofRequestSchema,
+    answers: { 200: ['What it came to', ProofSchema] },
+    problems: { ...UNKNOWN, 409: 'It is not waiting for a proof' },
+  },
+  {
+    method: 'get',
+    path: '/registrations/{id}/lint',
+    summary: '自动检查 Examination by rule',
+    description: 'On the registry as it stands now; an approval examines anew.',
+    may: READERS,
+    params: idParams,
+    answers: { 200: ['Findings with their clauses, heaviest first', LintSchema] },
+    problems: UNKNOWN,
+  },
+  {
+    method: 'post',
+    path: '/registrations/{id}/steps',
+    summary: '办理 Take a step',
+    description:
+      'Approval, suspension, resumption and revocation take two approvers: one proposes, another one confirms. Who approved does not activate.',
+    may: 'approver; administrator to activate and expire; ca-representative to withdraw',
+    params: idParams,
+    body: StepRequestSchema,
+    answers: { 200: ['The registration after it', RegistrationSchema] },
+    problems: { ...UNKNOWN, 409: 'Refused, with the reason' },
+  },
+]
+
+export function describeRegistrations(resources: OpenAPIHono): void {
+  describe(resources, '登记 registrations', ROUTES)
+}

@@ -55,7 +55,7 @@ function checkIntervals(at: string, intervals: readonly Period[]): RegistryProbl
 }
 
 /** A rule that states nothing would be met by all or by none; a level is no higher than its factors bear. */
-function checkType(type: CertificateType): RegistryProblem[] {
+export function checkType(type: CertificateType): RegistryProblem[] {
   const at = `certificateTypes/${type.id}`
   const problems = checkPeriod(at, type.period)
   if (Object.values(type.rule).every(({ length }) => length === 0)) {
@@ -82,7 +82,10 @@ function checkPair(cross: CrossCertificate, pair: CrossCertificate | null | unde
   return problems
 }
 
-function checkInstrument(instrument: RecognitionInstrument, regionOf: ReadonlyMap<string, string>): RegistryProblem[] {
+export function checkInstrument(
+  instrument: RecognitionInstrument,
+  regionOf: ReadonlyMap<string, string>,
+): RegistryProblem[] {
   const { id, issuers, reliers, scope, intervals } = instrument
   const at = `instruments/${id}`
   const problems = checkIntervals(at, intervals)
@@ -132,7 +135,7 @@ function misplaced(
 }
 
 /** @standard RFC 5280 §6.1.4 (a): nothing is mapped to or from any-policy */
-function checkMapping(mapping: PolicyMapping, instrument: RecognitionInstrument | undefined): RegistryProblem[] {
+export function checkMapping(mapping: PolicyMapping, instrument: RecognitionInstrument | undefined): RegistryProblem[] {
   const at = `policyMappings/${mapping.id}`
   const problems = checkPeriod(at, mapping.period)
   if (mapping.issuerPolicy === ANY_POLICY || mapping.relierPolicy === ANY_POLICY) {

@@ -27,6 +27,8 @@ export type RowFaultCode =
   | 'registry.row-name-differs'
   /** It names what is not there: `kind`, `id`. */
   | 'registry.row-reference-unknown'
+  /** It says what cannot be: `problem`, see `RegistryProblemCode`. */
+  | 'registry.row-unsound'
   | 'registry.row-unknown'
   | 'registry.comment-malformed'
   | 'registry.proposal-unknown'

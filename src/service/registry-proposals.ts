@@ -2,8 +2,10 @@ import type { Json } from '../base/canonical-json.ts'
 import type { Instant } from '../base/instant.ts'
 import { attempt, fail, ok, type Result } from '../base/result.ts'
 import { checkRowChange, referencesOf } from '../registry/check-row-change.ts'
+import { checkInstrument, checkMapping, checkType } from '../registry/check-rows.ts'
 import { type Actor, COMMENT_MAX } from '../registry/registration/registration.ts'
-import type { RegistryChange, RegistryStore } from '../registry/registry-store.ts'
+import type { RegistryProblem } from '../registry/registry-code.ts'
+import type { HeldRow, RegistryChange, RegistryStore } from '../registry/registry-store.ts'
 import {
   PROPOSAL_KIND,
   type ProposedKind,
@@ -12,7 +14,7 @@ import {
   storedProposal,
 } from '../registry/row-proposal.ts'
 import { rowCodecs } from '../registry/snapshot-codec.ts'
-import { rowOfBody, type SnapshotRows, storedRow } from '../registry/stored-row.ts'
+import { rowOfBody, type SnapshotKind, type SnapshotRows, storedRow } from '../registry/stored-row.ts'
 import { randomHex } from './access/secret.ts'
 import { changeRegistry } from './change-registry.ts'
 
@@ -148,12 +150,31 @@ async function checkAt(
   const before = held.value === null ? null : rowOfBody(kind, held.value.body)
   const checked = checkRowChange(kind, before as never, row as never, now)
   if (!checked.ok) return checked
+  const named: HeldRow[] = []
   for (const name of referencesOf(kind, row as never)) {
     const there = await store.row(name, version)
     if (!there.ok) return there
     if (there.value === null) return fail('registry.row-reference-unknown', { kind: name.kind, id: name.id })
+    named.push(there.value)
   }
-  return ok(held.value?.since ?? null)
+  const [problem] = problemsOf(kind, body, named)
+  return problem === undefined ? ok(held.value?.since ?? null) : fail('registry.row-unsound', { problem: problem.code })
+}
+
+/** What the row says that cannot be, seen beside the rows that it names: what is published must be sound. */
+function problemsOf(kind: ProposedKind, body: string, named: readonly HeldRow[]): readonly RegistryProblem[] {
+  const rowsOf = <Kind extends SnapshotKind>(wanted: Kind): SnapshotRows[Kind][] =>
+    named.filter((row) => row.kind === wanted).map((row) => rowOfBody(wanted, row.body))
+  switch (kind) {
+    case 'certificate-type':
+      return checkType(rowOfBody(kind, body))
+    case 'instrument':
+      return checkInstrument(rowOfBody(kind, body), new Map(rowsOf('authority').map(({ id, region }) => [id, region])))
+    case 'policy-mapping':
+      return checkMapping(rowOfBody(kind, body), rowsOf('instrument')[0])
+    default:
+      return []
+  }
 }
 
 /** The proposal that waits for this row; null where none does. */

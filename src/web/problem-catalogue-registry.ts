@@ -76,6 +76,11 @@ export const REGISTRY_PROBLEM_KINDS = {
     ['引用的内容不存在', '登记库里没有 {kind} “{id}”。'],
     ['It names what is not there', 'The registry has no {kind} "{id}".'],
   ),
+  'registry.row-unsound': kind(
+    422,
+    ['内容自相矛盾', '这一项写了不可能成立的内容（{problem}）；登记册发布时必须前后一致。'],
+    ['It says what cannot be', 'This entry says what cannot be ({problem}); what is published must be sound.'],
+  ),
   'registry.row-unknown': kind(
     404,
     ['没有这一项', '登记库里没有这一项。'],

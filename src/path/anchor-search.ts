@@ -7,6 +7,7 @@ import {
   certificatesOf,
   compareCandidates,
   entitiesOf,
+  keyRankOf,
   unlikelyOf,
 } from './beginning.ts'
 import type { CertificationPath } from './certification-path.ts'
@@ -21,9 +22,9 @@ import { type KnownBarriers, WaysToAnchor } from './ways-to-anchor.ts'
 
 /** Accepted paths that are looked for under one anchor where no other number is given. Ours. */
 export const ACCEPTED_MAX = 16
-/** Steps spent on more paths to an anchor once there is one, and links looked at by them. Ours. */
+/** Steps and signatures spent on more paths to an anchor once there is one. Ours. */
 const STEPS_AFTER_ACCEPTANCE = 2048
-const LINKS_AFTER_ACCEPTANCE = 192
+const SIGNATURES_AFTER_ACCEPTANCE = 192
 /** Keys tried for certificates that another key is known to have signed. Ours. */
 const SECOND_SIGNERS_MAX = 128
 /** Steps upwards after which links are verified from the anchor downwards as well, then at each doubling; links for each. Ours. */
@@ -66,6 +67,8 @@ export class AnchorSearch {
   #queue = new SearchQueue<Candidate>(compareCandidates)
   /** Candidates above a certificate that somebody else is known, or by its key identifier said, to have signed. */
   #unlikely = new SearchQueue<Candidate>(compareCandidates)
+  /** Beginnings whose unlikely candidates are not in the queue yet: mostly nobody asks for them. */
+  #deferred: Beginning[] = []
   readonly #anchorEntity: number
   readonly #ways: WaysToAnchor
   readonly #deadEnds = new Set<Authority>()
@@ -78,7 +81,7 @@ export class AnchorSearch {
   #ascents = 0
   #visited = 0
   #stepsLeft = STEPS_AFTER_ACCEPTANCE
-  #linksLeft = LINKS_AFTER_ACCEPTANCE
+  #signaturesLeft = SIGNATURES_AFTER_ACCEPTANCE
   #secondSignersLeft = SECOND_SIGNERS_MAX
 
   constructor(inputs: AnchorSearchInputs) {
@@ -100,7 +103,7 @@ export class AnchorSearch {
     const barred = new Set(lateChecks.barredAbove([target]))
     const entity = graph.entityOf(target)
     this.#first = { certificate: target, entity, below: null, length: 1, counted: 0, barred }
-    this.#add(this.#candidatesAbove(this.#first))
+    this.#add(this.#first, this.#candidatesAbove(this.#first))
   }
 
   /** Goes on for a number of steps; false where nothing is left to do. */
@@ -125,13 +128,13 @@ export class AnchorSearch {
     const { accepted, acceptedMax = ACCEPTED_MAX, budget, isAnyAccepted } = this.#inputs
     if (budget.spent !== null || accepted.size >= acceptedMax) return false
     // A signature that holds under two keys is nobody's but a forger's: asked of where there is nothing else.
-    const isDone = this.#queue.size === 0 && (accepted.size > 0 || this.#unlikely.size === 0)
+    const isDone = this.#queue.size === 0 && (accepted.size > 0 || this.#unlikely.size + this.#deferred.length === 0)
     if (isDone) return false
     if (!isAnyAccepted()) return true
     // More paths leave half of the budget to whatever else is to be verified.
     if (budget.isHalfUsed('steps') || budget.isHalfUsed('signatures')) return false
     if (accepted.size === 0) return true
-    return this.#stepsLeft > 0 && this.#linksLeft > 0
+    return this.#stepsLeft > 0 && this.#signaturesLeft > 0
   }
 
   #spendSteps(steps: number): boolean {
@@ -167,6 +170,7 @@ export class AnchorSearch {
   /** The next candidate whose key signed a certificate as well that another key had signed; null where none did. */
   async #secondSigner(): Promise<Candidate | null> {
     const { anchor, budget } = this.#inputs
+    this.#addDeferred()
     for (let next = this.#unlikely.take(); next !== null; next = this.#unlikely.take()) {
       const { certificate } = next.below
       const issuer = next.authority?.certificate ?? anchor.certificate
@@ -205,7 +209,7 @@ export class AnchorSearch {
     if (estimate > candidate.estimate) this.#queue.add({ ...candidate, estimate })
     else if (await this.#isLinked(below.certificate, certificate, entity)) {
       if (!authority.isCounted) await this.#links.askItself(authority)
-      this.#add(next)
+      this.#add(beginning, next)
     }
   }
 
@@ -242,16 +246,26 @@ export class AnchorSearch {
     if (mayLead) return
     this.#queue = new SearchQueue(compareCandidates)
     this.#unlikely = new SearchQueue(compareCandidates)
+    this.#deferred = []
   }
 
-  #add(candidates: readonly Candidate[]): void {
+  #add(beginning: Beginning, candidates: readonly Candidate[]): void {
     const unlikely = unlikelyOf(candidates)
-    for (const each of candidates) {
-      const isLikely = !unlikely.has(each) && !this.#hasOtherSigner(each)
-      this.#charge(isLikely ? VISITS_A_CANDIDATE : VISITS_A_CANDIDATE / 4)
-      if (isLikely) this.#queue.add(each)
-      else this.#unlikely.add(each)
+    const likely = candidates.filter((each) => !unlikely.has(each) && !this.#hasOtherSigner(each))
+    this.#charge(likely.length * VISITS_A_CANDIDATE)
+    for (const each of likely) this.#queue.add(each)
+    if (likely.length < candidates.length) this.#deferred.push(beginning)
+  }
+
+  #addDeferred(): void {
+    for (const beginning of this.#deferred) {
+      const left = this.#candidatesAbove(beginning).filter(
+        (each) => keyRankOf(each) === 2 || this.#hasOtherSigner(each),
+      )
+      this.#charge(left.length * VISITS_A_CANDIDATE)
+      for (const each of left) this.#unlikely.add(each)
     }
+    this.#deferred = []
   }
 
   #candidatesAbove(beginning: Beginning): Candidate[] {
@@ -305,9 +319,12 @@ export class AnchorSearch {
     else this.#links.learnRevocation(path)
   }
 
-  #isLinked(certificate: Certificate, issuer: Certificate, entity: number): Promise<boolean> {
-    if (!this.#links.wasAsked(certificate, issuer) && this.#inputs.accepted.size > 0) this.#linksLeft -= 1
-    return this.#links.isLinked(certificate, issuer, entity)
+  async #isLinked(certificate: Certificate, issuer: Certificate, entity: number): Promise<boolean> {
+    const { accepted, budget } = this.#inputs
+    const before = budget.used('signatures')
+    const isLinked = await this.#links.isLinked(certificate, issuer, entity)
+    if (accepted.size > 0) this.#signaturesLeft -= budget.used('signatures') - before
+    return isLinked
   }
 
   #isUnlikely(certificate: Certificate, issuer: Certificate, entity: number): boolean {

@@ -48,7 +48,7 @@ export function compareCandidates(a: Candidate, b: Candidate): number {
   )
 }
 
-const keyRankOf = ({ below, authority }: Candidate): number =>
+export const keyRankOf = ({ below, authority }: Candidate): number =>
   authority === null ? 0 : keyIdentifierRank(below.certificate, authority.certificate)
 
 function compareAuthorities(a: Authority | null, b: Authority | null): number {

@@ -21,7 +21,7 @@ export interface ListArchive {
   add(shelf: string, list: ArchivedList, texts: ReadonlyMap<string, string>): Promise<Result<ArchivedList>>
 }
 
-export interface ArchivedList {
+interface ArchivedList {
   readonly sequence: number
   /** Canonical JSON: what succession is judged by. */
   readonly head: string

@@ -21,10 +21,6 @@ export class SnapshotParts {
     return [...this.#parts[kind].values()]
   }
 
-  has(kind: SnapshotKind, id: string): boolean {
-    return this.#parts[kind].has(id)
-  }
-
   /** Of every certificate that a row names. */
   fingerprints(): string[] {
     return [

@@ -1,4 +1,3 @@
-import { compareBytes, utf8Of } from '../base/bytes.ts'
 import {
   namespaceAt,
   XML_NAMESPACE,
@@ -15,12 +14,6 @@ import {
 export type Canonicalization =
   | { readonly method: 'inclusive' }
   | { readonly method: 'exclusive'; readonly prefixes: readonly string[] }
-
-/** Declarations as written so far: a chain, since a copy for each element would cost a product of their number. */
-interface Written {
-  readonly declarations: ReadonlyMap<string, string>
-  readonly outer: Written | null
-}
 
 /** What is canonicalized: all of a document or one element with all below it, but for `without` and all below that. */
 export interface CanonicalInput {
@@ -43,6 +36,8 @@ export function canonicalize({ apex, without }: CanonicalInput, how: Canonicaliz
 class CanonicalWriter {
   readonly #how: Canonicalization
   readonly #without: XmlElement | null
+  /** What the elements around the present one declare in the text, by prefix; kept by change and undoing. */
+  readonly #written = new Map<string, string>()
   text = ''
 
   constructor(how: Canonicalization, without: XmlElement | null) {
@@ -58,68 +53,72 @@ class CanonicalWriter {
   }
 
   writeApex(apex: XmlElement): void {
-    const inherited = this.#how.method === 'inclusive' ? inheritedAttributes(apex) : []
-    this.#writeElement(apex, null, [...apex.attributes, ...inherited], prefixesInScope(apex))
+    const isInclusive = this.#how.method === 'inclusive'
+    const inherited = isInclusive ? inheritedAttributes(apex) : []
+    this.#writeElement(
+      apex,
+      [...apex.attributes, ...inherited],
+      isInclusive ? namespacesInScope(apex) : apex.declarations,
+    )
   }
 
-  #writeNode(node: XmlNode, outer: Written): void {
+  #writeNode(node: XmlNode): void {
     if (node === this.#without) return
     if (node.kind === 'text') this.text += escapedText(node.text)
     else if (node.kind === 'instruction') this.text += instruction(node)
-    else if (node.kind === 'element') this.#writeElement(node, outer, node.attributes, node.declarations.keys())
+    else if (node.kind === 'element') this.#writeElement(node, node.attributes, node.declarations)
   }
 
-  /** `outer`: what the elements around this one declare; `declared`: prefixes that an inclusive form looks at. */
-  #writeElement(
-    element: XmlElement,
-    outer: Written | null,
-    attributes: readonly XmlAttribute[],
-    declared: Iterable<string>,
-  ): void {
+  /** `declared`: namespaces that an inclusive form looks at. */
+  #writeElement(element: XmlElement, attributes: readonly XmlAttribute[], declared: ReadonlyMap<string, string>): void {
     const name = qualified(element.prefix, element.local)
-    const asked = this.#how.method === 'inclusive' ? declared : usedPrefixes(element, this.#how.prefixes)
-    const fresh = [...new Set(asked)].filter((prefix) => differs(element, prefix, outer)).sort(compareCodePoints)
-    const declarations = new Map(fresh.map((prefix) => [prefix, namespaceAt(element, prefix)]))
+    const asked = this.#how.method === 'inclusive' ? declared : namespacesUsed(element, this.#how.prefixes)
+    const fresh = this.#freshOf(asked)
     this.text += `<${name}`
-    for (const [prefix, namespace] of declarations) {
+    for (const [prefix, namespace] of fresh) {
       this.text += ` ${prefix === '' ? 'xmlns' : `xmlns:${prefix}`}="${escapedValue(namespace)}"`
     }
-    for (const { prefix, local, value } of [...attributes].sort(compareAttributes)) {
+    const sorted = attributes.length > 1 ? [...attributes].sort(compareAttributes) : attributes
+    for (const { prefix, local, value } of sorted) {
       this.text += ` ${qualified(prefix, local)}="${escapedValue(value)}"`
     }
     this.text += '>'
-    const inside = fresh.length === 0 && outer !== null ? outer : { declarations, outer }
-    for (const child of element.children) this.#writeNode(child, inside)
+    const before = fresh.map(([prefix]) => this.#written.get(prefix) ?? '')
+    for (const [prefix, namespace] of fresh) this.#written.set(prefix, namespace)
+    for (const child of element.children) this.#writeNode(child)
+    fresh.forEach(([prefix], i) => {
+      this.#written.set(prefix, before[i]!)
+    })
     this.text += `</${name}>`
   }
-}
 
-/** A namespace that is not in force as written so far. None declared and none in force are the same. */
-function differs(element: XmlElement, prefix: string, outer: Written | null): boolean {
-  return prefix !== 'xml' && namespaceAt(element, prefix) !== writtenFor(prefix, outer)
-}
-
-function writtenFor(prefix: string, outer: Written | null): string {
-  for (let at = outer; at !== null; at = at.outer) {
-    const namespace = at.declarations.get(prefix)
-    if (namespace !== undefined) return namespace
+  /** Namespaces that are not in force as written so far. None declared and none in force are the same. */
+  #freshOf(asked: ReadonlyMap<string, string>): [prefix: string, namespace: string][] {
+    const fresh: [string, string][] = []
+    for (const [prefix, namespace] of asked) {
+      if (prefix !== 'xml' && namespace !== (this.#written.get(prefix) ?? '')) fresh.push([prefix, namespace])
+    }
+    return fresh.length > 1 ? fresh.sort(([a], [b]) => compareCodePoints(a, b)) : fresh
   }
-  return ''
 }
 
 /** Exclusive canonicalization §3: those that the element and its attributes are named with, and those on the list. */
-const usedPrefixes = (element: XmlElement, listed: readonly string[]): string[] => [
-  element.prefix,
-  ...element.attributes.map(({ prefix }) => prefix).filter((prefix) => prefix !== ''),
-  ...listed.filter((prefix) => namespaceAt(element, prefix) !== '' || prefix === ''),
-]
-
-function prefixesInScope(element: XmlElement): Set<string> {
-  const prefixes = new Set<string>()
-  for (let at: XmlElement | null = element; at !== null; at = at.parent) {
-    for (const prefix of at.declarations.keys()) prefixes.add(prefix)
+function namespacesUsed(element: XmlElement, listed: readonly string[]): Map<string, string> {
+  const used = new Map([[element.prefix, element.namespace]])
+  for (const { prefix, namespace } of element.attributes) if (prefix !== '') used.set(prefix, namespace)
+  for (const prefix of listed) {
+    const namespace = namespaceAt(element, prefix)
+    if (namespace !== '' || prefix === '') used.set(prefix, namespace)
   }
-  return prefixes
+  return used
+}
+
+function namespacesInScope(element: XmlElement): Map<string, string> {
+  const namespaces = new Map<string, string>()
+  for (let at: XmlElement | null = element; at !== null; at = at.parent) {
+    for (const [prefix, namespace] of at.declarations) if (!namespaces.has(prefix)) namespaces.set(prefix, namespace)
+  }
+  return namespaces
 }
 
 /** Canonical XML 1.0 §2.4: attributes in the namespace `xml` reach an element whose ancestors are left out. */
@@ -141,8 +140,17 @@ const qualified = (prefix: string, local: string): string => (prefix === '' ? lo
 const compareAttributes = (a: XmlAttribute, b: XmlAttribute): number =>
   compareCodePoints(a.namespace, b.namespace) || compareCodePoints(a.local, b.local)
 
-/** UTF-8 keeps the order of code points, UTF-16 does not. */
-const compareCodePoints = (a: string, b: string): number => (a === b ? 0 : compareBytes(utf8Of(a), utf8Of(b)))
+/** UTF-16 puts the characters beyond U+FFFF, written as surrogates, before U+E000. */
+function compareCodePoints(a: string, b: string): number {
+  const shared = Math.min(a.length, b.length)
+  for (let i = 0; i < shared; i++) {
+    const difference = rankOf(a.charCodeAt(i)) - rankOf(b.charCodeAt(i))
+    if (difference !== 0) return difference
+  }
+  return a.length - b.length
+}
+
+const rankOf = (unit: number): number => (unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800)
 
 const instruction = ({ target, text }: { readonly target: string; readonly text: string }): string =>
   `<?${target}${text === '' ? '' : ` ${text}`}?>`

@@ -96,6 +96,7 @@ class XmlReader {
       this.#readText(open)
       if (this.#text.startsWith('</', this.#at)) {
         this.#readEnd(open)
+        this.#tree.close(open)
         open = open.parent
         continue
       }
@@ -143,7 +144,9 @@ class XmlReader {
     }
     const isEmpty = this.#text[this.#at] === '/'
     this.#at += isEmpty ? 2 : 1
-    return { element: this.#tree.open(parent, prefix, local, written), isEmpty }
+    const element = this.#tree.open(parent, prefix, local, written)
+    if (isEmpty) this.#tree.close(element)
+    return { element, isEmpty }
   }
 
   #readEnd({ prefix, local }: OpenElement): void {

@@ -5,7 +5,7 @@ export const XML_LIMITS = {
   octets: 16 << 20,
   depth: 64,
   /** Elements, texts, comments and instructions. */
-  nodes: 500_000,
+  nodes: 250_000,
   /** Of one element, declarations of namespaces included. */
   attributes: 64,
   /** UTF-16 code units of one name with its prefix, and of one attribute's value. */

@@ -3,7 +3,7 @@ import { type Instant, instantFromIso } from '../../base/instant.ts'
 import type { AlgorithmIdentifier } from '../../crypto/algorithm-identifier.ts'
 import type { DigestAlgorithm } from '../../crypto/digest.ts'
 import { type Certificate, decodeCertificate } from '../../x509/certificate.ts'
-import { type CanonicalInput, canonicalize } from '../../xml/canonicalize.ts'
+import { type CanonicalInput, type Canonicalization, canonicalize } from '../../xml/canonicalize.ts'
 import {
   attributeOf,
   childElements,
@@ -34,7 +34,8 @@ export interface EnvelopedSignature {
 }
 
 export interface Digested extends ExpectedDigest {
-  readonly octets: Bytes
+  /** Made when they are asked for: the cost grows with the document, and the signature value costs little. */
+  octets(): Bytes
 }
 
 interface ExpectedDigest {
@@ -76,7 +77,9 @@ export function readEnveloped(document: XmlDocument): EnvelopedSignature {
   return {
     content: digested(other, contentOf(other, document, signature, identifiers)),
     properties: digested(own, { apex: properties }),
-    signedInfo: canonicalOctets({ apex: signedInfo }, only(signedInfo, DS, 'CanonicalizationMethod')),
+    signedInfo: utf8Of(
+      canonicalize({ apex: signedInfo }, canonicalizationOf(only(signedInfo, DS, 'CanonicalizationMethod'))),
+    ),
     method: methodOf(only(signedInfo, DS, 'SignatureMethod')),
     value: octetsOf(only(signature, DS, 'SignatureValue')),
     certificates: certificatesOf(only(signature, DS, 'KeyInfo')),
@@ -145,7 +148,8 @@ function digested(reference: XmlElement, input: CanonicalInput): Digested {
   const transforms = transformsOf(reference)
   const [form, ...rest] = input.without === undefined ? transforms : transforms.slice(1)
   if (rest.length > 0) refuseSignature('xml.transform-refused', { what: 'Transforms' })
-  return { octets: canonicalOctets(input, form), ...digestOf(reference) }
+  const how = canonicalizationOf(form)
+  return { octets: () => utf8Of(canonicalize(input, how)), ...digestOf(reference) }
 }
 
 function transformsOf(reference: XmlElement): XmlElement[] {
@@ -160,11 +164,10 @@ function transformsOf(reference: XmlElement): XmlElement[] {
 }
 
 /** Canonical XML 1.0 where no form is named (XML Signature 1.1 §4.4.3.2). */
-function canonicalOctets(input: CanonicalInput, form: XmlElement | undefined): Bytes {
+function canonicalizationOf(form: XmlElement | undefined): Canonicalization {
   const uri = form === undefined ? Uri.inclusive : (attributeOf(form, 'Algorithm') ?? '')
   const how = canonicalizationAt(uri, form === undefined ? [] : listedPrefixes(form))
-  if (how === null) refuseSignature('xml.transform-refused', { what: 'canonicalization' })
-  return utf8Of(canonicalize(input, how))
+  return how ?? refuseSignature('xml.transform-refused', { what: 'canonicalization' })
 }
 
 /** Exclusive XML Canonicalization 1.0 §4: `#default` is the namespace without prefix. */

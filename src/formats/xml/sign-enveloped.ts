@@ -1,7 +1,7 @@
 import { assert } from '../../base/assert.ts'
 import { base64Of, hexOf, utf8Of } from '../../base/bytes.ts'
 import { type Instant, isoOf } from '../../base/instant.ts'
-import { fail, ok, type Result } from '../../base/result.ts'
+import { attempt, FaultError, fail, ok, type Result } from '../../base/result.ts'
 import { sha256 } from '../../crypto/digest.ts'
 import type { MessageSigner } from '../../crypto/message-signer.ts'
 import { decodeCertificate } from '../../x509/certificate.ts'
@@ -34,7 +34,10 @@ export async function signEnveloped(content: XmlContent, signing: Signing): Prom
   const certificate = decodeCertificate(signing.signer.certificate)
   if (!certificate.ok) return certificate
   const root = writeXml(content)
-  const contentDigest = digestOf(root)
+  const canonicalRoot = attempt(() => canonical(root))
+  // A list may have grown longer than its readers take.
+  if (!canonicalRoot.ok) return canonicalRoot
+  const contentDigest = base64Of(sha256(utf8Of(canonicalRoot.value)))
   const ids = identifiersFrom(contentDigest, signing)
   const properties = signedProperties(ids, signing)
   const signedInfo = signedInfoOf(ids, contentDigest, digestOf(writeXml(properties)), signing.signer)
@@ -53,7 +56,10 @@ export async function signEnveloped(content: XmlContent, signing: Signing): Prom
   )
   const end = root.lastIndexOf('</')
   const document = `<?xml version="1.0" encoding="UTF-8"?>\n${root.slice(0, end)}${signature}${root.slice(end)}`
-  const verified = await verifyEnveloped(utf8Of(document))
+  const verified = await verifyEnveloped(
+    utf8Of(document),
+    ({ fingerprint }) => fingerprint === certificate.value.fingerprint,
+  )
   return verified.ok ? ok(document) : verified
 }
 
@@ -136,6 +142,6 @@ const digestOf = (written: string): string => base64Of(sha256(utf8Of(canonical(w
 /** The exclusive form of an element that declares all that it uses. */
 function canonical(written: string): string {
   const document = readXml(utf8Of(written))
-  assert(document.ok, 'what is written here is well-formed')
+  if (!document.ok) throw new FaultError(document.fault.code, document.fault.values)
   return canonicalize({ apex: document.value.root }, { method: 'exclusive', prefixes: [] })
 }

@@ -11,6 +11,7 @@ import { verifyEnveloped } from './verify-enveloped.ts'
 
 const CONTENT = element('List', { xmlns: 'urn:list', Id: 'list' }, element('Entry', { Id: 'entry' }, '上海 & <CA>'))
 const AT = instantFromIso('2026-11-22T08:00:00Z')!
+const anyone = () => true
 
 async function signedBy(signer: XmlSigner): Promise<string> {
   const signed = await signEnveloped(CONTENT, { signer, signingTime: AT, mediaType: 'text/xml' })
@@ -28,7 +29,7 @@ beforeAll(async () => {
 
 async function faultOf(text: string): Promise<string | null> {
   expect(text).not.toBe(document)
-  const result = await verifyEnveloped(utf8Of(text))
+  const result = await verifyEnveloped(utf8Of(text), anyone)
   return result.ok ? null : result.fault.code
 }
 
@@ -36,7 +37,7 @@ const part = (pattern: RegExp): string => pattern.exec(document)![0]
 
 describe('verifyEnveloped', () => {
   it('gives what was signed, by whom and when — XML Signature 1.1 §3.2', async () => {
-    const result = await verifyEnveloped(utf8Of(document))
+    const result = await verifyEnveloped(utf8Of(document), anyone)
     assert(result.ok, 'it is intact')
     const { root, certificate, signingTime, algorithm } = result.value
     expect(childElements(root).map(({ local }) => local)).toEqual(['Entry'])
@@ -47,7 +48,7 @@ describe('verifyEnveloped', () => {
 
   it('verifies ECDSA, whose r and s XML writes side by side — RFC 9231 §2.3.6', async () => {
     const text = await signedBy(await makeEcdsaSigner('List operator'))
-    const result = await verifyEnveloped(utf8Of(text))
+    const result = await verifyEnveloped(utf8Of(text), anyone)
     expect(result.ok && result.value.algorithm).toBe('ECDSA P-256 SHA-256')
     const longer = text.replace(/(<ds:SignatureValue>)/, '$1AAAA')
     expect(await faultOf(longer)).toBe('xml.signature-malformed')
@@ -247,6 +248,11 @@ describe('verifyEnveloped refuses', () => {
 
   it.each(cases)('%s — ETSI EN 319 132-1 V1.2.1 §5, XML Signature 1.1 §8', async (_, make, code) => {
     expect(await faultOf(make())).toBe(code)
+  })
+
+  it('a signer who is not expected, before the document is put into its canonical form', async () => {
+    const result = await verifyEnveloped(utf8Of(document), () => false)
+    expect(!result.ok && result.fault.code).toBe('xml.signer-unexpected')
   })
 
   it('another certificate of the same key, since the signed properties name one — EN 319 132-1 V1.2.1 §5.2.2', async () => {

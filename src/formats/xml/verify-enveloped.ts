@@ -26,27 +26,35 @@ export interface SignedXml {
 
 /**
  * Verifies the one enveloped XAdES signature of a document: digests, value, and that the certificate it comes with is
- * the one that it names.
+ * the one that it names. A signer who is not expected is refused before anything is computed that costs more the longer
+ * the document is.
  *
  * Faults: xml.*; x509.*, asn1.* for its certificate.
  *
  * @standard XML Signature 1.1 (2013) §3.2, ETSI EN 319 132-1 V1.2.1 §5.2.2
  */
-export async function verifyEnveloped(bytes: Bytes): Promise<Result<SignedXml>> {
+export async function verifyEnveloped(
+  bytes: Bytes,
+  isExpected: (certificate: Certificate) => boolean,
+): Promise<Result<SignedXml>> {
   const document = readXml(bytes)
   if (!document.ok) return document
   const read = attempt(() => readEnveloped(document.value))
   if (!read.ok) return read
   try {
-    return ok(await verified(read.value))
+    return ok(await verified(read.value, isExpected))
   } catch (error) {
     if (error instanceof FaultError) return { ok: false, fault: error.fault }
     throw error
   }
 }
 
-async function verified(signature: EnvelopedSignature): Promise<SignedXml> {
+async function verified(
+  signature: EnvelopedSignature,
+  isExpected: (certificate: Certificate) => boolean,
+): Promise<SignedXml> {
   const certificate = await signingCertificateOf(signature)
+  if (!isExpected(certificate)) refuseSignature('xml.signer-unexpected', { certificate: certificate.fingerprint })
   const value = valueFromXml(signature.value, certificate.publicKey)
   if (value === null) refuseSignature('xml.signature-malformed', { what: 'SignatureValue' })
   const check = await verifySignature({
@@ -56,15 +64,15 @@ async function verified(signature: EnvelopedSignature): Promise<SignedXml> {
     message: [signature.signedInfo],
   })
   if (check.outcome !== 'valid') refuseSignature('xml.signature-mismatch', { reason: check.outcome })
-  await checkDigest(signature.content, 'content')
-  await checkDigest(signature.properties, 'SignedProperties')
-  const signed = readXml(signature.content.octets)
+  await checkedOctets(signature.properties, 'SignedProperties')
+  const content = await checkedOctets(signature.content, 'content')
+  const signed = readXml(content)
   // A canonical form is well-formed; longer than what it was made of, it may pass a limit.
   if (!signed.ok) throw new FaultError(signed.fault.code, signed.fault.values)
   assert(check.scheme !== null, 'what verified has a scheme')
   return {
     root: signed.value.root,
-    sha256: sha256Hex(signature.content.octets),
+    sha256: sha256Hex(content),
     certificate,
     signingTime: signature.signingTime,
     algorithm: check.scheme.name,
@@ -81,6 +89,8 @@ async function signingCertificateOf({ certificates, signingCertificate }: Envelo
   refuseSignature('xml.signing-certificate-missing')
 }
 
-async function checkDigest({ algorithm, octets, digest: expected }: Digested, what: string): Promise<void> {
-  if (!bytesEqual(await digest(algorithm, [octets]), expected)) refuseSignature('xml.digest-mismatch', { what })
+async function checkedOctets(part: Digested, what: string): Promise<Bytes> {
+  const octets = part.octets()
+  const isIntact = bytesEqual(await digest(part.algorithm, [octets]), part.digest)
+  return isIntact ? octets : refuseSignature('xml.digest-mismatch', { what })
 }

@@ -12,6 +12,7 @@ type XmlSignatureFaultCode =
   | 'xml.digest-mismatch'
   | 'xml.signature-mismatch'
   | 'xml.signing-certificate-missing'
+  | 'xml.signer-unexpected'
 
 /** `what`: which part of the signature, in the standard's words. */
 export function refuseSignature(

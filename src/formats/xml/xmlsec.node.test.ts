@@ -54,12 +54,12 @@ describe.skipIf(!HAS_XMLSEC)('xmlsec1', () => {
     'and we verify %s, and neither does it changed',
     async (name) => {
       const bytes = readFileSync(join(LISTS, name))
-      const ours = await verifyEnveloped(bytes)
+      const ours = await verifyEnveloped(bytes, () => true)
       assert(ours.ok, ours.ok ? '' : ours.fault.code)
       expect(verifies(bytes.toString(), ours.value.certificate.bytes)).toBe(true)
       const changed = bytes.toString().replace(/granted<\/ServiceStatus>/, 'withdrawn</ServiceStatus>')
       expect(verifies(changed, ours.value.certificate.bytes)).toBe(false)
-      expect(await verifyEnveloped(Buffer.from(changed))).toEqual({
+      expect(await verifyEnveloped(Buffer.from(changed), () => true)).toEqual({
         ok: false,
         fault: { code: 'xml.digest-mismatch', values: { what: 'content' } },
       })

@@ -27,7 +27,7 @@ export interface ListContext {
 }
 
 /** Services of one provider, and entries of one history. Ours. */
-const SERVICES_MAX = 2000
+const SERVICES_MAX = 10_000
 const HISTORY_MAX = 500
 
 /** Providers and their services become authorities and services of the registry. TS 119 612 V2.4.1 §5.4–5.6 */
@@ -37,6 +37,7 @@ export class ProviderReader {
   readonly #context: ListContext
   /** Whose a certificate is, by fingerprint. */
   readonly #owners = new Map<string, string>()
+  readonly #ids = new Set<string>()
   readonly #services = new Map<string, Service>()
 
   constructor(context: ListContext) {
@@ -52,10 +53,11 @@ export class ProviderReader {
     const information = requiredChild(provider, 'TSPInformation')
     const names = namesIn(requiredChild(information, 'TSPName'))
     const id = authorityId(information, names, region)
-    if (this.authorities.some((authority) => authority.id === id)) {
+    if (this.#ids.has(id)) {
       this.#context.note(at, 'provider-duplicated', id)
       return
     }
+    this.#ids.add(id)
     const source = `ETSI TS 119 612: ${region} ${sequence}`
     this.authorities.push({ id, region, names, licences: [], source, demonstration: false })
     const services = listedChildren(provider, 'TSPServices', 'TSPService')

@@ -18,7 +18,7 @@ import { type ListPointer, NOT_UNDERSTOOD_MAX, type NotUnderstood, type XmlTrust
 const VERSIONS: ReadonlySet<number> = new Set([5, 6])
 
 /** Providers, and services of one provider. The largest national lists have some fifty and two hundred. Ours. */
-const PROVIDERS_MAX = 2000
+const PROVIDERS_MAX = 10_000
 
 /**
  * Reads a trust list whose signature has been verified: `root` is what was signed. What the registry has no rows for is

@@ -94,10 +94,13 @@ function isXml(bytes: Bytes): boolean {
 async function readJsonList(bytes: Bytes, expectation: ListExpectation): Promise<Result<ImportedList>> {
   const signed = await verifyPayload(bytes)
   if (!signed.ok) return signed
+  const { fingerprint } = signed.value.certificate
+  if (!expectation.signers.includes(fingerprint))
+    return fail('registry.list-signer-unknown', { certificate: fingerprint })
   const list = decodeTrustList(utf8Of(signed.value.payload))
   if (!list.ok) return list
   const { region, sequence, issuedAt, nextUpdate, previous, rows } = list.value
-  const objection = signerObjection(signed.value.certificate, issuedAt, expectation)
+  const objection = signerObjection(signed.value.certificate, issuedAt)
   if (objection !== null) return objection
   const { authorities, services, certificates, version } = rows
   return ok({
@@ -122,12 +125,15 @@ async function readJsonList(bytes: Bytes, expectation: ListExpectation): Promise
 }
 
 async function readXmlList(bytes: Bytes, expectation: ListExpectation): Promise<Result<ImportedList>> {
-  const signed = await verifyEnveloped(bytes)
-  if (!signed.ok) return signed
+  const signed = await verifyEnveloped(bytes, ({ fingerprint }) => expectation.signers.includes(fingerprint))
+  if (!signed.ok) {
+    const isUnknown = signed.fault.code === 'xml.signer-unexpected'
+    return isUnknown ? fail('registry.list-signer-unknown', signed.fault.values) : signed
+  }
   const list = readTrustListXml(signed.value.root, expectation.meanings)
   if (!list.ok) return list
   const { region, sequence, issuedAt, nextUpdate, authorities, services, certificates } = list.value
-  const objection = signerObjection(signed.value.certificate, issuedAt, expectation)
+  const objection = signerObjection(signed.value.certificate, issuedAt)
   if (objection !== null) return objection
   return ok({
     head: {
@@ -157,9 +163,7 @@ async function readXmlList(bytes: Bytes, expectation: ListExpectation): Promise<
 function signerObjection(
   { fingerprint, notBefore, notAfter }: Certificate,
   issuedAt: Instant,
-  { signers }: ListExpectation,
 ): ReturnType<typeof fail> | null {
-  if (!signers.includes(fingerprint)) return fail('registry.list-signer-unknown', { certificate: fingerprint })
   const isValid = notBefore <= issuedAt && issuedAt <= notAfter
   return isValid ? null : fail('registry.list-signer-not-valid', { certificate: fingerprint })
 }

@@ -209,10 +209,39 @@ describe('previewImpact', () => {
   })
 
   it('says that it is not complete where its allowance is spent', async () => {
-    const spent = await previewImpact(world(), PROVEN, GD_TO_SH.bytes, 'active', NOW, { signatures: 1 })
+    const spent = await previewImpact(world(), PROVEN, GD_TO_SH.bytes, 'active', NOW, { signatures: 0 })
     expect(spent.isComplete).toBe(false)
-    const ample = await previewImpact(world(), PROVEN, GD_TO_SH.bytes, 'active', NOW, { signatures: 64 })
+    const ample = await previewImpact(world(), PROVEN, GD_TO_SH.bytes, 'active', NOW, { signatures: 2 })
     expect(ample.isComplete).toBe(true)
+  })
+
+  it('tells in a mesh where all certified each other only what is so, although it cannot tell all', async () => {
+    const mesh = await Promise.all(
+      Array.from(
+        { length: 7 },
+        async (_, i): Promise<TestIssuer> => ({ name: `CN=CA ${i},C=CN`, keys: await makeTestKeys() }),
+      ),
+    )
+    const roots = await Promise.all(mesh.map((issuer) => issueRoot(issuer)))
+    const pairs = mesh.flatMap((_, i) => mesh.flatMap((_, j) => (i === j ? [] : [[i, j] as const])))
+    const crosses = await Promise.all(pairs.map(([i, j]) => issueCross({ extensions: [], ca: 8 }, mesh[j], mesh[i])))
+    const rows = pairs.map(([i, j], at) => testCross(`c${i}-${j}`, crosses[at]!, `a${i}`, `a${j}`))
+    const [first, ...others] = rows
+    const [region] = lintSnapshot().authorities
+    const snapshot = lintSnapshot(
+      {
+        authorities: mesh.map((_, i) => ({ ...region!, id: `a${i}`, region: i % 2 === 0 ? 'CN-GD' : 'CN-SH' })),
+        services: roots.map((root, i) => testService(`s${i}`, `a${i}`, root)),
+        crossCertificates: others,
+      },
+      [...roots, ...crosses],
+    )
+    const registration = { ...registrationOf(crosses[0]!), id: first!.id, issuer: 'a0', subject: 'a1' }
+    const opened = await previewImpact(snapshot, registration, crosses[0]!.bytes, 'active', NOW)
+    expect(opened.isComplete).toBe(false)
+    expect(opened.paths.vanish).toEqual([])
+    expect(opened.paths.appear).not.toEqual([])
+    for (const { certificates } of opened.paths.appear) expect(certificates).toContain(crosses[0]!.fingerprint)
   })
 
   it('and where more CAs stand under the subject than it looks at', async () => {

@@ -1,15 +1,14 @@
-import { Budget } from '../../base/budget.ts'
+import type { Allowance } from '../../base/budget.ts'
 import type { Bytes } from '../../base/bytes.ts'
 import { type Instant, instantOf, isoOf } from '../../base/instant.ts'
 import { sha256Hex } from '../../crypto/digest.ts'
-import { SignatureCache } from '../../path/signature-cache.ts'
 import { carries, directionOf } from '../apply-instrument.ts'
 import type { PathStanding } from '../authority-of-certificate.ts'
 import { intervalAt } from '../interval.ts'
 import { covers } from '../region.ts'
 import { registryIndex } from '../registry-index.ts'
 import type { RecognitionInstrument, RegistrySnapshot } from '../registry-snapshot.ts'
-import { standingPaths } from './impact-paths.ts'
+import { pathsInAny, standingIn } from './impact-paths.ts'
 import { impactTargets } from './impact-targets.ts'
 import { withRegistration } from './registered-rows.ts'
 import type { Registration, RegistrationAction, RegistrationState } from './registration.ts'
@@ -54,15 +53,16 @@ interface ImpactRecognition {
 /** Paths and recognitions that are told; nobody reads more. Ours. */
 export const TOLD_MAX = 256
 
-/** What one preview may cost: a hundred or so searches in a mesh of ordinary size. Ours. */
-const ALLOWANCE = { signatures: 2_048, steps: 100_000 }
+/** What the search for one CA's paths may cost; in a mesh where all certified each other there is no end of them. Ours. */
+const ALLOWANCE: Partial<Allowance> = { signatures: 256, steps: 500 }
 
 /**
  * Compares the registry as it stands with the registry after a decision: which certification paths between
  * registered CAs and regions appear or vanish, and which instruments come to be carried by them.
  *
  * What a certificate's own type, level and policies add is asked when it comes (`recognise`); here stands
- * what the decision alone changes. It is told and binds nobody: bounds make it incomplete, never wrong.
+ * what the decision alone changes. It is told and binds nobody. Where it is not complete, every path that is
+ * told is right, and an instrument may be carried by another that was not found.
  *
  * @param certificate DER of the registration's certificate, which the snapshot may not hold yet
  * @standard RFC 5280 §6.1 for the paths; the comparison is ours
@@ -73,23 +73,19 @@ export async function previewImpact(
   certificate: Bytes,
   state: PreviewedState,
   now: Instant,
-  allowance: ConstructorParameters<typeof Budget>[0] = ALLOWANCE,
+  allowance: Partial<Allowance> = ALLOWANCE,
 ): Promise<Impact> {
   const at = instantOf(Math.max(now, registration.effectiveFrom))
   const certificates = new Map([...snapshot.certificates, [sha256Hex(certificate), certificate]])
   const before = { ...snapshot, certificates }
   const after = withRegistration(before, decided(registration, state, now))
   const targets = impactTargets(registration, before, after)
-  const means = { budget: new Budget(allowance), signatureCache: new SignatureCache() }
-  const [was, becomes] = [
-    await standingPaths(targets.certificates, before, at, means),
-    await standingPaths(targets.certificates, after, at, means),
-  ]
-  const paths = [pathsOf(was.standings, before), pathsOf(becomes.standings, after)] as const
-  const recognitions = [
-    recognitionsOf(was.standings, before, at),
-    recognitionsOf(becomes.standings, after, at),
-  ] as const
+  const found = await pathsInAny(targets.certificates, [before, after], at, allowance)
+  const standingsIn = (state: RegistrySnapshot): PathStanding[] =>
+    found.paths.flatMap((path) => standingIn(path, state, at) ?? [])
+  const [was, becomes] = [standingsIn(before), standingsIn(after)]
+  const paths = [pathsOf(was, before), pathsOf(becomes, after)] as const
+  const recognitions = [recognitionsOf(was, before, at), recognitionsOf(becomes, after, at)] as const
   const told = {
     appear: onlyIn(paths[1], paths[0]),
     vanish: onlyIn(paths[0], paths[1]),
@@ -101,7 +97,7 @@ export async function previewImpact(
     at: isoOf(at),
     paths: { appear: told.appear.slice(0, TOLD_MAX), vanish: told.vanish.slice(0, TOLD_MAX) },
     recognitions: { begin: told.begin.slice(0, TOLD_MAX), end: told.end.slice(0, TOLD_MAX) },
-    isComplete: targets.isComplete && was.isComplete && becomes.isComplete && isWithin,
+    isComplete: targets.isComplete && found.isComplete && isWithin,
   }
 }
 

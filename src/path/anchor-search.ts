@@ -1,21 +1,13 @@
 import type { Budget } from '../base/budget.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import type { Authority, AuthorityGraph } from './authority-graph.ts'
-import {
-  type Beginning,
-  type Candidate,
-  certificatesOf,
-  compareCandidates,
-  entitiesOf,
-  keyRankOf,
-  unlikelyOf,
-} from './beginning.ts'
+import { type Beginning, type Candidate, certificatesOf, entitiesOf } from './beginning.ts'
+import { CandidateQueues } from './candidate-queues.ts'
 import type { CertificationPath } from './certification-path.ts'
 import { mayLeadDown } from './descend-links.ts'
 import type { LateChecks } from './late-checks.ts'
 import { keyOfPath } from './rank-paths.ts'
 import { SearchLinks, type Thoroughness } from './search-links.ts'
-import { SearchQueue } from './search-queue.ts'
 import type { TrustAnchor } from './trust-anchor.ts'
 import type { PathValidator } from './validate-path.ts'
 import { type KnownBarriers, WaysToAnchor } from './ways-to-anchor.ts'
@@ -32,8 +24,6 @@ const STEPS_BEFORE_DESCENT = 16
 const LINKS_A_STEP = 8
 /** Certificates that are looked at in one step of the budget. Ours. */
 const VISITS_A_STEP = 256
-/** What keeping a candidate in memory counts for, in certificates looked at. Ours. */
-const VISITS_A_CANDIDATE = 16
 
 export interface AnchorSearchInputs {
   readonly target: Certificate
@@ -64,11 +54,7 @@ export interface AnchorSearchInputs {
  */
 export class AnchorSearch {
   readonly #inputs: AnchorSearchInputs
-  #queue = new SearchQueue<Candidate>(compareCandidates)
-  /** Candidates above a certificate that somebody else is known, or by its key identifier said, to have signed. */
-  #unlikely = new SearchQueue<Candidate>(compareCandidates)
-  /** Beginnings whose unlikely candidates are not in the queue yet: mostly nobody asks for them. */
-  #deferred: Beginning[] = []
+  readonly #queues: CandidateQueues
   readonly #anchorEntity: number
   readonly #ways: WaysToAnchor
   readonly #deadEnds = new Set<Authority>()
@@ -91,6 +77,11 @@ export class AnchorSearch {
     this.#links = new SearchLinks(inputs)
     const barriers: KnownBarriers = { deadEnds: this.#deadEnds, isBroken: (...link) => this.#isUnlikely(...link) }
     this.#ways = new WaysToAnchor(graph, anchor, barriers, (visited) => this.#charge(visited))
+    this.#queues = new CandidateQueues({
+      candidatesAbove: (beginning) => this.#candidatesAbove(beginning),
+      hasOtherSigner: (candidate) => this.#hasOtherSigner(candidate),
+      charge: (visits) => this.#charge(visits),
+    })
     const limits = [anchor.certificate.basicConstraints?.pathLength, anchor.constraints?.pathLength]
     this.#anchorPathLength = Math.min(...limits.map((limit) => limit ?? Number.POSITIVE_INFINITY))
     const isLimited = (certificate: Certificate): boolean => (certificate.basicConstraints?.pathLength ?? null) !== null
@@ -103,18 +94,14 @@ export class AnchorSearch {
     const barred = new Set(lateChecks.barredAbove([target]))
     const entity = graph.entityOf(target)
     this.#first = { certificate: target, entity, below: null, length: 1, counted: 0, barred }
-    this.#add(this.#first, this.#candidatesAbove(this.#first))
+    this.#queues.addAbove(this.#first, this.#candidatesAbove(this.#first))
   }
 
   /** Goes on for a number of steps; false where nothing is left to do. */
   async advance(steps: number): Promise<boolean> {
     for (let i = 0; i < steps; i++) {
-      const candidate = this.#mayGoOn() ? (this.#queue.take() ?? (await this.#secondSigner())) : null
+      const candidate = this.#mayGoOn() ? (this.#queues.takeLikely() ?? (await this.#secondSigner())) : null
       if (candidate === null) return false
-      if (this.#hasOtherSigner(candidate)) {
-        this.#unlikely.add(candidate)
-        continue
-      }
       // A beginning is completed once: the step that it took is paid for.
       if (candidate.authority === null) await this.#complete(candidate.below)
       else if (this.#isRuledOut(candidate.below, candidate.authority)) continue
@@ -128,7 +115,7 @@ export class AnchorSearch {
     const { accepted, acceptedMax = ACCEPTED_MAX, budget, isAnyAccepted } = this.#inputs
     if (budget.spent !== null || accepted.size >= acceptedMax) return false
     // A signature that holds under two keys is nobody's but a forger's: asked of where there is nothing else.
-    const isDone = this.#queue.size === 0 && (accepted.size > 0 || this.#unlikely.size + this.#deferred.length === 0)
+    const isDone = !this.#queues.hasLikely && (accepted.size > 0 || !this.#queues.hasUnlikely)
     if (isDone) return false
     if (!isAnyAccepted()) return true
     // More paths leave half of the budget to whatever else is to be verified.
@@ -170,8 +157,7 @@ export class AnchorSearch {
   /** The next candidate whose key signed a certificate as well that another key had signed; null where none did. */
   async #secondSigner(): Promise<Candidate | null> {
     const { anchor, budget } = this.#inputs
-    this.#addDeferred()
-    for (let next = this.#unlikely.take(); next !== null; next = this.#unlikely.take()) {
+    for (let next = this.#queues.takeUnlikely(); next !== null; next = this.#queues.takeUnlikely()) {
       const { certificate } = next.below
       const issuer = next.authority?.certificate ?? anchor.certificate
       if (this.#links.isBroken(certificate, issuer)) continue
@@ -206,10 +192,10 @@ export class AnchorSearch {
     }
     // What was found since may have made the way longer than it seemed.
     const estimate = next.reduce((least, each) => Math.min(least, each.estimate), Number.POSITIVE_INFINITY)
-    if (estimate > candidate.estimate) this.#queue.add({ ...candidate, estimate })
+    if (estimate > candidate.estimate) this.#queues.addAgain({ ...candidate, estimate })
     else if (await this.#isLinked(below.certificate, certificate, entity)) {
       if (!authority.isCounted) await this.#links.askItself(authority)
-      this.#add(beginning, next)
+      this.#queues.addAbove(beginning, next)
     }
   }
 
@@ -221,7 +207,7 @@ export class AnchorSearch {
   #leaveDeadTangle(): void {
     this.#ledNowhere += 1
     if (this.#first === null || !isPowerOfTwo(this.#ledNowhere)) return
-    if (this.#candidatesAbove(this.#first).length === 0) this.#queue = new SearchQueue(compareCandidates)
+    if (this.#candidatesAbove(this.#first).length === 0) this.#queues.clearLikely()
   }
 
   /** Asked at each doubling of the steps upwards: where nothing leads down to the target, nothing leads up from it. */
@@ -243,29 +229,7 @@ export class AnchorSearch {
       },
       charge: (visited) => this.#charge(visited),
     })
-    if (mayLead) return
-    this.#queue = new SearchQueue(compareCandidates)
-    this.#unlikely = new SearchQueue(compareCandidates)
-    this.#deferred = []
-  }
-
-  #add(beginning: Beginning, candidates: readonly Candidate[]): void {
-    const unlikely = unlikelyOf(candidates)
-    const likely = candidates.filter((each) => !unlikely.has(each) && !this.#hasOtherSigner(each))
-    this.#charge(likely.length * VISITS_A_CANDIDATE)
-    for (const each of likely) this.#queue.add(each)
-    if (likely.length < candidates.length) this.#deferred.push(beginning)
-  }
-
-  #addDeferred(): void {
-    for (const beginning of this.#deferred) {
-      const left = this.#candidatesAbove(beginning).filter(
-        (each) => keyRankOf(each) === 2 || this.#hasOtherSigner(each),
-      )
-      this.#charge(left.length * VISITS_A_CANDIDATE)
-      for (const each of left) this.#unlikely.add(each)
-    }
-    this.#deferred = []
+    if (!mayLead) this.#queues.clear()
   }
 
   #candidatesAbove(beginning: Beginning): Candidate[] {

@@ -21,6 +21,7 @@ import type { X509Code } from '../../x509/x509-code.ts'
 import type { BlockIndication } from '../certification-paths-report.ts'
 import type { GatherCode } from '../gather.ts'
 import type { InputFaultCode } from '../input-fault-code.ts'
+import type { ReceiptCode } from '../receipt-code.ts'
 import type {
   CheckName,
   CheckReport,
@@ -109,6 +110,7 @@ export type FindingCode =
   | GatherCode
   | RegistryCode
   | RegistryProblemCode
+  | ReceiptCode
   | LintCode
   | PossessionCode
 

@@ -136,7 +136,7 @@ describe('a contract that comes over the network', () => {
     const ports: Parameters<typeof submitDocument>[1] = {
       trustStore: { trustView: async () => ok(trust) },
       registry: { excerpt: async (question) => (asked.push(question), ok({ snapshot, complete: false })) },
-      reports: { keep: unkept, find: unkept, delete: unkept, deleteExpired: unkept },
+      reports: { keep: unkept, find: unkept, delete: unkept },
       fetcher: () => null,
     }
     return submitDocument(submission, ports, submission.at)

@@ -5,6 +5,7 @@ import { documentEn } from './findings-document.ts'
 import { lintEn } from './findings-lint.ts'
 import { pathEn } from './findings-path.ts'
 import { possessionEn } from './findings-possession.ts'
+import { receiptEn } from './findings-receipt.ts'
 import { registryEn } from './findings-registry.ts'
 import { validationEn } from './findings-validation.ts'
 import { x509En } from './findings-x509.ts'
@@ -18,6 +19,7 @@ export const findingsEn: Readonly<Record<FindingCode, Text>> = {
   ...documentEn,
   ...validationEn,
   ...registryEn,
+  ...receiptEn,
   ...registryProblemsEn,
   ...lintEn,
   ...possessionEn,

@@ -49,6 +49,21 @@ export const inputFaultsEn: Readonly<Record<InputFaultCode, Text>> = {
     why: 'Without a registry nobody can say whether something is recognised.',
     next: 'Name a registry file with --snapshot.',
   },
+  'deposit.evidence-exceeded': {
+    what: 'The revocation data are of too many days[; at most {limit}].',
+    why: 'A receipt records a bounded history.',
+    next: 'Keep revocation data that stand for each period.',
+  },
+  'deposit.key-unsuited': {
+    what: 'The key of the deposit service cannot sign receipts.',
+    why: 'A receipt is signed by an algorithm that everybody can verify.',
+    next: 'Use a key of RSA, ECDSA, Ed25519 or SM2.',
+  },
+  'deposit.path-missing': {
+    what: 'The certificate leads to no registered authority and is not taken.',
+    why: 'Nothing of weight could be said of it.',
+    next: 'Add the intermediate certificates, or have its authority registered.',
+  },
   'material.certificate-missing': {
     what: 'There is no certificate in {file}.',
     why: 'A certificate is wanted here.',

@@ -5,6 +5,7 @@ import { documentZh } from './findings-document.ts'
 import { lintZh } from './findings-lint.ts'
 import { pathZh } from './findings-path.ts'
 import { possessionZh } from './findings-possession.ts'
+import { receiptZh } from './findings-receipt.ts'
 import { registryZh } from './findings-registry.ts'
 import { validationZh } from './findings-validation.ts'
 import { x509Zh } from './findings-x509.ts'
@@ -18,6 +19,7 @@ export const findingsZh: Readonly<Record<FindingCode, Text>> = {
   ...documentZh,
   ...validationZh,
   ...registryZh,
+  ...receiptZh,
   ...registryProblemsZh,
   ...lintZh,
   ...possessionZh,

@@ -49,6 +49,21 @@ export const inputFaultsZh: Readonly<Record<InputFaultCode, Text>> = {
     why: '没有登记册就无从回答是否获得承认。',
     next: '请用 --snapshot 给出登记册文件。',
   },
+  'deposit.evidence-exceeded': {
+    what: '吊销信息的日期太多[，上限 {limit}]。',
+    why: '一份回执只记录有限的历史。',
+    next: '请只留下各个时期有代表性的吊销信息。',
+  },
+  'deposit.key-unsuited': {
+    what: '备份服务的密钥不能用来签署回执。',
+    why: '回执要用普遍能够验证的算法签署。',
+    next: '请用 RSA、ECDSA、Ed25519 或 SM2 的密钥。',
+  },
+  'deposit.path-missing': {
+    what: '这份证书不通向登记在册的机构，不予备份。',
+    why: '对它说不出任何有分量的话。',
+    next: '请一并提供中级证书，或由其签发机构登记。',
+  },
   'material.certificate-missing': {
     what: '{file} 里没有证书。',
     why: '这里要的是证书。',

@@ -6,9 +6,13 @@ import type { PostalAddress } from './trust-list.ts'
 export const wholeSeconds = (iso: string): string => iso.replace(/\.\d+Z$/, 'Z')
 
 export const nameElements = ({ zh, en }: Names): XmlContent[] => [
-  element('Name', { 'xml:lang': 'en' }, en),
-  element('Name', { 'xml:lang': 'zh' }, zh),
+  element('Name', { 'xml:lang': 'en' }, withinXml(en)),
+  element('Name', { 'xml:lang': 'zh' }, withinXml(zh)),
 ]
+
+/** Text with a replacement for each character that XML does not know: U+FFFE, U+FFFF and most control characters. */
+export const withinXml = (text: string): string =>
+  text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
 
 export const uriElement = (uri: string): XmlContent => element('URI', { 'xml:lang': 'en' }, uri)
 
@@ -22,9 +26,9 @@ export const postalAddresses = ({ street, locality, postalCode, country }: Posta
     element(
       'PostalAddress',
       { 'xml:lang': 'en' },
-      element('StreetAddress', {}, street),
-      element('Locality', {}, locality),
-      ...(postalCode === null ? [] : [element('PostalCode', {}, postalCode)]),
+      element('StreetAddress', {}, withinXml(street)),
+      element('Locality', {}, withinXml(locality)),
+      ...(postalCode === null ? [] : [element('PostalCode', {}, withinXml(postalCode))]),
       element('CountryName', {}, country),
     ),
   )

@@ -5,7 +5,14 @@ import { type Certificate, decodeCertificate } from '../../x509/certificate.ts'
 import { nameText } from '../../x509/name.ts'
 import { element, type XmlContent } from '../../xml/write-xml.ts'
 import type { Authority, Service } from '../registry-snapshot.ts'
-import { electronicAddress, nameElements, postalAddresses, uriElement, wholeSeconds } from './list-xml-parts.ts'
+import {
+  electronicAddress,
+  nameElements,
+  postalAddresses,
+  uriElement,
+  wholeSeconds,
+  withinXml,
+} from './list-xml-parts.ts'
 import type { TrustList } from './trust-list.ts'
 import { Scope, STATUS_URI, TYPE_OF_KIND } from './trust-list-uris.ts'
 
@@ -128,7 +135,7 @@ function certificateOf(fingerprint: string, { rows }: TrustList): Certificate {
 /** In a history the key is named and its certificate is not repeated (§5.6.3). */
 function identityOf(certificate: Certificate, form: 'with-certificate' | 'by-name'): XmlContent {
   const { subject, subjectKeyIdentifier, bytes } = certificate
-  const name = nameText(subject).replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+  const name = withinXml(nameText(subject))
   return element(
     'ServiceDigitalIdentity',
     {},

@@ -200,6 +200,55 @@ describe.each(forms)('a list as %s', (form) => {
   })
 })
 
+describe('a list as xml that is hard to write', () => {
+  it('replaces characters that XML does not know — XML 1.0 §2.2', async () => {
+    const rows = rowsOfRegion(testSnapshot(), 'CN-SH')
+    const authorities = rows.authorities.map((authority) => ({
+      ...authority,
+      names: { zh: '\uFFFF上海', en: 'S\uFFFEH' },
+    }))
+    const [authority] = (await taken('xml', testList({ rows: { ...rows, authorities } }))).authorities
+    expect(authority!.names).toEqual({ zh: '\uFFFD上海', en: 'S\uFFFDH' })
+  })
+
+  it('is refused by its writer where it is longer than its readers take', async () => {
+    const rows = rowsOfRegion(testSnapshot(), 'CN-SH')
+    const [authority, service] = [rows.authorities[0]!, rows.services[0]!]
+    const many = Array.from({ length: 9000 }, (_, i) => ({
+      ...service,
+      id: `sh-ca-${i}`,
+      names: { zh: '名'.repeat(2000), en: 'S' },
+    }))
+    const list = testList({ rows: { ...rows, authorities: [authority], services: many } })
+    const published = await publishXmlList(list, rsa)
+    expect(!published.ok && published.fault.code).toBe('xml.too-large')
+  })
+})
+
+describe('a list with one octet changed', () => {
+  it.each(forms)('says nothing else in %s: it is refused, or what was signed is the same', async (form) => {
+    const list = await publish(form, testList())
+    const bytes = utf8Of(list.text)
+    const intact = valueIn(await importTrustList(bytes, expectation(), null))
+    let refused = 0
+    for (let at = 0; at < bytes.length; at += 7) {
+      const changed = Uint8Array.from(bytes)
+      changed[at] = changed[at]! ^ (1 << (at % 8))
+      const result = await importTrustList(changed, expectation(), null)
+      if (!result.ok) refused += 1
+      else expect(result.value).toEqual(intact)
+    }
+    expect(refused).toBeGreaterThan(bytes.length / 7 - 120)
+  })
+
+  it.each(forms)('is refused in %s where it was cut', async (form) => {
+    const bytes = utf8Of((await publish(form, testList())).text)
+    for (let length = 0; length < bytes.length; length += 211) {
+      expect((await importTrustList(bytes.subarray(0, length), expectation(), null)).ok).toBe(false)
+    }
+  })
+})
+
 describe('lists in their succession', () => {
   it('are taken one after the other, each naming the one before', async () => {
     const heads: ListHead[] = []

@@ -5,6 +5,7 @@ import { sha256Hex } from '../../crypto/digest.ts'
 import { identifierOfSigning, type MessageSigner, type SigningAlgorithm } from '../../crypto/message-signer.ts'
 import { verifySignature } from '../../crypto/verify-signature.ts'
 import { type Certificate, decodeCertificate } from '../../x509/certificate.ts'
+import type { ListFaultCode } from './list-fault-code.ts'
 
 const FORMAT = 'yanqian.signed/1'
 
@@ -52,9 +53,9 @@ export async function verifyPayload(bytes: Bytes): Promise<Result<SignedPayload>
   const { format, payload, signature } = membersOf(json)
   const { algorithm, certificate: encoded, value } = membersOf(signature)
   if (format !== FORMAT || typeof payload !== 'string' || !isAlgorithm(algorithm))
-    return fail('registry.signed-malformed')
+    return refused('registry.signed-malformed')
   const [der, octets] = [octetsOf(encoded), octetsOf(value)]
-  if (der === null || octets === null) return fail('registry.signed-malformed')
+  if (der === null || octets === null) return refused('registry.signed-malformed')
   const certificate = decodeCertificate(der)
   if (!certificate.ok) return certificate
   const message = utf8Of(payload)
@@ -64,9 +65,11 @@ export async function verifyPayload(bytes: Bytes): Promise<Result<SignedPayload>
     signature: octets,
     message: [message],
   })
-  if (check.outcome !== 'valid') return fail('registry.signed-mismatch', { reason: check.outcome })
+  if (check.outcome !== 'valid') return refused('registry.signed-mismatch', { reason: check.outcome })
   return ok({ payload, sha256: sha256Hex(message), certificate: certificate.value })
 }
+
+const refused = (code: ListFaultCode, values: Readonly<Record<string, string>> = {}) => fail(code, values)
 
 function parsed(text: string): Json | undefined {
   try {

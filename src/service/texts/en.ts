@@ -1,6 +1,7 @@
 import type { Catalogue } from './catalogue.ts'
 import { faultsEn, roomFaultsEn } from './en/faults.ts'
 import { registryFaultsEn } from './en/faults-registry.ts'
+import { trustListFaultsEn } from './en/faults-trust-list.ts'
 import { findingsEn } from './en/findings.ts'
 import { inputFaultsEn } from './en/input-faults.ts'
 import { legalEn } from './en/legal.ts'
@@ -15,7 +16,7 @@ export const en: Catalogue = {
   recognition: recognitionEn,
   portal: portalEn,
   findings: findingsEn,
-  faults: { ...faultsEn, ...inputFaultsEn, ...registryFaultsEn },
+  faults: { ...faultsEn, ...inputFaultsEn, ...registryFaultsEn, ...trustListFaultsEn },
   roomFaults: roomFaultsEn,
   legal: legalEn,
   unnamed: {

@@ -1,6 +1,7 @@
 import type { Catalogue } from './catalogue.ts'
 import { faultsZh, roomFaultsZh } from './zh/faults.ts'
 import { registryFaultsZh } from './zh/faults-registry.ts'
+import { trustListFaultsZh } from './zh/faults-trust-list.ts'
 import { findingsZh } from './zh/findings.ts'
 import { inputFaultsZh } from './zh/input-faults.ts'
 import { legalZh } from './zh/legal.ts'
@@ -15,7 +16,7 @@ export const zh: Catalogue = {
   recognition: recognitionZh,
   portal: portalZh,
   findings: findingsZh,
-  faults: { ...faultsZh, ...inputFaultsZh, ...registryFaultsZh },
+  faults: { ...faultsZh, ...inputFaultsZh, ...registryFaultsZh, ...trustListFaultsZh },
   roomFaults: roomFaultsZh,
   legal: legalZh,
   unnamed: {

@@ -12,10 +12,10 @@ import { makeTestKey, type TestKey } from './test-key.ts'
 import { bindings, database } from './workerd-bindings.ts'
 
 export const ORIGIN = 'http://registry.test'
-export const REQUEST_ID = '00000000-0000-4000-8000-000000000000'
+const REQUEST_ID = '00000000-0000-4000-8000-000000000000'
 
 /** An answer with its body read as JSON; an empty one is null. */
-export interface Answered {
+interface Answered {
   readonly status: number
   readonly headers: Headers
   // Tests look into answers of every shape: what is not there fails the test.
@@ -24,6 +24,9 @@ export interface Answered {
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer of any shape, held against what a test expects.
 type AnyJson = any
+
+/** `status code` of an answer that refuses. */
+export const refusalOf = ({ status, body }: Answered): string => `${status} ${body?.code}`
 
 /** Somebody with a key, known by an account. */
 export interface Holder {

@@ -14,7 +14,7 @@ import { issuerWant } from './wants.ts'
 import { WaysToAnchor } from './ways-to-anchor.ts'
 
 /** Steps taken along what fails where nothing is accepted, and where something is, beyond as many as it is long. Ours. */
-const EXPLAINING_STEPS = 512
+const EXPLAINING_STEPS = 256
 const STEPS_BESIDE_ACCEPTED = 64
 /** Candidates judged, anchors they end in, and issuers looked at in one step. Ours. */
 const CANDIDATES_MAX = 32

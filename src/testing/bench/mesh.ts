@@ -39,7 +39,7 @@ export async function benchMesh(): Promise<BenchResult> {
     [12, 0],
     [30, STRAYS],
   ] as const) {
-    for (const exit of ['none', 'expired', 'names'] as const satisfies readonly MeshExit[]) {
+    for (const exit of ['none', 'expired', 'names', 'inside-forged'] as const satisfies readonly MeshExit[]) {
       const costs: Cost[] = []
       let question: Question | null = null
       for (let i = 0; i < PROCESSES; i++) {

@@ -5,7 +5,7 @@ import { type Actor, actorCodec, COMMENT_MAX } from './registration/registration
 import type { SnapshotKind, StoredRow } from './stored-row.ts'
 
 /** Rows that officers enter themselves. Services and cross-certificates come of registrations. */
-export const PROPOSED_KINDS = [
+const PROPOSED_KINDS = [
   'region',
   'authority',
   'certificate-type',

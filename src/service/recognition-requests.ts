@@ -22,7 +22,7 @@ const region = textOf(6, /^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/)
 const file = fileOf(FILE_OCTETS_MAX)
 
 /** A question; `now` is the instant asked about where none is given. */
-export function readRecognitionRequest(now: string): JsonReader<RecognitionSubmission> {
+function readRecognitionRequest(now: string): JsonReader<RecognitionSubmission> {
   const read = jsonReader<Body>(
     {
       certificate: file,

@@ -10,7 +10,7 @@ import { newSecret, randomHex, secretDigest } from './secret.ts'
 /** A key that nobody renews ends; a year of days at the most. Ours. */
 export const API_KEY_DAYS_MAX = 366
 /** How long a key that was replaced still opens, so that a platform changes over without a gap. Ours. */
-export const ROTATION_OVERLAP_SECONDS = 24 * 3_600
+const ROTATION_OVERLAP_SECONDS = 24 * 3_600
 
 const DAY_MILLISECONDS = 86_400_000
 

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../base/result.ts'
 import type { AppEnvironment } from '../app-environment.ts'
 
 /** Entries of one page. Ours. */
-export const PAGE_ENTRIES_MAX = 100
+const PAGE_ENTRIES_MAX = 100
 const PAGE_ENTRIES = 50
 
 export interface Page {

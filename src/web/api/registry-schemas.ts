@@ -199,7 +199,7 @@ export const LintSchema = z
   })
   .openapi('Lint')
 
-export const STEPS = [
+const STEPS = [
   'withdraw',
   'refuse',
   'propose-approval',
@@ -239,7 +239,7 @@ export const ProposalSchema = z
   .openapi('Proposal')
 
 const head = z.strictObject({ version: z.number().int(), hash: sha256 })
-export const ChangeSchema = z
+const ChangeSchema = z
   .looseObject({
     version: z.number().int(),
     hash: sha256.openapi({ description: 'Covers the entry with the hash of the one before it' }),

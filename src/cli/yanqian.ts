@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { addAuditCommand } from './audit.ts'
 import { Exit } from './exit.ts'
 import { addPathCommand } from './path.ts'
+import { addReceiptCommand } from './receipt.ts'
 import { addRecogniseCommand } from './recognise.ts'
 import { addVerifyCommand } from './verify.ts'
 
@@ -16,4 +17,5 @@ addVerifyCommand(program)
 addPathCommand(program)
 addRecogniseCommand(program)
 addAuditCommand(program)
+addReceiptCommand(program)
 await program.parseAsync()

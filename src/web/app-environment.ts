@@ -4,6 +4,7 @@ import type { AccessPorts } from '../service/access/access-ports.ts'
 import type { Principal } from '../service/access/permissions.ts'
 import type { RateLimiter } from '../service/access/rate-limiter.ts'
 import type { IdempotencyStore } from '../service/idempotency.ts'
+import type { ListPorts } from '../service/publish/region-lists.ts'
 import type { RegistryHealth } from '../service/registry-readiness.ts'
 import type { SubmissionPorts } from '../service/submit-document.ts'
 import type { Lang } from '../service/texts/catalogue.ts'
@@ -11,6 +12,7 @@ import type { Lang } from '../service/texts/catalogue.ts'
 /** What the web asks of the platform. */
 export interface WebPorts extends SubmissionPorts, AccessPorts {
   readonly registry: AccessPorts['registry']
+  readonly lists: ListPorts['lists']
   readonly registryHealth: RegistryHealth
   readonly idempotency: IdempotencyStore
   readonly rateLimiter: RateLimiter

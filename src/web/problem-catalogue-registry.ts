@@ -125,6 +125,11 @@ export const REGISTRY_PROBLEM_KINDS = {
     'The issuer and the subject of a root are one authority.',
   ),
   'registry.registration-malformed': malformed('“{at}”不合要求。', '"{at}" is not as it must be.'),
+  'registry.list-unpublished': kind(
+    404,
+    ['尚未发布列表', '该地区尚未以这种形式发布可信列表。'],
+    ['Nothing published', 'The region has published no list in this form.'],
+  ),
   'registry.certificate-unknown': kind(
     404,
     ['未登记该证书', '登记库里没有这个指纹的证书。'],

@@ -1,4 +1,5 @@
 import { type Instant, instantOf } from '../../base/instant.ts'
+import type { ListArchive } from '../../registry/list-archive.ts'
 import type { RegistryStore } from '../../registry/registry-store.ts'
 import type { TrustStore } from '../../registry/trust-store.ts'
 import type { AccessStore } from '../../service/access/access-store.ts'
@@ -12,6 +13,7 @@ import type { Bindings } from './bindings.ts'
 import { d1AccessStore } from './d1-access-store.ts'
 import { d1FetchCache } from './d1-fetch-cache.ts'
 import { d1IdempotencyStore } from './d1-idempotency-store.ts'
+import { d1ListArchive } from './d1-list-archive.ts'
 import { d1RegistryHealth } from './d1-registry-health.ts'
 import { d1RegistryStore } from './d1-registry-store.ts'
 import { d1ReportStore } from './d1-report-store.ts'
@@ -23,6 +25,7 @@ import { edgeSend } from './edge-send.ts'
 export interface WorkerPorts {
   readonly trustStore: TrustStore
   readonly registry: RegistryStore
+  readonly lists: ListArchive
   readonly registryHealth: RegistryHealth
   readonly access: AccessStore
   readonly idempotency: IdempotencyStore
@@ -42,6 +45,7 @@ export function workerPorts(bindings: Bindings): WorkerPorts {
   return {
     trustStore: d1TrustStore(database, demonstration),
     registry: d1RegistryStore(bindings.DB, demonstration),
+    lists: d1ListArchive(bindings.DB),
     registryHealth: d1RegistryHealth(database),
     access: d1AccessStore(database),
     idempotency: d1IdempotencyStore(database),

@@ -13,3 +13,4 @@ export type RegistryRequestFaultCode =
   /** `at` */
   | 'registry.registration-malformed'
   | 'registry.certificate-unknown'
+  | 'registry.list-unpublished'

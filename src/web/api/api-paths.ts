@@ -1,4 +1,4 @@
 /** Paths outside `/api/` that are the API's. */
-const TOP_PATHS = new Set(['/healthz', '/readyz', '/docs', '/openapi.json'])
+const TOP_PATHS = new Set(['/healthz', '/readyz', '/docs', '/openapi.json', '/.well-known/yanqian'])
 
 export const isApiPath = (path: string): boolean => path.startsWith('/api/') || TOP_PATHS.has(path)

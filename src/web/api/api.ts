@@ -10,6 +10,7 @@ import { operations } from './operations.ts'
 import { recognitions } from './recognitions.ts'
 import { registrations } from './registrations.ts'
 import { sessions } from './sessions.ts'
+import { trustLists, wellKnown } from './trust-lists.ts'
 import { verifications } from './verifications.ts'
 
 /** What every answer of the API carries unless it says otherwise. No CORS header: pages of other sites may not read it. */
@@ -36,6 +37,7 @@ resources.route('/', certificationPaths)
 resources.route('/', recognitions)
 resources.route('/', catalogue)
 resources.route('/', changes)
+resources.route('/', trustLists)
 resources.route('/', registrations)
 resources.route('/', sessions)
 resources.route('/', accounts)
@@ -67,6 +69,7 @@ export function createApi(provide: MiddlewareHandler<AppEnvironment>): Hono<AppE
   )
   api.route('/api/v1', resources)
   api.route('/', operations)
+  api.route('/', wellKnown)
   api.route('/', documentation)
   api.notFound((c) => problem(c, { code: 'request.path-unknown', values: {} }))
   // A defect of ours, or a platform's error: told with its request's name and nothing of what was being read.

@@ -43,6 +43,7 @@ const ROUTES: readonly Route[] = [
   { route: ['GET', '/snapshots/latest'], may: ANYBODY },
   { route: ['GET', '/snapshots/1'], may: ['scoped key', ...PEOPLE] },
   { route: ['GET', `/certificates/${HEX}`], may: ANYBODY },
+  { route: ['GET', '/trust-lists/CN-SH.xml'], may: ANYBODY },
   { route: ['POST', '/recognitions'], may: ANYBODY, body: {} },
   { route: ['POST', '/recognitions'], may: ['scoped key', ...PEOPLE], body: { questions: [] } },
   { route: ['POST', '/registrations'], may: ['representative'], body: {} },

@@ -5,6 +5,7 @@ import { describeOperations } from './operations.ts'
 import { describeRecognitions } from './recognitions.ts'
 import { describeRegistrations } from './registrations.ts'
 import { describeRegistry } from './registry.ts'
+import { describeTrustLists } from './trust-lists.ts'
 import { describeVerifications } from './verifications.ts'
 
 const DESCRIPTIONS = [
@@ -12,6 +13,7 @@ const DESCRIPTIONS = [
   describeCertificationPaths,
   describeRecognitions,
   describeRegistry,
+  describeTrustLists,
   describeRegistrations,
   describeAccess,
   describeOperations,

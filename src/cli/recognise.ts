@@ -4,7 +4,7 @@ import { type Fault, fail, ok, type Result } from '../base/result.ts'
 import { isFolder, itemsFromFiles } from '../platform/node/certificate-files.ts'
 import { DEFAULT_POLICY, POLICY_NAMES } from '../service/policies.ts'
 import { type RecognitionRequest, recogniseCertificates } from '../service/recognise-certificate.ts'
-import { DEFAULT_EFFECTIVE, PURPOSES } from '../service/recognition-choices.ts'
+import { DEFAULT_EFFECTIVE, EFFECTIVE, isEffective, PURPOSES } from '../service/recognition-choices.ts'
 import type { RecognitionReport } from '../service/recognition-report.ts'
 import type { RecognitionGround } from '../service/registry-ground.ts'
 import type { Lang } from '../service/texts/catalogue.ts'
@@ -20,6 +20,7 @@ interface RecogniseOptions {
   readonly snapshot: string
   readonly region: string
   readonly purpose: string
+  readonly effective: string
   readonly at?: string
   readonly pool: readonly string[]
   readonly crl: readonly string[]
@@ -57,6 +58,11 @@ export function addRecogniseCommand(program: Command): void {
     .requiredOption('--snapshot <file>', '登记册 registry: yanqian.registry/1, GET /api/v1/snapshots/{version}')
     .option('--region <code>', '在哪里使用 where it is to be relied on, ISO 3166-2', DEFAULT_REGION)
     .option('--purpose <name>', `用途 what for: ${PURPOSES.join(', ')}`, DEFAULT_PURPOSE)
+    .option(
+      '--effective <when>',
+      `何时须有效 when what it rests on must be in force: ${EFFECTIVE.join(', ')}`,
+      DEFAULT_EFFECTIVE,
+    )
     .option('--at <iso>', '使用的时间 the instant of use, ISO 8601 (now)')
     .option('--pool <path>', '候选证书，可重复，不因此受信任 candidate certificates, trusted for nothing', collect, [])
     .option('--crl <path>', '吊销列表，可重复 CRLs, repeatable', collect, [])
@@ -112,6 +118,10 @@ async function requestsOf(
   if (!at.ok) return at
   const relying = relyingOf(options.region, options.purpose)
   if (!relying.ok) return relying
+  const { effective } = options
+  if (!isEffective(effective)) {
+    return fail('cli.effective-unknown', { given: effective, known: EFFECTIVE.join(', ') })
+  }
   const policy = await validationPolicyOf(options.validationPolicy)
   if (!policy.ok) return policy
   const ground = await groundFromFile(options.snapshot)
@@ -134,7 +144,7 @@ async function requestsOf(
         lists: lists.value.items,
         responses: responses.value.items,
       }
-      const question = { ...relying.value, at: at.value, effective: DEFAULT_EFFECTIVE, policy: policy.value }
+      const question = { ...relying.value, at: at.value, effective, policy: policy.value }
       requests.push({ target, material, ...question })
     }
   }

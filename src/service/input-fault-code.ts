@@ -1,5 +1,6 @@
 /** Why a call cannot be answered before any document is opened: its options, its policy, the files it brings. */
 export type InputFaultCode =
+  | 'cli.effective-unknown'
   | 'cli.file-unreadable'
   | 'cli.head-malformed'
   | 'cli.instant-malformed'

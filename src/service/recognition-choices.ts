@@ -18,5 +18,9 @@ export const isPurpose = (given: string): given is Purpose => Object.hasOwn(KNOW
 /** ISO 3166-1 alpha-2, or ISO 3166-2. Whether anything is registered for it is another question. */
 export const isRegionCode = (given: string): boolean => /^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/.test(given)
 
+export const EFFECTIVE: readonly Effective[] = ['issuance-and-use', 'issuance', 'use']
+
+export const isEffective = (given: string): given is Effective => (EFFECTIVE as readonly string[]).includes(given)
+
 /** When instruments, licences and services must be in force, where nobody says otherwise. */
 export const DEFAULT_EFFECTIVE: Effective = 'issuance-and-use'

@@ -121,6 +121,7 @@ describe('yanqian recognise', () => {
     ['cli.region-malformed', ['--region', 'guangdong']],
     ['cli.purpose-unknown', ['--purpose', 'gambling']],
     ['cli.instant-malformed', ['--at', 'yesterday']],
+    ['cli.effective-unknown', ['--effective', 'always']],
     ['policy.unknown', ['--validation-policy', 'none']],
   ])('ends with 64 for a call that is not understood: %s', async (code, options) => {
     const run = await yanqian('recognise', COMPANY, '--snapshot', registry, ...options)

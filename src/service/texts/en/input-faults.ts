@@ -9,6 +9,11 @@ const policy = (what: string, next = 'Compare it with the contract.json that shi
 
 /** What is wrong before anything is verified: options, policy file, certificate files. */
 export const inputFaultsEn: Readonly<Record<InputFaultCode, Text>> = {
+  'cli.effective-unknown': {
+    what: '--effective cannot be {given}.',
+    why: 'When something must be in force decides what a repeal or suspension does.',
+    next: 'It is one of {known}.',
+  },
   'cli.file-unreadable': {
     what: 'The file {file} cannot be read[ ({reason})].',
     why: 'There is nothing to verify.',

@@ -9,6 +9,11 @@ const policy = (what: string, next = '请对照随附的 contract.json 改正该
 
 /** 开始验证之前的错误：命令的选项、策略文件、随附的证书文件。 */
 export const inputFaultsZh: Readonly<Record<InputFaultCode, Text>> = {
+  'cli.effective-unknown': {
+    what: '--effective 没有 {given} 这种写法。',
+    why: '何时须有效，决定废止和暂停的影响。',
+    next: '可用：{known}。',
+  },
   'cli.file-unreadable': {
     what: '读不到文件 {file}[（{reason}）]。',
     why: '没有内容可以验证。',

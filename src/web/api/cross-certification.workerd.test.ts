@@ -5,7 +5,7 @@ import { type Holder, RegistryOffice } from '../../testing/web/registry-office.t
 import { pemOf, TestAuthority, testName } from '../../testing/web/test-authority.ts'
 import { migrate } from '../../testing/web/workerd-bindings.ts'
 import { RecognitionReportSchema } from './recognition-report-schema.ts'
-import { LintSchema, ProofSchema, ProposalSchema, RegistrationSchema } from './registry-schemas.ts'
+import { ImpactSchema, LintSchema, ProofSchema, ProposalSchema, RegistrationSchema } from './registry-schemas.ts'
 
 /**
  * Two CAs that nobody knew before, an RSA one in Guangdong and an SM2 one in Shanghai, their keys made here, come to
@@ -222,6 +222,11 @@ describe('suspension', () => {
       await office.login(somebody)
     expect(answerOf(await ask(holder, { at: SUSPENDED }))).toEqual(['valid', 'recognised', 'not-shown'])
     expect(await step(crossRegistration, 'propose-suspension', approver, 'the key may be lost')).toBe('active')
+    const impact = await office.done('GET', `/registrations/${crossRegistration}/impact?state=suspended`, {
+      by: approver,
+    })
+    expect(ImpactSchema.safeParse(impact).error).toBeUndefined()
+    expect([impact.paths.appear.length, impact.paths.vanish.length > 0]).toEqual([0, true])
     // One person's word changes nothing yet.
     expect(answerOf(await ask(holder, { at: SUSPENDED }))).toEqual(['valid', 'recognised', 'not-shown'])
     const path = `/registrations/${crossRegistration}/steps`

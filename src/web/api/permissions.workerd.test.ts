@@ -50,6 +50,7 @@ const ROUTES: readonly Route[] = [
   { route: ['GET', '/registrations'], may: PEOPLE },
   { route: ['GET', '/registrations/nothing'], may: PEOPLE },
   { route: ['GET', '/registrations/nothing/lint'], may: PEOPLE },
+  { route: ['GET', '/registrations/nothing/impact'], may: PEOPLE },
   { route: ['POST', '/registrations/nothing/challenge'], may: ['representative'] },
   { route: ['POST', '/registrations/nothing/proof'], may: ['representative'], body: {} },
   ...['withdraw'].map((action) => step(action, ['representative'])),

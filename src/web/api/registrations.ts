@@ -8,6 +8,7 @@ import { takeStep } from '../../service/registration/advance-registration.ts'
 import { findRegistration } from '../../service/registration/change-registration.ts'
 import { examineRegistration } from '../../service/registration/examine-registration.ts'
 import { concernsActor, isRegistrationState, listRegistrations } from '../../service/registration/list-registrations.ts'
+import { previewRegistration } from '../../service/registration/preview-registration.ts'
 import { challengeRegistration, proveRegistration } from '../../service/registration/prove-registration.ts'
 import {
   type AskedStep,
@@ -111,6 +112,18 @@ registrations.get('/registrations/:id/lint', allow('session.read'), async (c) =>
   const findings = await examineRegistration(registry, found.value, clock(), head.value.version)
   if (!findings.ok) return problem(c, findings.fault)
   return jsonAnswer(c, { version: head.value.version, findings: findings.value as unknown as Json })
+})
+
+const PREVIEWED = ['active', 'suspended', 'revoked'] as const
+
+registrations.get('/registrations/:id/impact', allow('session.read'), async (c) => {
+  const found = await visible(c)
+  if (!found.ok) return problem(c, found.fault)
+  const state = PREVIEWED.find((known) => known === (c.req.query('state') ?? 'active'))
+  if (state === undefined) return problem(c, { code: 'request.query-malformed', values: { parameter: 'state' } })
+  const { registry, clock } = c.var.ports
+  const impact = await previewRegistration(registry, found.value.id, state, clock())
+  return impact.ok ? jsonAnswer(c, impact.value as unknown as Json) : problem(c, impact.fault)
 })
 
 /** Who may ask for a step at all; the state machine says whether now, and whether this one. */

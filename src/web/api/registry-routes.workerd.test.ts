@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { base64Of, utf8Of } from '../../base/bytes.ts'
 import type { Json } from '../../base/canonical-json.ts'
+import { decodeChangeLog } from '../../registry/change-log-file.ts'
 import { type Holder, RegistryOffice, refusalOf } from '../../testing/web/registry-office.ts'
 import { pemOf, TestAuthority } from '../../testing/web/test-authority.ts'
 import { migrate } from '../../testing/web/workerd-bindings.ts'
@@ -124,6 +125,7 @@ describe('registrations', () => {
     for (const [method, path, body] of [
       ['GET', `/registrations/${id}`, undefined],
       ['GET', `/registrations/${id}/lint`, undefined],
+      ['GET', `/registrations/${id}/impact`, undefined],
       ['POST', `/registrations/${id}/challenge`, undefined],
       ['POST', `/registrations/${id}/proof`, { signature: 'AAAA' }],
       ['POST', `/registrations/${id}/steps`, { action: 'withdraw' }],
@@ -213,6 +215,8 @@ describe('the change feed', () => {
     for (let path: string | null = '/changes?limit=5'; path !== null; ) {
       const { body, headers } = await office.call('GET', path, { by: administrator })
       expect(ChangesSchema.safeParse(body).error).toBeUndefined()
+      // What the auditor's check reads is what the feed gives.
+      expect(decodeChangeLog(utf8Of(JSON.stringify(body)))).toMatchObject({ ok: true })
       for (const entry of body.changes) {
         expect(entry.previous).toBe(previous)
         previous = entry.hash

@@ -199,6 +199,22 @@ export const LintSchema = z
   })
   .openapi('Lint')
 
+const impactPath = z.strictObject({
+  authority: text.nullable(),
+  region: text,
+  anchorAuthority: text,
+  certificates: z.array(sha256),
+  crossCertificates: z.array(text),
+})
+export const ImpactSchema = z
+  .strictObject({
+    at: instant,
+    paths: z.strictObject({ appear: z.array(impactPath), vanish: z.array(impactPath) }),
+    recognitions: z.strictObject({ begin: z.array(z.looseObject({})), end: z.array(z.looseObject({})) }),
+    isComplete: z.boolean(),
+  })
+  .openapi('Impact')
+
 const STEPS = [
   'withdraw',
   'refuse',

@@ -1,5 +1,6 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import {
+  ImpactSchema,
   LintSchema,
   PossessionChallengeSchema,
   ProofRequestSchema,
@@ -73,6 +74,25 @@ const ROUTES: readonly Described[] = [
     params: idParams,
     answers: { 200: ['Findings with their clauses, heaviest first', LintSchema] },
     problems: UNKNOWN,
+  },
+  {
+    method: 'get',
+    path: '/registrations/{id}/impact',
+    summary: '影响预览 Impact preview',
+    description: 'Which paths and recognitions would appear or vanish if it were in this state now.',
+    may: READERS,
+    params: idParams,
+    query: z.object({
+      state: z
+        .string()
+        .optional()
+        .openapi({
+          param: { name: 'state', in: 'query' },
+          description: 'active, suspended or revoked; active where absent',
+        }),
+    }),
+    answers: { 200: ['What would change', ImpactSchema] },
+    problems: { ...UNKNOWN, 400: 'A parameter is malformed', 422: 'The registry is more than is compared' },
   },
   {
     method: 'post',

@@ -6,7 +6,8 @@ import { CHANGE_LOG_START, type ChangeEntry, entryAfter } from '../registry/chan
 import { type AuditReport, auditChanges, type SeenHead } from './audit-changes.ts'
 
 /** Five changes by one officer. */
-const log: readonly ChangeEntry[] = ['a', 'b', 'c', 'd', 'e'].reduce<readonly ChangeEntry[]>((entries, comment, i) => {
+const log: ChangeEntry[] = []
+for (const [i, comment] of ['a', 'b', 'c', 'd', 'e'].entries()) {
   const change = {
     nonce: `nonce ${i}`,
     at: instantOf(Date.UTC(2026, 0, 1 + i)),
@@ -17,8 +18,8 @@ const log: readonly ChangeEntry[] = ['a', 'b', 'c', 'd', 'e'].reduce<readonly Ch
     certificates: ['cd'.repeat(32)],
     comment,
   }
-  return [...entries, entryAfter(entries.at(-1) ?? CHANGE_LOG_START, change)]
-}, [])
+  log.push(entryAfter(log.at(-1) ?? CHANGE_LOG_START, change))
+}
 const head = log[4]!
 
 const jsonOf = ({ at, ...entry }: ChangeEntry): Json => ({ ...entry, at: isoOf(at) }) as unknown as Json

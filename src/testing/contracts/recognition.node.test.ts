@@ -135,7 +135,12 @@ describe('a contract that comes over the network', () => {
     const unkept = async () => fail('service.store-unavailable')
     const ports: Parameters<typeof submitDocument>[1] = {
       trustStore: { trustView: async () => ok(trust) },
-      registry: { excerpt: async (question) => (asked.push(question), ok({ snapshot, complete: false })) },
+      registry: {
+        excerpt: async (question) => {
+          asked.push(question)
+          return ok({ snapshot, complete: false })
+        },
+      },
       reports: { keep: unkept, find: unkept, delete: unkept },
       fetcher: () => null,
     }

@@ -200,6 +200,9 @@ interface LoginCertificate {
   readonly publicKey: string
 }
 
+/** NIST SP 800-131A Rev. 2 §3: shorter keys verify old signatures and make no new ones. */
+const RSA_BITS_MIN = 2_048
+
 /** A key by which nothing would ever verify is refused now. */
 function loginCertificateOf({ certificate }: Pick<AccountRequest, 'certificate'>): Result<LoginCertificate> {
   const read = readSubmittedCertificate(certificate)
@@ -208,6 +211,7 @@ function loginCertificateOf({ certificate }: Pick<AccountRequest, 'certificate'>
   if (key.standing !== 'acceptable' || defaultAlgorithmOf(read.value.publicKey) === null) {
     return fail('access.key-refused', { reason: findings[0]?.code ?? '' })
   }
+  if (key.kind === 'RSA' && key.bits < RSA_BITS_MIN) return fail('access.key-refused', { reason: `${key.bits}` })
   const names = namesOfCertificate(read.value.bytes)
   return names.ok ? ok({ certificate: read.value, publicKey: names.value.publicKey }) : names
 }

@@ -16,15 +16,11 @@ export interface TestKey {
   sign(octets: Bytes): Promise<Uint8Array>
 }
 
-export const makeTestKey = (kind: 'RSA' | 'ECDSA' | 'SM2'): Promise<TestKey> => MAKERS[kind]()
+export const makeTestKey = (kind: keyof typeof MAKERS): Promise<TestKey> => MAKERS[kind]()
 
 const MAKERS = {
-  RSA: () =>
-    webCryptoKey(
-      { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 2048, publicExponent: Uint8Array.of(1, 0, 1) },
-      encodeSequence(encodeOid('1.2.840.113549.1.1.11'), encodeNull()),
-      (value) => value,
-    ),
+  RSA: () => rsaKey(2048),
+  'RSA-1024': () => rsaKey(1024),
   ECDSA: () =>
     webCryptoKey(
       { name: 'ECDSA', namedCurve: 'P-256' },
@@ -34,6 +30,13 @@ const MAKERS = {
     ),
   SM2: async () => sm2Key(),
 } as const
+
+const rsaKey = (modulusLength: number): Promise<TestKey> =>
+  webCryptoKey(
+    { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength, publicExponent: Uint8Array.of(1, 0, 1) },
+    encodeSequence(encodeOid('1.2.840.113549.1.1.11'), encodeNull()),
+    (value) => value,
+  )
 
 async function webCryptoKey(
   algorithm: { readonly name: string; readonly [member: string]: unknown },

@@ -290,6 +290,12 @@ describe('accounts', () => {
     expect(refusalOf(answer)).toBe(expected)
   })
 
+  it('refuse an RSA key of 1024 bits — NIST SP 800-131A Rev. 2 §3', async () => {
+    const certificate = pemOf(await selfSigned('short', await makeTestKey('RSA-1024')))
+    const answer = await propose({ id: 'short', person: 'staff short', role: 'auditor', certificate })
+    expect([refusalOf(answer), answer.body.values.reason]).toEqual(['422 access.key-refused', '1024'])
+  })
+
   it('refuses a private key, and does not repeat it', async () => {
     const certificate = '-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----\n'
     const answer = await propose({ id: 'odd', person: 'staff odd', role: 'auditor', certificate })

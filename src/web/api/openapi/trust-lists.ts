@@ -2,13 +2,11 @@ import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import { describe } from './described-route.ts'
 
 const params = z.object({
-  file: z
-    .string()
-    .openapi({
-      param: { name: 'file', in: 'path' },
-      description: 'CN-SH.json, CN-SH.xml or CN-SH.p7b',
-      example: 'CN-SH.json',
-    }),
+  file: z.string().openapi({
+    param: { name: 'file', in: 'path' },
+    description: 'CN-SH.json, CN-SH.xml or CN-SH.p7b',
+    example: 'CN-SH.json',
+  }),
 })
 
 export function describeTrustLists(resources: OpenAPIHono): void {

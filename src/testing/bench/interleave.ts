@@ -28,9 +28,10 @@ export interface BenchResult {
 }
 
 export const ROUNDS = 11
-const TURN_MILLISECONDS = 250
+/** Long enough that what others left in the processor's caches hardly counts. */
+const TURN_MILLISECONDS = 800
 /** Until engines have compiled what runs often: seconds, for programs of hundreds of functions. */
-export const WARM_UP_MILLISECONDS = 2500
+export const WARM_UP_MILLISECONDS = 8000
 
 export async function interleave(bench: string, contestants: readonly Contestant[]): Promise<BenchResult> {
   const processes = await startContestants(

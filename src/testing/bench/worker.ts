@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -62,8 +62,6 @@ const rounded = (value: number): number => Number(value.toPrecision(3))
 
 /** @param script what to bundle in place of the worker */
 export function bundleInto(folder: string, ...script: string[]): void {
-  // wrangler asks for the folder of the pages' files, which `npm start` fills; the worker is measured without them.
-  mkdirSync(join(TOP, 'dist/assets'), { recursive: true })
   const { status, stderr } = spawnSync('wrangler', ['deploy', ...script, '--dry-run', '--minify', '--outdir', folder], {
     cwd: TOP,
     env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },

@@ -1,7 +1,8 @@
 /**
- * Installs the dependencies where they are missing or older than the lockfile, so that `npm start` and
- * `npm test` are the only commands to know, and makes the folder that wrangler wants. Plain JavaScript: it runs before anything is installed, on
- * whatever Node is there. `npm ci` is not used: it fails where a registry lacks packages of other platforms.
+ * Installs the dependencies where they are missing or older than the lockfile, and makes the folder that
+ * wrangler wants, so that `npm start` and `npm test` are the only commands to know. Plain JavaScript: it runs
+ * before anything is installed, on whatever Node is there. `npm ci` is not used: it fails where a registry
+ * lacks packages of other platforms.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, statSync } from 'node:fs'

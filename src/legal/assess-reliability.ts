@@ -74,6 +74,9 @@ function exclusiveData(signature: SignatureValidation, standing: AnchorStanding 
   return presumption(1, 'met', ['legal.certificate-names-signatory', 'legal.key-usage-signing', issuerFact(standing)])
 }
 
+/** A standing that is not among these vouches for nobody. */
+const VOUCHING: ReadonlySet<AnchorStanding> = new Set(['licensed', 'relying-party', 'demonstration'])
+
 /** Who vouches: a lawfully established third party (Art. 16, 18, 26), or whom the relying party chose. */
 const issuerFact = (standing: AnchorStanding | null): LegalFact =>
   standing === 'licensed' ? 'legal.issuer-licensed' : 'legal.issuer-standing'
@@ -148,7 +151,7 @@ function missingStanding(signature: SignatureValidation, standing: AnchorStandin
   // What is signed names another certificate, or none that can be told.
   if (failingOf(signature, ['signer-identification']).length > 0) return ['legal.missing-signer-certificate']
   // Art. 16, 18: a third party that certifies must be lawfully established; a public web root is not that by itself.
-  return standing === null || standing === 'public-root' ? ['legal.missing-issuer-licence'] : []
+  return standing !== null && VOUCHING.has(standing) ? [] : ['legal.missing-issuer-licence']
 }
 
 /** Codes of the failing findings that belong to one of the steps. */

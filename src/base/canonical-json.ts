@@ -69,3 +69,13 @@ function sorted(names: string[]): string[] {
  * the quotation mark and the reverse solidus, and all that lies between it and the surrogates.
  */
 const UNESCAPED = /^[ !#-[\]-~\u00a0-\ud7ff]*$/
+
+/** The value of a JSON text; undefined where it is none. RFC 8259 */
+export function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}

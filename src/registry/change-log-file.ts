@@ -1,5 +1,5 @@
 import { type Bytes, textFromUtf8 } from '../base/bytes.ts'
-import type { Json } from '../base/canonical-json.ts'
+import { type Json, parseJson } from '../base/canonical-json.ts'
 import { attempt, FaultError, type Result } from '../base/result.ts'
 import type { ChangedRow, ChangeEntry, ObjectName } from './change-log.ts'
 import { instantCodec, integerOf, listOf, nullOr, objectOf, refuse, textOf } from './json-codec.ts'
@@ -47,7 +47,7 @@ export function decodeChangeLog(bytes: Bytes): Result<readonly ChangeEntry[]> {
     if (bytes.length > LOG_OCTETS_MAX) throw new FaultError('registry.too-large', { max: LOG_OCTETS_MAX })
     const text = textFromUtf8(bytes)
     if (text === null) throw new FaultError('registry.not-json')
-    const whole = parsed(text)
+    const whole = parseJson(text)
     if (whole === undefined) return linesOf(text)
     if (Array.isArray(whole)) return entries.decode(whole, '')
     if (whole === null || typeof whole !== 'object') refuse('registry.member-malformed', '')
@@ -60,17 +60,8 @@ function linesOf(text: string): readonly ChangeEntry[] {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   if (lines.length > ENTRIES_MAX) refuse('registry.list-too-long', '', { max: ENTRIES_MAX })
   return lines.map((line, i) => {
-    const json = parsed(line)
+    const json = parseJson(line)
     if (json === undefined) throw new FaultError('registry.not-json', { at: `/${i}` })
     return changeEntryCodec.decode(json, `/${i}`)
   })
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
 }

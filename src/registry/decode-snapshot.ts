@@ -1,5 +1,5 @@
 import { type Bytes, textFromUtf8 } from '../base/bytes.ts'
-import { canonicalJson, type Json } from '../base/canonical-json.ts'
+import { canonicalJson, type Json, parseJson } from '../base/canonical-json.ts'
 import { attempt, FaultError, type Result } from '../base/result.ts'
 import { SNAPSHOT_FORMAT } from './encode-snapshot.ts'
 import { refuse } from './json-codec.ts'
@@ -18,7 +18,7 @@ export function decodeSnapshot(bytes: Bytes): Result<RegistrySnapshot> {
     if (bytes.length > SNAPSHOT_LIMITS.octets)
       throw new FaultError('registry.too-large', { max: SNAPSHOT_LIMITS.octets })
     const text = textFromUtf8(bytes)
-    const json = text === null ? undefined : parsed(text)
+    const json = text === null ? undefined : parseJson(text)
     if (json === undefined) throw new FaultError('registry.not-json')
     if (json === null || typeof json !== 'object' || Array.isArray(json)) refuse('registry.member-malformed', '')
     const { format, ...members } = json as { readonly [name: string]: Json }
@@ -28,13 +28,4 @@ export function decodeSnapshot(bytes: Bytes): Result<RegistrySnapshot> {
     if (canonicalJson(json) !== text) throw new FaultError('registry.not-canonical')
     return snapshot
   })
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
 }

@@ -1,6 +1,6 @@
 import { Budget } from '../base/budget.ts'
 import { type Bytes, textFromUtf8 } from '../base/bytes.ts'
-import { canonicalJson, type Json } from '../base/canonical-json.ts'
+import { canonicalJson, parseJson } from '../base/canonical-json.ts'
 import { type Finding, finding } from '../base/finding.ts'
 import { isoOf } from '../base/instant.ts'
 import { attempt, FaultError, type Result } from '../base/result.ts'
@@ -36,21 +36,12 @@ export function decodeReceipt(bytes: Bytes): Result<OutboundReceipt> {
   return attempt(() => {
     if (bytes.length > RECEIPT_OCTETS_MAX) throw new FaultError('registry.too-large', { max: RECEIPT_OCTETS_MAX })
     const text = textFromUtf8(bytes)
-    const json = text === null ? undefined : parsed(text)
+    const json = text === null ? undefined : parseJson(text)
     if (json === undefined) throw new FaultError('registry.not-json')
     const { statement, signature } = receiptCodec.decode(json, '')
     if (canonicalJson(json) !== text) throw new FaultError('registry.not-canonical')
     return { statement, signature }
   })
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type Bytes, textFromUtf8 } from '../../base/bytes.ts'
-import { canonicalJson, type Json } from '../../base/canonical-json.ts'
+import { canonicalJson, type Json, parseJson } from '../../base/canonical-json.ts'
 import { attempt, FaultError, type Result } from '../../base/result.ts'
 import { instantCodec, integerOf, listOf, nullOr, objectOf, refuse, textOf } from '../json-codec.ts'
 import { SNAPSHOT_LIMITS, snapshotCodec } from '../snapshot-codec.ts'
@@ -64,7 +64,7 @@ export function decodeTrustList(bytes: Bytes): Result<TrustList> {
   return attempt(() => {
     if (bytes.length > TRUST_LIST_OCTETS_MAX) throw new FaultError('registry.too-large', { max: TRUST_LIST_OCTETS_MAX })
     const text = textFromUtf8(bytes)
-    const json = text === null ? undefined : parsedJson(text)
+    const json = text === null ? undefined : parseJson(text)
     if (json === undefined) throw new FaultError('registry.not-json')
     if (json === null || typeof json !== 'object' || Array.isArray(json)) refuse('registry.member-malformed', '')
     const { format, ...members } = json as { readonly [name: string]: Json }
@@ -74,14 +74,4 @@ export function decodeTrustList(bytes: Bytes): Result<TrustList> {
     checkTrustList(value)
     return value
   })
-}
-
-/** Undefined where it is no JSON. */
-function parsedJson(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
 }

@@ -1,6 +1,6 @@
 import { utf8Of } from '../../base/bytes.ts'
 import { type Instant, instantOf, isoOf } from '../../base/instant.ts'
-import { fail, ok, type Result } from '../../base/result.ts'
+import { attempt, fail, ok, type Result } from '../../base/result.ts'
 import { type Certificate, decodeCertificate } from '../../x509/certificate.ts'
 import type { AccessPorts } from './access-ports.ts'
 import type { LoginChallenge } from './access-store.ts'
@@ -46,12 +46,7 @@ export async function challengeLogin(
 }
 
 function isAccountName(text: string): boolean {
-  try {
-    accountIdCodec.decode(text, '')
-    return true
-  } catch {
-    return false // the codec has no other way to say so
-  }
+  return attempt(() => accountIdCodec.decode(text, '')).ok
 }
 
 export interface OpenedSession {

@@ -1,5 +1,5 @@
 import { type Bytes, base64Of, bytesFromBase64, textFromUtf8, utf8Of } from '../../base/bytes.ts'
-import { canonicalJson, type Json } from '../../base/canonical-json.ts'
+import { canonicalJson, type Json, parseJson } from '../../base/canonical-json.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
 import { sha256Hex } from '../../crypto/digest.ts'
 import { identifierOfSigning, type MessageSigner, type SigningAlgorithm } from '../../crypto/message-signer.ts'
@@ -48,7 +48,7 @@ export async function signPayload(payload: string, signer: MessageSigner): Promi
 /** Faults: registry.too-large, .not-json, .signed-malformed, .signed-mismatch; x509.*, asn1.*. */
 export async function verifyPayload(bytes: Bytes): Promise<Result<SignedPayload>> {
   if (bytes.length > SIGNED_OCTETS_MAX) return fail('registry.too-large', { max: SIGNED_OCTETS_MAX })
-  const json = parsed(textFromUtf8(bytes) ?? '')
+  const json = parseJson(textFromUtf8(bytes) ?? '')
   if (json === undefined) return fail('registry.not-json')
   const { format, payload, signature } = membersOf(json)
   const { algorithm, certificate: encoded, value } = membersOf(signature)
@@ -70,15 +70,6 @@ export async function verifyPayload(bytes: Bytes): Promise<Result<SignedPayload>
 }
 
 const refused = (code: ListFaultCode, values: Readonly<Record<string, string>> = {}) => fail(code, values)
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
-}
 
 const membersOf = (json: Json | undefined): { readonly [name: string]: Json | undefined } =>
   json !== undefined && json !== null && typeof json === 'object' && !Array.isArray(json)

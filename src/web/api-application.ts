@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { workerPorts } from '../platform/workers/worker-ports.ts'
 import { createApi } from './api/api.ts'
 import type { AppEnvironment } from './app-environment.ts'
-import { preferredLanguage } from './portal/language.ts'
+import { preferredLanguage } from './portal/shell/language.ts'
 
 /** The API over what a worker is bound to. */
 export const apiApplication = (): Hono<AppEnvironment> =>

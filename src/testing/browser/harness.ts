@@ -6,7 +6,7 @@ import { Hono } from 'hono'
 import { requestId } from 'hono/request-id'
 import { type InlineConfig, runnerImport } from 'vite'
 import type { PortalEnv } from '../../web/portal/portal-service.ts'
-import { sampleService } from '../../web/portal/sample-service.ts'
+import { sampleService } from '../../web/portal/result/sample-service.ts'
 
 const top = fileURLToPath(new URL('../../..', import.meta.url))
 

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { fail } from '../../base/result.ts'
 import { portal, portalNotFound } from './portal.tsx'
 import { type PortalEnv, type PortalService, UPLOAD_BYTES_MAX } from './portal-service.ts'
-import { sampleService } from './sample-service.ts'
+import { sampleService } from './result/sample-service.ts'
 
 function appOver(changes: Partial<PortalService> = {}) {
   const app = new Hono<PortalEnv>()

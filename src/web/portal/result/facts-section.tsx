@@ -1,8 +1,8 @@
 import type { FC } from 'hono/jsx'
 import type { Report, SignatureReport } from '../../../service/report.ts'
-import { Icon, type IconName } from '../icons.tsx'
-import { SignerName } from '../signer-name.tsx'
-import type { Words } from '../words.ts'
+import { Icon, type IconName } from '../components/icons.tsx'
+import type { Words } from '../shell/words.ts'
+import { SignerName } from './signer-name.tsx'
 
 interface Part {
   readonly words: Words

@@ -1,8 +1,8 @@
 import type { Report, ReportFinding, Severity } from '../../../service/report.ts'
 import { findingText } from '../../../service/texts/texts.ts'
-import { ICON_OF_SEVERITY, Icon } from '../icons.tsx'
-import { ShownName, visibleText } from '../shown-name.tsx'
-import type { Words } from '../words.ts'
+import { ICON_OF_SEVERITY, Icon } from '../components/icons.tsx'
+import { ShownName, visibleText } from '../components/shown-name.tsx'
+import type { Words } from '../shell/words.ts'
 
 interface Placed {
   readonly finding: ReportFinding

@@ -1,4 +1,4 @@
-import type { Words } from '../words.ts'
+import type { Words } from '../shell/words.ts'
 
 export interface Keeping {
   readonly id: string

@@ -1,7 +1,7 @@
 import type { LegalReport } from '../../../service/report.ts'
 import { legalText } from '../../../service/texts/texts.ts'
-import { ICON_OF_CONDITION, Icon } from '../icons.tsx'
-import type { Words } from '../words.ts'
+import { ICON_OF_CONDITION, Icon } from '../components/icons.tsx'
+import type { Words } from '../shell/words.ts'
 
 const NUMERALS = { zh: ['（一）', '（二）', '（三）', '（四）'], en: ['(1)', '(2)', '(3)', '(4)'] } as const
 

@@ -1,4 +1,4 @@
-import type { Words } from '../words.ts'
+import type { Words } from '../shell/words.ts'
 import {
   ARROW_INSET,
   BOXES_ACROSS_MAX,

@@ -1,6 +1,6 @@
 import { findingText } from '../../../service/texts/texts.ts'
-import { visibleText } from '../shown-name.tsx'
-import type { Words } from '../words.ts'
+import { visibleText } from '../components/shown-name.tsx'
+import type { Words } from '../shell/words.ts'
 import { visibleValues } from './findings-section.tsx'
 import type { PathStory } from './path-story.ts'
 

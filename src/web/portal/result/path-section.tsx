@@ -1,5 +1,5 @@
 import type { OtherPathReport, PathReport, RejectedPathReport, Report } from '../../../service/report.ts'
-import type { Words } from '../words.ts'
+import type { Words } from '../shell/words.ts'
 import { AcceptedPaths } from './accepted-paths.tsx'
 import { PathPicture } from './path-picture.tsx'
 import { PathReasons } from './path-reasons.tsx'

@@ -6,8 +6,8 @@ import type {
   RevocationReport,
 } from '../../../service/report.ts'
 import { regionText } from '../../../service/texts/regions.ts'
-import { visibleText } from '../shown-name.tsx'
-import type { Words } from '../words.ts'
+import { visibleText } from '../components/shown-name.tsx'
+import type { Words } from '../shell/words.ts'
 
 /** A certification path as it is told: from the trust anchor down, in trust domains, with the step where it breaks. */
 export interface PathStory {

@@ -1,6 +1,6 @@
 import type { Report } from '../../../service/report.ts'
-import { ShownName, visibleText } from '../shown-name.tsx'
-import type { Words } from '../words.ts'
+import { ShownName, visibleText } from '../components/shown-name.tsx'
+import type { Words } from '../shell/words.ts'
 import type { PathStep, PathStory } from './path-story.ts'
 
 /** The picture's twin: the same steps in the same order, for screen readers and for copying. */

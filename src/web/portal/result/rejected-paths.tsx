@@ -1,4 +1,4 @@
-import type { Words } from '../words.ts'
+import type { Words } from '../shell/words.ts'
 import { PathReasons } from './path-reasons.tsx'
 import type { PathStep, PathStory } from './path-story.ts'
 

@@ -1,12 +1,12 @@
 import type { Report, SignatureReport, TimestampReport } from '../../../service/report.ts'
-import { ICON_OF_INDICATION, ICON_OF_TIMESTAMP, Icon } from '../icons.tsx'
-import { ShownName, visibleText } from '../shown-name.tsx'
-import { SignerName } from '../signer-name.tsx'
-import type { Words } from '../words.ts'
+import { ICON_OF_INDICATION, ICON_OF_TIMESTAMP, Icon } from '../components/icons.tsx'
+import { ShownName, visibleText } from '../components/shown-name.tsx'
+import type { Words } from '../shell/words.ts'
 import { CheckList } from './check-list.tsx'
 import { FindingItem } from './findings-section.tsx'
 import { LegalConditions } from './legal-conditions.tsx'
 import { PathSection } from './path-section.tsx'
+import { SignerName } from './signer-name.tsx'
 import { TimelineSection } from './timeline-section.tsx'
 
 interface CardProps {

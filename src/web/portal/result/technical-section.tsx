@@ -1,7 +1,7 @@
 import { canonicalJson, type Json } from '../../../base/canonical-json.ts'
 import type { CertificateReport, Report } from '../../../service/report.ts'
-import { ShownName, visibleText } from '../shown-name.tsx'
-import type { Words } from '../words.ts'
+import { ShownName, visibleText } from '../components/shown-name.tsx'
+import type { Words } from '../shell/words.ts'
 import { gatherFindings } from './findings-section.tsx'
 
 /** What an expert compares: digests, fingerprints, codes and the report itself. */

@@ -1,4 +1,4 @@
-import type { Words } from '../words.ts'
+import type { Words } from '../shell/words.ts'
 import { linesOf, widthInEm } from './text-lines.ts'
 import { levelsOf, MARK_RADIUS, type Scale, scaleOf } from './timeline-scale.ts'
 import type { Mark, Span, TimelineStory } from './timeline-story.ts'

@@ -1,5 +1,5 @@
 import type { Report, SignatureReport } from '../../../service/report.ts'
-import type { Words } from '../words.ts'
+import type { Words } from '../shell/words.ts'
 import { TimelinePicture } from './timeline-picture.tsx'
 import { type TimelineStory, timelineStory } from './timeline-story.ts'
 

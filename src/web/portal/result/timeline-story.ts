@@ -1,6 +1,6 @@
 import type { Report, RevocationReport, SignatureReport } from '../../../service/report.ts'
-import { visibleText } from '../shown-name.tsx'
-import type { Words } from '../words.ts'
+import { visibleText } from '../components/shown-name.tsx'
+import type { Words } from '../shell/words.ts'
 
 /** Everything of one signature that has a time: spans as bars, instants as numbered marks. */
 export interface TimelineStory {

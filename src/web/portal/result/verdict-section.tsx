@@ -1,8 +1,8 @@
 import type { Report, SubIndication } from '../../../service/report.ts'
 import { findingText } from '../../../service/texts/texts.ts'
-import { ICON_OF_INDICATION, Icon } from '../icons.tsx'
-import { ShownName } from '../shown-name.tsx'
-import type { Words } from '../words.ts'
+import { ICON_OF_INDICATION, Icon } from '../components/icons.tsx'
+import { ShownName } from '../components/shown-name.tsx'
+import type { Words } from '../shell/words.ts'
 
 /** The first thing read: one word, its colour and shape, what it means, and what it is about. */
 export function VerdictSection({ words, report, id }: { words: Words; report: Report; id: string }) {

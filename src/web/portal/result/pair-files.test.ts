@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { utf8Of } from '../../base/bytes.ts'
+import { utf8Of } from '../../../base/bytes.ts'
 import { pairFiles } from './pair-files.ts'
 
 const file = (name: string | null, text: string) => ({ name, bytes: utf8Of(text) })

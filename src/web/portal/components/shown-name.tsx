@@ -1,4 +1,4 @@
-import type { Words } from './words.ts'
+import type { Words } from '../shell/words.ts'
 
 /** What in a text could deceive its reader. Threats: homographs, bidi overrides, NUL in names. */
 export type NameMark = 'invisible' | 'bidi' | 'control' | 'mixed' | 'unusual'

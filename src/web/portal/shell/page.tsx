@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { Icon } from './icons.tsx'
+import { Icon } from '../components/icons.tsx'
 import { addressIn } from './language.ts'
 import type { Words } from './words.ts'
 

@@ -1,6 +1,6 @@
-import { fail, ok } from '../../base/result.ts'
-import type { Report } from '../../service/report.ts'
-import type { PortalService } from './portal-service.ts'
+import { fail, ok } from '../../../base/result.ts'
+import type { Report } from '../../../service/report.ts'
+import type { PortalService } from '../portal-service.ts'
 import { sampleReports } from './sample-reports.ts'
 
 const EXPIRES = '2026-12-22T04:00:00Z'

@@ -1,11 +1,11 @@
-import type { Report } from '../../service/report.ts'
-import { FactsSection } from './result/facts-section.tsx'
-import { WarningsSection } from './result/findings-section.tsx'
-import { type Keeping, KeepSection } from './result/keep-section.tsx'
-import { SignatureCard, TimestampBlock } from './result/signature-card.tsx'
-import { TechnicalSection } from './result/technical-section.tsx'
-import { NextSection, VerdictSection } from './result/verdict-section.tsx'
-import type { Words } from './words.ts'
+import type { Report } from '../../../service/report.ts'
+import type { Words } from '../shell/words.ts'
+import { FactsSection } from './facts-section.tsx'
+import { WarningsSection } from './findings-section.tsx'
+import { type Keeping, KeepSection } from './keep-section.tsx'
+import { SignatureCard, TimestampBlock } from './signature-card.tsx'
+import { TechnicalSection } from './technical-section.tsx'
+import { NextSection, VerdictSection } from './verdict-section.tsx'
 
 /** A report from verdict to evidence in one scroll: no tab hides what failed. */
 export function ResultPage({ words, report, keeping }: { words: Words; report: Report; keeping: Keeping }) {

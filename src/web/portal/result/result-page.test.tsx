@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Report } from '../../service/report.ts'
-import { LANGS } from '../../service/texts/catalogue.ts'
-import { verdictTexts } from '../../service/texts/texts.ts'
+import type { Report } from '../../../service/report.ts'
+import { LANGS } from '../../../service/texts/catalogue.ts'
+import { verdictTexts } from '../../../service/texts/texts.ts'
+import { wordsIn } from '../shell/words.ts'
 import { ResultPage } from './result-page.tsx'
 import { sampleReports } from './sample-reports.ts'
-import { wordsIn } from './words.ts'
 
 const keeping = {
   id: 'x',

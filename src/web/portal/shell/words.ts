@@ -1,7 +1,7 @@
-import type { Lang, VerdictTexts } from '../../service/texts/catalogue.ts'
-import { dayText, instantText } from '../../service/texts/instant-text.ts'
-import { portalTexts, verdictTexts } from '../../service/texts/texts.ts'
-import type { PortalTexts } from '../../service/texts/zh/portal.ts'
+import type { Lang, VerdictTexts } from '../../../service/texts/catalogue.ts'
+import { dayText, instantText } from '../../../service/texts/instant-text.ts'
+import { portalTexts, verdictTexts } from '../../../service/texts/texts.ts'
+import type { PortalTexts } from '../../../service/texts/zh/portal.ts'
 
 /** The words of one language, as every page takes them. */
 export interface Words {

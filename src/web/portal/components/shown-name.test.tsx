@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { wordsIn } from '../shell/words.ts'
 import { marksOf, ShownName, visibleText } from './shown-name.tsx'
-import { wordsIn } from './words.ts'
 
 const shown = (text: string): string => String(<ShownName text={text} words={wordsIn('en')} />)
 

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
-import type { Lang } from '../../service/texts/catalogue.ts'
+import type { Lang } from '../../../service/texts/catalogue.ts'
 
 const COOKIE = 'lang'
 const YEAR_SECONDS = 365 * 24 * 60 * 60

@@ -1,5 +1,5 @@
-import { latin1Of } from '../../base/bytes.ts'
-import type { UploadedFile } from './portal-service.ts'
+import { latin1Of } from '../../../base/bytes.ts'
+import type { UploadedFile } from '../portal-service.ts'
 
 /** Which of the files is to be verified, and which, if any, it speaks of. */
 export type Pairing =

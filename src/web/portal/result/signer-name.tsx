@@ -1,6 +1,6 @@
-import type { Report, SignerReport } from '../../service/report.ts'
-import { ShownName } from './shown-name.tsx'
-import type { Words } from './words.ts'
+import type { Report, SignerReport } from '../../../service/report.ts'
+import { ShownName } from '../components/shown-name.tsx'
+import type { Words } from '../shell/words.ts'
 
 /**
  * Never a common name alone, which anybody may choose: the organisation, the tail of the serial number and

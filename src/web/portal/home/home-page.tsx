@@ -1,6 +1,6 @@
-import { ICON_OF_INDICATION, Icon } from './icons.tsx'
-import { type TrustState, UPLOAD_BYTES_MAX } from './portal-service.ts'
-import type { Words } from './words.ts'
+import { ICON_OF_INDICATION, Icon } from '../components/icons.tsx'
+import { type TrustState, UPLOAD_BYTES_MAX } from '../portal-service.ts'
+import type { Words } from '../shell/words.ts'
 
 export const UPLOAD_MEGABYTES_MAX = UPLOAD_BYTES_MAX / (1024 * 1024)
 

@@ -10,7 +10,7 @@ import type {
   SignatureReport,
   SignerReport,
   TimestampReport,
-} from '../../service/report.ts'
+} from '../../../service/report.ts'
 import { certificate, PRINT, print, sampleCertificates } from './sample-certificates.ts'
 
 /** Reports for tests of the pages: every verdict, every picture. Not one of their names or keys is real. */

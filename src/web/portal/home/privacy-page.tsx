@@ -1,4 +1,4 @@
-import type { Words } from './words.ts'
+import type { Words } from '../shell/words.ts'
 
 export function PrivacyPage({ words: { portal } }: { words: Words }) {
   return (

@@ -4,6 +4,7 @@ import type { AccessPorts } from '../service/access/access-ports.ts'
 import type { Principal } from '../service/access/permissions.ts'
 import type { RateLimiter } from '../service/access/rate-limiter.ts'
 import type { IdempotencyStore } from '../service/idempotency.ts'
+import type { SigningKey } from '../service/open-signing-key.ts'
 import type { ListPorts } from '../service/publish/region-lists.ts'
 import type { RegistryHealth } from '../service/registry-readiness.ts'
 import type { SubmissionPorts } from '../service/submit-document.ts'
@@ -16,6 +17,7 @@ export interface WebPorts extends SubmissionPorts, AccessPorts {
   readonly registryHealth: RegistryHealth
   readonly idempotency: IdempotencyStore
   readonly rateLimiter: RateLimiter
+  readonly signingKey: SigningKey
   /** Read once a request, at the edge. */
   readonly clock: () => Instant
 }

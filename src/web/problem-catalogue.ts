@@ -168,6 +168,16 @@ export const PROBLEM_KINDS = {
     ['没有信任锚', '尚未载入任何信任锚，无法得出通过的结论。'],
     ['No trust anchors', 'No trust anchor is loaded: nothing can be found to pass.'],
   ),
+  'service.signing-key-missing': kind(
+    503,
+    ['尚未设置签名密钥', '本服务尚未设置签名密钥，不能签发。'],
+    ['No signing key is set', 'The operator has set no key to sign with, so that nothing can be issued.'],
+  ),
+  'service.signing-key-unusable': kind(
+    503,
+    ['签名密钥不可用', '所设置的签名密钥与证书读不出来，或两者不相配。'],
+    ['The signing key is unusable', 'The key and certificate that were set cannot be read, or are not of one another.'],
+  ),
   'service.defect': kind(
     500,
     ['服务内部错误', '我们的程序出错了，没有得出任何结论。请连同 instance 编号告知我们。'],

@@ -11,4 +11,7 @@ export interface Bindings {
   readonly YANQIAN_ONLINE: string
   /** Hosts exempt from the fetcher's address rule, `host:port`, separated by spaces: for tests. */
   readonly YANQIAN_FETCH_ALLOW: string
+  /** Secrets: the key that signs lists and receipts, PKCS #8 in PEM, and its certificate. Unset: nothing is signed. */
+  readonly YANQIAN_SIGNING_KEY?: string
+  readonly YANQIAN_SIGNING_CERTIFICATE?: string
 }

@@ -7,6 +7,7 @@ import { RateLimiter } from '../../service/access/rate-limiter.ts'
 import type { Fetcher } from '../../service/fetcher.ts'
 import { guardedFetcher } from '../../service/guarded-fetcher.ts'
 import type { IdempotencyStore } from '../../service/idempotency.ts'
+import type { SigningKey } from '../../service/open-signing-key.ts'
 import type { RegistryHealth } from '../../service/registry-readiness.ts'
 import type { ReportStore } from '../../service/report-store.ts'
 import type { Bindings } from './bindings.ts'
@@ -20,6 +21,7 @@ import { d1ReportStore } from './d1-report-store.ts'
 import { d1TrustStore } from './d1-trust-store.ts'
 import { openDatabase } from './database.ts'
 import { edgeSend } from './edge-send.ts'
+import { workerSigningKey } from './worker-signing-key.ts'
 
 /** The service's ports on the edge, as the settings of wrangler.toml ask. */
 export interface WorkerPorts {
@@ -32,6 +34,7 @@ export interface WorkerPorts {
   readonly rateLimiter: RateLimiter
   readonly reports: ReportStore
   readonly fetcher: (now: Instant) => Fetcher | null
+  readonly signingKey: SigningKey
   readonly clock: () => Instant
 }
 
@@ -53,6 +56,7 @@ export function workerPorts(bindings: Bindings): WorkerPorts {
     reports: d1ReportStore(database),
     fetcher: (now) =>
       bindings.YANQIAN_ONLINE === 'on' ? d1FetchCache(guardedFetcher(edgeSend, allow), database, now) : null,
+    signingKey: workerSigningKey(bindings),
     clock: () => instantOf(Date.now()),
   }
 }

@@ -28,10 +28,10 @@ export const ACCESS_PROBLEM_KINDS = {
   ),
   'access.first-token-refused': kind(
     403,
-    ['首次启动令牌无效', '令牌不符、已使用，或已有管理员。重新启动服务会在没有管理员时另发一枚。'],
+    ['首次启动令牌无效', '令牌不符、已使用，或并不需要管理员。需要管理员时，重新启动服务会另发一枚。'],
     [
       'The first-start token is refused',
-      'It is another one, was used, or there is an administrator. A new start prints another while there is none.',
+      'It is another one, was used, or nobody waits for an administrator. A new start prints another while somebody does.',
     ],
   ),
   'access.account-exists': kind(
@@ -61,6 +61,17 @@ export const ACCESS_PROBLEM_KINDS = {
     409,
     ['职务必须分立', '该人员已担任“{held}”，不得同时担任“{wanted}”。'],
     ['The offices are kept apart', 'The person is "{held}" and cannot be "{wanted}" as well.'],
+  ),
+  'access.authorities-differ': kind(
+    409,
+    [
+      '同一人员所属机构不一致',
+      '该人员的另一账户属于“{held}”[，此账户属于“{wanted}”]；任公职者的各账户须注明同一机构。',
+    ],
+    [
+      'The authorities differ',
+      'Another account of the person belongs to "{held}"[ and this one to "{wanted}"]; all accounts of an officer name one authority.',
+    ],
   ),
   'access.key-in-use': kind(
     409,

@@ -17,6 +17,8 @@ export type AccessFaultCode =
   | 'access.account-state'
   /** The person holds an office that is kept apart from this one: `held`, `wanted`. */
   | 'access.roles-not-separated'
+  /** Another account of the person belongs to another authority, or to none: `held`, `wanted`. */
+  | 'access.authorities-differ'
   /** The key opens another account. */
   | 'access.key-in-use'
   /** A key that no login could be verified with: `reason` is the crypto code. */

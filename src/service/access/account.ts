@@ -14,7 +14,7 @@ export const SEPARATED_ROLES: ReadonlySet<AccountRole> = new Set(['administrator
 /** Who may act, and by which key it is known. It is a row of the registry: every change of it stands in the change log. */
 export interface Account {
   readonly id: string
-  /** The natural person, by a name that only the office can resolve: a staff number. */
+  /** The natural person, by a name that only the office can resolve: a staff number in ASCII. */
   readonly person: string
   readonly role: AccountRole
   /** For whom a representative speaks; the authority to which an officer belongs, null for none. */
@@ -36,12 +36,17 @@ export const ACCOUNT_KIND = 'account'
 
 const id = textOf(128, /^[a-z0-9]+(?:[-.:][a-z0-9]+)*$/)
 const sha256 = textOf(64, /^[0-9a-f]{64}$/)
+/** Letters that look alike in two scripts, or that are not seen at all, would make two persons of one. */
+const staffNumber = textOf(256, /^[0-9A-Za-z]+(?:[ ._/-][0-9A-Za-z]+)*$/)
+
+/** By what a person is known as the same one, however the staff number is spelt: its letters and digits. */
+export const personKey = (person: string): string => person.toLowerCase().replace(/[^0-9a-z]/g, '')
 
 export const accountIdCodec: Codec<string> = id
 
 const accountCodec: Codec<Account> = objectOf<Account>({
   id,
-  person: textOf(256),
+  person: staffNumber,
   role: oneOf(...ACCOUNT_ROLES),
   authority: nullOr(id),
   certificate: sha256,
@@ -59,7 +64,7 @@ export const storedAccount = (account: Account): StoredRow => ({
   id: account.id,
   body: canonicalJson(accountCodec.encode(account)),
   keys: [
-    { relation: 'account-person', key: account.person },
+    { relation: 'account-person', key: personKey(account.person) },
     { relation: 'account-key', key: account.publicKey },
     { relation: 'account-role', key: account.role },
   ],
@@ -71,7 +76,7 @@ export const accountOfBody = (body: string): Account => accountCodec.decode(JSON
 /** The account as it acts in the registry. */
 export const actorOf = ({ id: account, person, role, authority }: Account): Actor => ({
   account,
-  person,
+  person: personKey(person),
   role,
   authority,
 })

@@ -10,15 +10,9 @@ import type { RegistryChange, RegistryStore } from '../../registry/registry-stor
 import type { Certificate } from '../../x509/certificate.ts'
 import { changeRegistry } from '../change-registry.ts'
 import type { AccessPorts } from './access-ports.ts'
-import {
-  ACCOUNT_KIND,
-  type Account,
-  type AccountRole,
-  accountOfBody,
-  SEPARATED_ROLES,
-  storedAccount,
-} from './account.ts'
+import { ACCOUNT_KIND, type Account, type AccountRole, accountOfBody, personKey, storedAccount } from './account.ts'
 import { accountsRelated, findAccount } from './find-account.ts'
+import { awaitsAdministrator, checkOffices, needsConfirmation } from './office.ts'
 import { secretDigest } from './secret.ts'
 import { isSignedBy, type SignedAnswer } from './verify-answer.ts'
 
@@ -39,8 +33,8 @@ type Decision = Result<Omit<RegistryChange, 'expected'>>
 const FIRST_START = 'first-start'
 
 /**
- * Proposes an account. It opens nothing until a second person confirms it; while nobody but the proposer could, it
- * is in force at once, and the log says that no one confirmed.
+ * Proposes an account. It opens nothing until a second person confirms it; while nobody but the proposer ever could,
+ * it is in force at once, and the log says that no one confirmed.
  *
  * Faults: access.*, registry.submission-*, x509.*, asn1.*, service.store-unavailable.
  */
@@ -55,9 +49,9 @@ export async function proposeAccount(
   return changeAccount(registry, async (version) => {
     const refusal = await refusalOf(registry, request, certificate.value, version)
     if (!refusal.ok) return refusal
-    const confirmers = await confirmersBeside(registry, actor, version)
-    if (!confirmers.ok) return confirmers
-    const state = confirmers.value === 0 ? 'active' : 'proposed'
+    const waits = await needsConfirmation(registry, actor, version)
+    if (!waits.ok) return waits
+    const state = waits.value ? 'proposed' : 'active'
     const account = accountFrom(request, certificate.value, state, actor.account, now)
     return begun('account.propose', actor.account, account, now, certificate.value.certificate)
   })
@@ -65,7 +59,7 @@ export async function proposeAccount(
 
 /**
  * Confirms what another one proposed. What holds against it now, holds against it: it is looked at again.
- * Faults: access.account-unknown, access.account-state, access.same-person, access.roles-not-separated, …
+ * Faults: access.account-unknown, access.account-state, access.same-person, those of `checkOffices`.
  */
 export async function confirmAccount(
   { registry }: AccessPorts,
@@ -81,10 +75,12 @@ export async function confirmAccount(
     if (account.state !== 'proposed') return fail('access.account-state', { state: account.state })
     const proposer = await findAccount(registry, account.proposedBy, version)
     if (!proposer.ok) return proposer
-    const isSame = account.proposedBy === actor.account || proposer.value?.person === actor.person
+    const isOfActor = (other: Account | null): boolean => other !== null && personKey(other.person) === actor.person
     // Nobody lets himself in either.
-    if (isSame || account.person === actor.person) return fail('access.same-person')
-    const separated = await refusalOfRoles(registry, account, version)
+    if (account.proposedBy === actor.account || isOfActor(proposer.value) || isOfActor(account)) {
+      return fail('access.same-person')
+    }
+    const separated = await checkOffices(registry, account, version)
     if (!separated.ok) return separated
     return begun('account.confirm', actor.account, { ...account, state: 'active', confirmedBy: actor.account }, now)
   })
@@ -125,8 +121,9 @@ export const firstAdministratorOctets = (service: string, token: string, account
   )
 
 /**
- * Makes the first administrator for the one-time token that the start printed. The token is taken as soon as all else
- * is in order; where there is an administrator already, none is made.
+ * Makes the first administrator for the one-time token that the start printed, or one more where the office has lost
+ * the second person whom it needs. The token is taken as soon as all else is in order; where nobody waits for an
+ * administrator, none is made.
  *
  * Faults: access.first-token-refused, access.account-*, access.key-refused, …
  */
@@ -151,9 +148,11 @@ export async function makeFirstAdministrator(
   if (!taken.ok) return taken
   if (!taken.value) return fail('access.first-token-refused')
   return changeAccount(registry, async (version) => {
-    const existing = await accountsRelated(registry, 'account-role', 'administrator', version)
-    if (!existing.ok) return existing
-    if (existing.value.length > 0) return fail('access.first-token-refused')
+    const awaited = await awaitsAdministrator(registry, version)
+    if (!awaited.ok) return awaited
+    if (!awaited.value) return fail('access.first-token-refused')
+    const refusal = await refusalOf(registry, wanted, certificate.value, version)
+    if (!refusal.ok) return refusal
     return begun('account.first-administrator', FIRST_START, account, now, certificate.value.certificate)
   })
 }
@@ -253,30 +252,7 @@ async function refusalOf(
   const sharing = await accountsRelated(registry, 'account-key', account.publicKey, version)
   if (!sharing.ok) return sharing
   if (sharing.value.some(({ state }) => state !== 'disabled')) return fail('access.key-in-use')
-  return refusalOfRoles(registry, account, version)
-}
-
-/** One person holds one of the separated offices, under however many accounts. */
-async function refusalOfRoles(registry: RegistryStore, account: Account, version: number): Promise<Result<null>> {
-  const { id, person, role } = account
-  if (!SEPARATED_ROLES.has(role)) return ok(null)
-  const others = await accountsRelated(registry, 'account-person', person, version)
-  if (!others.ok) return others
-  const held = others.value.find(
-    (other) => other.id !== id && other.state !== 'disabled' && SEPARATED_ROLES.has(other.role) && other.role !== role,
-  )
-  return held ? fail('access.roles-not-separated', { held: held.role, wanted: role }) : ok(null)
-}
-
-/** How many other persons could confirm what this one proposes. */
-async function confirmersBeside(registry: RegistryStore, actor: Actor, version: number): Promise<Result<number>> {
-  let count = 0
-  for (const role of ['administrator', 'approver']) {
-    const accounts = await accountsRelated(registry, 'account-role', role, version)
-    if (!accounts.ok) return accounts
-    count += accounts.value.filter(({ state, person }) => state === 'active' && person !== actor.person).length
-  }
-  return ok(count)
+  return checkOffices(registry, account, version)
 }
 
 /** GB 11643-1999: seventeen digits and a check character. Such a number names a person to everybody and is not kept here. */

@@ -13,7 +13,7 @@ import type { Policy } from '../validation/policy.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { CertificateBook } from './certificate-book.ts'
 import { subIndicationOf } from './find-certification-paths.ts'
-import { findingReport, rejectedPathReports } from './path-reports.ts'
+import { findingReport, pathReports } from './path-reports.ts'
 import type { RecognitionReport } from './recognition-report.ts'
 import { groundReport, type RecognitionGround } from './registry-ground.ts'
 
@@ -53,7 +53,7 @@ export async function recogniseCertificate(
   const question: RecognitionQuestion = { ...asked, certificate: target, accepted, vouched, technical }
   const book = new CertificateBook()
   for (const certificate of [target, ...certificatesOn([...accepted, ...vouched])]) book.enter(certificate)
-  const rejected = rejectedPathReports(judgement.rejected, book)
+  const { path, otherPaths, rejectedPaths } = pathReports(judgement, book)
   return {
     schema: 'yanqian.recognition/1',
     registry: groundReport(ground, question),
@@ -61,7 +61,9 @@ export async function recogniseCertificate(
     subIndication,
     findings: judgement.findings.map(findingReport),
     recognition: recognise(ground.snapshot, question),
-    rejected,
+    path,
+    otherPaths,
+    rejected: rejectedPaths,
     certificates: book.entries(),
   }
 }

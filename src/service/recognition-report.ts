@@ -1,5 +1,12 @@
 import type { Recognition } from '../registry/recognition.ts'
-import type { CertificateReport, RejectedPathReport, ReportFinding, SubIndication } from './report.ts'
+import type {
+  CertificateReport,
+  OtherPathReport,
+  PathReport,
+  RejectedPathReport,
+  ReportFinding,
+  SubIndication,
+} from './report.ts'
 import type { RegistryGround } from './signature-recognition.ts'
 
 /**
@@ -17,6 +24,10 @@ export interface RecognitionReport {
   /** What the technical answer rests on: the findings of the first path, or what stands against the nearest one. */
   readonly findings: readonly ReportFinding[]
   readonly recognition: Recognition
+  /** The path that the technical answer rests on. */
+  readonly path: PathReport | null
+  /** Every other path that was accepted, as they rank. */
+  readonly otherPaths: readonly OtherPathReport[]
   /** Candidates that were refused, nearest to acceptable first. */
   readonly rejected: readonly RejectedPathReport[]
   /** Every certificate that a path names, by fingerprint. */

@@ -64,7 +64,7 @@ export const PLACE_REASONS = {
   'validation-policy': 'validation-policy',
 } as const satisfies Readonly<Record<PlaceReason, PlaceReason>>
 
-const otherPath = path
+export const otherPath = path
   .extend({
     behind: z.enum(PLACE_REASONS).openapi({ description: 'Why it stands behind the path before it' }),
   })

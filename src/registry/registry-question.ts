@@ -3,6 +3,7 @@ import { ok, type Result } from '../base/result.ts'
 import { sha256Hex } from '../crypto/digest.ts'
 import { type Certificate, decodeCertificate } from '../x509/certificate.ts'
 import type { Name } from '../x509/name.ts'
+import { type CertificateKey, keysOfCertificate } from './certificate-index.ts'
 import type { RegistryQuestion } from './registry-store.ts'
 
 /** SHA-256 of a name as names are compared: two names have the same digest exactly where they match. RFC 5280 §7.1 */
@@ -28,6 +29,8 @@ export interface CertificateNames {
   readonly issuer: string
   /** `keyDigest` */
   readonly publicKey: string
+  /** What a person finds it by. */
+  readonly keys: readonly CertificateKey[]
   readonly bytes: Bytes
 }
 
@@ -41,6 +44,7 @@ export function namesOfCertificate(bytes: Bytes): Result<CertificateNames> {
     subject: nameDigest(certificate.subject),
     issuer: nameDigest(certificate.issuer),
     publicKey: keyDigest(certificate),
+    keys: keysOfCertificate(certificate),
     bytes,
   })
 }

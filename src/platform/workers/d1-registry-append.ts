@@ -15,6 +15,7 @@ import {
 } from '../../registry/change-log.ts'
 import { type CertificateNames, namesOfCertificate } from '../../registry/registry-question.ts'
 import type { RegistryChange } from '../../registry/registry-store.ts'
+import { enterKeys } from './d1-certificate-index.ts'
 import { columnsOf, entryOf, listed } from './d1-registry-rows.ts'
 import { batch, type ChangeColumns, type Database, query, unavailable } from './database.ts'
 
@@ -188,6 +189,9 @@ function statementsOf(
         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, ${version}, value ->> 4
         FROM json_each(${values})`.compile(database),
     ),
+    ...parametersOf(
+      added.flatMap(({ fingerprint, keys }) => keys.map(({ relation, key }) => [relation, key, fingerprint])),
+    ).map((tuples) => enterKeys(database, tuples)),
   ]
 }
 

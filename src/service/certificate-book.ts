@@ -2,11 +2,11 @@ import { hexOf } from '../base/bytes.ts'
 import { isoOf } from '../base/instant.ts'
 import { readPublicKey } from '../crypto/public-key.ts'
 import type { Certificate } from '../x509/certificate.ts'
-import { nameAttribute, nameText } from '../x509/name.ts'
+import { AttributeType } from '../x509/name.ts'
+import { shownAttribute, shownName } from '../x509/shown-name.ts'
 import type { CertificateReport } from './report.ts'
 
-const COMMON_NAME = '2.5.4.3'
-const ORGANIZATION = '2.5.4.10'
+const { commonName: COMMON_NAME, organization: ORGANIZATION } = AttributeType
 
 /** The certificates that a report names, each told once under its fingerprint. */
 export class CertificateBook {
@@ -38,12 +38,12 @@ function certificateReport(certificate: Certificate): CertificateReport {
 function readCertificate(certificate: Certificate): CertificateReport {
   const { key } = readPublicKey(certificate.publicKey)
   return {
-    subject: nameText(certificate.subject),
-    issuer: nameText(certificate.issuer),
-    commonName: nameAttribute(certificate.subject, COMMON_NAME),
-    organization: nameAttribute(certificate.subject, ORGANIZATION),
-    issuerCommonName: nameAttribute(certificate.issuer, COMMON_NAME),
-    issuerOrganization: nameAttribute(certificate.issuer, ORGANIZATION),
+    subject: shownName(certificate.subject),
+    issuer: shownName(certificate.issuer),
+    commonName: shownAttribute(certificate.subject, COMMON_NAME),
+    organization: shownAttribute(certificate.subject, ORGANIZATION),
+    issuerCommonName: shownAttribute(certificate.issuer, COMMON_NAME),
+    issuerOrganization: shownAttribute(certificate.issuer, ORGANIZATION),
     serialNumber: hexOf(certificate.serialNumber),
     notBefore: isoOf(certificate.notBefore),
     notAfter: isoOf(certificate.notAfter),

@@ -7,8 +7,10 @@ import type { CertificationPath } from '../path/certification-path.ts'
 import { defaultAlgorithmOf } from '../registry/registration/possession-algorithm.ts'
 import type { Policy } from '../validation/policy.ts'
 import type { Certificate } from '../x509/certificate.ts'
-import { identityExtensions, maskedIdentity, withoutIdentityNumbers } from '../x509/identity-extensions.ts'
+import { identityExtensions } from '../x509/identity-extensions.ts'
+import { maskedIdentity } from '../x509/identity-number.ts'
 import { nameText } from '../x509/name.ts'
+import { shownName } from '../x509/shown-name.ts'
 import {
   type DepositedStatus,
   type HolderConsent,
@@ -115,11 +117,10 @@ const byTime = (a: DepositedStatus, b: DepositedStatus): number =>
 
 function depositedCertificate({ target, consent }: OutboundDeposit): ReceiptStatement['certificate'] {
   const shown = (value: string): string => (consent === null ? maskedIdentity(value) : value)
-  const subject = nameText(target.subject)
   return {
     sha256: target.fingerprint,
-    subject: consent === null ? withoutIdentityNumbers(subject) : subject,
-    issuer: nameText(target.issuer),
+    subject: consent === null ? shownName(target.subject) : nameText(target.subject),
+    issuer: shownName(target.issuer),
     serialNumber: hexOf(target.serialNumber),
     notBefore: target.notBefore,
     notAfter: target.notAfter,

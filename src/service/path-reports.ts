@@ -1,7 +1,9 @@
+import type { FindingValues } from '../base/finding.ts'
 import { isoOf } from '../base/instant.ts'
 import type { CertificationPath } from '../path/certification-path.ts'
 import type { CertificateJudgement } from '../validation/judge-paths.ts'
 import type { GradedFinding } from '../validation/validation-context.ts'
+import { withoutIdentityNumbers } from '../x509/identity-number.ts'
 import type { CertificateBook } from './certificate-book.ts'
 import type { OtherPathReport, PathReport, RejectedPathReport, ReportFinding } from './report.ts'
 
@@ -63,5 +65,14 @@ const crossCertificatesOf = ({ certificates, crossCertificates }: CertificationP
 
 export function findingReport(item: GradedFinding): ReportFinding {
   const { code, severity, standard, subject, values } = item
-  return { code, severity, standard, ...(subject !== undefined && { subject }), values }
+  return { code, severity, standard, ...(subject !== undefined && { subject }), values: shownValues(values) }
+}
+
+/** Addresses and texts that a certificate says, without identity numbers; a digest is none, whatever its digits. */
+function shownValues(values: FindingValues): FindingValues {
+  const shown = Object.entries(values).map(([name, value]) => {
+    const isText = typeof value === 'string' && !/^[0-9a-f]{40,}$/.test(value)
+    return [name, isText ? withoutIdentityNumbers(value) : value] as const
+  })
+  return shown.every(([name, value]) => value === values[name]) ? values : Object.fromEntries(shown)
 }

@@ -4,7 +4,7 @@ import { isoOf } from '../base/instant.ts'
 import { fail, ok, type Result } from '../base/result.ts'
 import { LISTED_MAX, type RegistryStore } from '../registry/registry-store.ts'
 import { decodeCertificate } from '../x509/certificate.ts'
-import { nameText } from '../x509/name.ts'
+import { shownName } from '../x509/shown-name.ts'
 
 /** A registered CA certificate, with the rows that name it. */
 export interface RegisteredCertificate {
@@ -39,8 +39,8 @@ export async function findRegisteredCertificate(
     der: Uint8Array.from(der),
     shown: {
       sha256,
-      subject: nameText(subject),
-      issuer: nameText(issuer),
+      subject: shownName(subject),
+      issuer: shownName(issuer),
       serialNumber: hexOf(serialNumber),
       notBefore: isoOf(notBefore),
       notAfter: isoOf(notAfter),

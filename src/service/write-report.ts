@@ -12,7 +12,9 @@ import type { DocumentValidation } from '../validation/validate-document.ts'
 import type { SignatureValidation } from '../validation/validate-signature.ts'
 import type { TimestampValidation } from '../validation/validate-timestamp.ts'
 import type { Certificate } from '../x509/certificate.ts'
-import { nameAttribute } from '../x509/name.ts'
+import { withoutIdentityNumbers } from '../x509/identity-number.ts'
+import { AttributeType } from '../x509/name.ts'
+import { shownAttribute } from '../x509/shown-name.ts'
 import { CertificateBook } from './certificate-book.ts'
 import { checksOf } from './checks-of.ts'
 import { findingReport, pathReports } from './path-reports.ts'
@@ -87,7 +89,7 @@ function signatureReport(
     intact: signature.intact,
     algorithm: schemeName(signature.scheme),
     signer: signerReport(signature.certificate, book),
-    claims,
+    claims: Object.fromEntries(Object.entries(claims).map(([name, text]) => [name, withoutIdentityNumbers(text)])),
     claimedSigningTime: signature.claimedSigningTime === null ? null : isoOf(signature.claimedSigningTime),
     bestSignatureTime: isoOf(signature.bestSignatureTime),
     bestSignatureTimeSource: signature.bestSignatureTimeSource,
@@ -124,8 +126,8 @@ function signerReport(certificate: Certificate | null, book: CertificateBook): S
   if (!certificate) return null
   return {
     certificate: book.enter(certificate),
-    commonName: nameAttribute(certificate.subject, '2.5.4.3'),
-    organization: nameAttribute(certificate.subject, '2.5.4.10'),
+    commonName: shownAttribute(certificate.subject, AttributeType.commonName),
+    organization: shownAttribute(certificate.subject, AttributeType.organization),
   }
 }
 
@@ -136,7 +138,8 @@ const schemeName = (scheme: SignatureScheme | null): string | null => scheme?.na
 
 async function octetsReport(bytes: Bytes, name: string | null, withSm3: boolean, digest: Digester) {
   const sha256 = hexOf(await digest('SHA-256', [bytes]))
-  return { name, size: bytes.length, sha256, ...(withSm3 && { sm3: hexOf(await digest('SM3', [bytes])) }) }
+  const shown = name === null ? null : withoutIdentityNumbers(name)
+  return { name: shown, size: bytes.length, sha256, ...(withSm3 && { sm3: hexOf(await digest('SM3', [bytes])) }) }
 }
 
 function usesSm3({ signatures, documentTimestamps }: DocumentValidation): boolean {

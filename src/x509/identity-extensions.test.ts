@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { contextTag, Tag } from '../asn1/tlv.ts'
 import { encodeTlv } from '../asn1/writer.ts'
 import { type Bytes, utf8Of } from '../base/bytes.ts'
-import { identityExtensions, maskedIdentity, withoutIdentityNumbers } from './identity-extensions.ts'
+import { identityExtensions } from './identity-extensions.ts'
 import { issueTestCertificate, makeTestKeys, type TestKeys } from './issue-test-certificate.ts'
 
 let keys: TestKeys
@@ -39,29 +39,5 @@ describe('identityExtensions — GB/T 20518-2018, GM/T 0015-2023', () => {
       ...oids.slice(0, 3).map((oid) => [oid, ['x']]),
       ['1.2.86.11.7.2', null],
     ])
-  })
-})
-
-describe('maskedIdentity', () => {
-  it('shows how long it is and its last two characters, and of a short one nothing', () => {
-    expect(maskedIdentity(NUMBER)).toBe(`${'*'.repeat(16)}12`)
-    expect(maskedIdentity('1234567')).toBe('*******')
-    expect(maskedIdentity('')).toBe('')
-  })
-})
-
-describe('withoutIdentityNumbers — GB 11643-1999', () => {
-  it.each([
-    [`CN=张三 ${NUMBER},C=CN`, `CN=张三 ${'*'.repeat(16)}12,C=CN`],
-    ['CN=051@0张三@99010119900101001X@1', `CN=051@0张三@${'*'.repeat(16)}1X@1`],
-    ['SERIALNUMBER=990101900101001', `SERIALNUMBER=${'*'.repeat(13)}01`],
-  ])('masks the number in %s', (text, masked) => {
-    expect(withoutIdentityNumbers(text)).toBe(masked)
-  })
-
-  it('leaves what is of another length or stands in a longer word', () => {
-    for (const text of ['CN=1234567890', 'O=91310000MA1FL0LQ0X', `CN=A${NUMBER}`, `CN=${NUMBER}0`]) {
-      expect(withoutIdentityNumbers(text)).toBe(text)
-    }
   })
 })

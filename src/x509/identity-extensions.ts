@@ -43,21 +43,3 @@ function collect(element: Tlv, texts: string[]): void {
 }
 
 const PRINTABLE = /^[^\p{Cc}\p{Cs}]+$/u
-
-/** Only how long it is, and its last two characters where enough is left hidden: who knows the number knows it again. */
-export function maskedIdentity(text: string): string {
-  const characters = [...text]
-  const shown = characters.length >= 8 ? 2 : 0
-  return '*'.repeat(characters.length - shown) + characters.slice(characters.length - shown).join('')
-}
-
-/** Resident identity numbers, of eighteen characters and of fifteen, standing by themselves. */
-const RESIDENT = /(?<![0-9A-Za-z])(?:[1-9][0-9]{16}[0-9Xx]|[1-9][0-9]{14})(?![0-9A-Za-z])/g
-
-/**
- * A text of a certificate, a subject say, with what looks like a resident identity number masked. One that is masked and
- * was none harms nobody; so no check digit is asked.
- *
- * @standard GB 11643-1999
- */
-export const withoutIdentityNumbers = (text: string): string => text.replace(RESIDENT, maskedIdentity)

@@ -89,7 +89,7 @@ class DecodedName implements Name {
 }
 
 /** The last, most specific value of an attribute type, fit to be shown; null where the name has none. */
-export function nameAttribute(name: Name, oid: string): string | null {
+export function nameAttribute(name: Pick<Name, 'attributes'>, oid: string): string | null {
   const value = name.attributes.findLast((attribute) => attribute.oid === oid)?.value
   return value === undefined ? null : displayText(value)
 }
@@ -161,7 +161,7 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
  *
  * @standard RFC 4514 §2
  */
-export function nameText(name: Name): string {
+export function nameText(name: Pick<Name, 'attributes'>): string {
   const rdns: string[] = []
   for (const { oid, value, kind, rdn } of name.attributes) {
     const text = `${SHORT_NAMES[oid] ?? oid}=${kind === 'string' ? escapedValue(value) : value}`

@@ -12,6 +12,7 @@ import { readRegistrySeed } from '../node/registry-seed.ts'
 import { readTrustManifests } from '../node/trust-manifest.ts'
 import { trustSeedSql } from '../node/trust-seed.ts'
 import { d1AccessStore } from './d1-access-store.ts'
+import { indexStoredCertificates } from './d1-certificate-index.ts'
 import { d1RegistryStore } from './d1-registry-store.ts'
 import { openDatabase } from './database.ts'
 
@@ -87,6 +88,8 @@ async function loadRegistry(): Promise<string | null> {
     const now = instantOf(Date.now())
     const loaded = await seedRegistry(registry, seed, now)
     if (!loaded.ok) fail(`登记册载入失败 The registry was not loaded: ${loaded.fault.code}`)
+    const indexed = await indexStoredCertificates(proxy.env.DB)
+    if (!indexed.ok) fail(`证书索引失败 The certificates were not indexed: ${indexed.fault.code}`)
     const offered = await offerFirstToken({ registry, access: d1AccessStore(openDatabase(proxy.env.DB)) }, now)
     return offered.ok ? offered.value : fail(`数据库不可用 The database is unavailable: ${offered.fault.code}`)
   } finally {

@@ -1,14 +1,11 @@
 import type { Hono } from 'hono'
-import { workerPorts } from '../platform/workers/worker-ports.ts'
 import { createApi } from './api/api.ts'
 import type { AppEnvironment } from './app-environment.ts'
-import { preferredLanguage } from './portal/shell/language.ts'
 
-/** The API over what a worker is bound to. */
+/** The API over what a worker is bound to: loaded for the first resource that asks for it. */
 export const apiApplication = (): Hono<AppEnvironment> =>
   createApi(async (c, next) => {
+    const { workerPorts } = await import('../platform/workers/worker-ports.ts')
     c.set('ports', workerPorts(c.env))
-    c.set('requestId', crypto.randomUUID())
-    c.set('language', preferredLanguage(c.req.header('accept-language') ?? ''))
     await next()
   })

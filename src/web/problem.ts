@@ -2,44 +2,15 @@ import type { Context } from 'hono'
 import { canonicalJson } from '../base/canonical-json.ts'
 import type { Fault } from '../base/result.ts'
 import type { Lang } from '../service/texts/catalogue.ts'
-import { fill } from '../service/texts/fill.ts'
-import { faultText } from '../service/texts/texts.ts'
 import type { AppEnvironment } from './app-environment.ts'
-import { PROBLEM_KINDS } from './problem-catalogue.ts'
-import type { ProblemKind } from './problem-kind.ts'
 
-/** A fault as an HTTP client sees it. RFC 9457 §3.1 */
-interface Problem {
-  /** Where the code is explained. */
-  readonly type: string
-  readonly status: number
-  /** Stable: what a program branches on. */
-  readonly code: string
-  readonly title: string
-  readonly detail: string
-  /** The request, as it stands in our log. */
-  readonly instance: string
-  /** Typed fields of the fault: a limit, an offset, a list of what is known. */
-  readonly values: Readonly<Record<string, string | number>>
-}
-
-const kinds: Readonly<Record<string, ProblemKind>> = PROBLEM_KINDS
-
-/** The problem of a fault. A code outside the catalogue speaks of the document that was sent: 422, in the service's words. */
-function problemOf(fault: Fault, language: Lang, requestId: string): Problem {
-  const known = Object.hasOwn(kinds, fault.code) ? kinds[fault.code]! : null
-  return {
-    type: `/api/v1/docs#${fault.code}`,
-    status: known?.status ?? 422,
-    code: fault.code,
-    ...(known ? catalogueWords(known, fault, language) : documentWords(fault, language)),
-    instance: `urn:uuid:${requestId}`,
-    values: fault.values,
-  }
-}
-
-/** The answer to a fault. */
-export function problem(c: Context<AppEnvironment>, fault: Fault, headers: Record<string, string> = {}): Response {
+/** The answer to a fault. All that can be said in two languages is loaded when the first is to be told. */
+export async function problem(
+  c: Context<AppEnvironment>,
+  fault: Fault,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const { problemOf } = await import('./problem-words.ts')
   const found = problemOf(fault, c.var.language, c.var.requestId)
   return c.body(canonicalJson({ ...found }), found.status as 422, {
     'content-type': 'application/problem+json',
@@ -52,13 +23,3 @@ export function problem(c: Context<AppEnvironment>, fault: Fault, headers: Recor
 }
 
 const LANGUAGE_TAGS: Readonly<Record<Lang, string>> = { zh: 'zh-CN', en: 'en' }
-
-function catalogueWords(known: ProblemKind, fault: Fault, language: Lang) {
-  const { title, detail } = known.words[language]
-  return { title, detail: fill(language, detail, fault.values) }
-}
-
-function documentWords(fault: Fault, language: Lang) {
-  const { what, why, next } = faultText(language, fault.code, fault.values)
-  return { title: what, detail: language === 'zh' ? `${why}${next}` : `${why} ${next}` }
-}

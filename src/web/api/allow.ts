@@ -31,7 +31,7 @@ export const allow =
   }
 
 /** Why the one who asks may not, where the permission depends on what is asked; null for who may. */
-export function refusalOf(c: Context<AppEnvironment>, permission: Permission): Response | null {
+export function refusalOf(c: Context<AppEnvironment>, permission: Permission): Promise<Response> | null {
   const { principal } = c.var
   if (isAllowed(principal, permission)) return null
   const code = principal.kind === 'anonymous' ? 'access.credential-missing' : 'access.forbidden'

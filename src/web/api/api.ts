@@ -1,17 +1,9 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import type { AppEnvironment } from '../app-environment.ts'
+import { preferredLanguage } from '../portal/shell/language.ts'
 import { problem } from '../problem.ts'
-import { accounts } from './accounts.ts'
-import { catalogue } from './catalogue.ts'
-import { certificationPaths } from './certification-paths.ts'
-import { changes } from './changes.ts'
-import { operations } from './operations.ts'
-import { recognitions } from './recognitions.ts'
-import { registrations } from './registrations.ts'
-import { sessions } from './sessions.ts'
-import { trustLists, wellKnown } from './trust-lists.ts'
-import { verifications } from './verifications.ts'
+import { type Resource, resourceOf } from './resources.ts'
 
 /** What every answer of the API carries unless it says otherwise. No CORS header: pages of other sites may not read it. */
 const SECURITY_HEADERS: Readonly<Record<string, string>> = {
@@ -22,60 +14,58 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 }
 
-/**
- * The documentation is made with a library that takes longer to set up than all the rest of the worker: who
- * never asks for it never waits for it.
- */
-const documentation = new Hono<AppEnvironment>()
-  .get('/openapi.json', async (c) => (await import('./documentation.tsx')).openApiDocumentIn(c))
-  .get('/docs', async (c) => (await import('./documentation.tsx')).documentationPage(c))
-  .get('/schemas/:file', async (c) => (await import('./documentation.tsx')).publishedSchema(c, c.req.param('file')))
+/** Sets the ports of a request. It runs where a resource asks for any, before the resource. */
+type Provide = MiddlewareHandler<AppEnvironment>
 
-const resources = new Hono<AppEnvironment>()
-resources.route('/', verifications)
-resources.route('/', certificationPaths)
-resources.route('/', recognitions)
-resources.route('/', catalogue)
-resources.route('/', changes)
-resources.route('/', trustLists)
-resources.route('/', registrations)
-resources.route('/', sessions)
-resources.route('/', accounts)
-resources.route('/', operations)
-resources.route('/', documentation)
-
-/**
- * The API under `/api/v1`; its health and documentation answer at the top too, where monitors and people
- * look first. `provide` sets the context's variables before anything else runs.
- */
-export function createApi(provide: MiddlewareHandler<AppEnvironment>): Hono<AppEnvironment> {
+/** The API under `/api/v1`, and what of it answers at the top. */
+export function createApi(provide: Provide): Hono<AppEnvironment> {
+  // Applications are kept and never promises of them, which workerd binds to the request that asked first.
+  const applications = new Map<Resource, Hono<AppEnvironment>>()
   const api = new Hono<AppEnvironment>()
-  api.use(provide)
-  api.use(async (c, next) => {
+  api.all('*', async (c) => {
+    const resource = resourceOf(c.req.path)
+    let application = applications.get(resource)
+    if (application === undefined) {
+      application = applicationOf(resource, await resource.load(), provide)
+      applications.set(resource, application)
+    }
+    return application.fetch(c.req.raw, c.env)
+  })
+  return api
+}
+
+/** One resource, with what holds for all: who asks in which language, how it is protected, how faults are told. */
+function applicationOf(
+  { under, alone }: Resource,
+  resource: Hono<AppEnvironment>,
+  provide: Provide,
+): Hono<AppEnvironment> {
+  const application = new Hono<AppEnvironment>()
+  application.use(async (c, next) => {
+    c.set('requestId', crypto.randomUUID())
+    c.set('language', preferredLanguage(c.req.header('accept-language') ?? ''))
     await next()
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
       if (!c.res.headers.has(name)) c.res.headers.set(name, value)
     }
     c.res.headers.set('x-request-id', c.var.requestId)
   })
-  api.use(
+  if (!alone) application.use(provide)
+  application.use(
     methodNotAllowed({
-      app: api,
+      app: application,
       onMethodNotAllowed: (c, methods) => {
         const allow = methods.join(', ')
         return problem(c, { code: 'request.method-not-allowed', values: { allow } }, { allow })
       },
     }),
   )
-  api.route('/api/v1', resources)
-  api.route('/', operations)
-  api.route('/', wellKnown)
-  api.route('/', documentation)
-  api.notFound((c) => problem(c, { code: 'request.path-unknown', values: {} }))
+  for (const path of under) application.route(path, resource)
+  application.notFound((c) => problem(c, { code: 'request.path-unknown', values: {} }))
   // A defect of ours, or a platform's error: told with its request's name and nothing of what was being read.
-  api.onError((error, c) => {
+  application.onError((error, c) => {
     console.error(JSON.stringify({ requestId: c.var.requestId, error: error.stack ?? String(error) }))
     return problem(c, { code: 'service.defect', values: {} })
   })
-  return api
+  return application
 }

@@ -1,4 +1,4 @@
-import type { Context } from 'hono'
+import { type Context, Hono } from 'hono'
 import type { AppEnvironment } from '../app-environment.ts'
 import { CertificationPathsSchema } from './certification-paths-schema.ts'
 import { DocumentationPage } from './documentation-page.tsx'
@@ -16,10 +16,14 @@ const PUBLISHED_SCHEMAS = new Map([
 
 const CACHED = { 'cache-control': 'public, max-age=300' }
 
-export const openApiDocumentIn = (c: Asked): Response => c.json(openApiDocument(), 200, CACHED)
+/** What the API is, told by itself. It is not described in OpenAPI, which it serves. */
+export const documentation = new Hono<AppEnvironment>()
+  .get('/openapi.json', (c) => c.json(openApiDocument(), 200, CACHED))
+  .get('/docs', documentationPage)
+  .get('/schemas/:file', (c) => publishedSchema(c, c.req.param('file')))
 
 /** The JSON Schema of what is answered. */
-export function publishedSchema(c: Asked, file: string): Response | Promise<Response> {
+function publishedSchema(c: Asked, file: string): Response | Promise<Response> {
   const published = PUBLISHED_SCHEMAS.get(file)
   if (published === undefined) return c.notFound()
   const text = JSON.stringify(jsonSchemaOf(published.schema, file, published.title))
@@ -27,7 +31,7 @@ export function publishedSchema(c: Asked, file: string): Response | Promise<Resp
 }
 
 /** The page made from the OpenAPI document: without scripts, and without anything from elsewhere. */
-export function documentationPage(c: Asked): Response | Promise<Response> {
+function documentationPage(c: Asked): Response | Promise<Response> {
   const nonce = crypto.randomUUID()
   const page = <DocumentationPage document={openApiDocument()} origin={new URL(c.req.url).origin} nonce={nonce} />
   return c.html(page, 200, {

@@ -15,7 +15,7 @@ export function limited(
   policy: RateLimitPolicy,
   key: string | null,
   units = 1,
-): Response | null {
+): Promise<Response> | null {
   if (key === null) return null
   const { allowed, remaining, resetSeconds } = c.var.ports.rateLimiter.take(policy, key, c.var.ports.clock(), units)
   const headers = {

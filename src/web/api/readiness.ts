@@ -7,11 +7,9 @@ import { problem } from '../problem.ts'
 const DAY_MILLISECONDS = 86_400_000
 
 /** Described in openapi/operations.ts. */
-export const operations = new Hono<AppEnvironment>()
+export const readiness = new Hono<AppEnvironment>()
 
-operations.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' }))
-
-operations.get('/readyz', async (c) => {
+readiness.get('/readyz', async (c) => {
   const { trustStore, registry, registryHealth, clock } = c.var.ports
   const view = await trustStore.trustView()
   if (!view.ok) return problem(c, view.fault)
@@ -21,7 +19,7 @@ operations.get('/readyz', async (c) => {
   if (!ground.ok) return problem(c, ground.fault)
   const { version, changeHead, changedAt } = ground.value
   const since = asOf === null ? null : instantFromIso(asOf)
-  const readiness = {
+  const state = {
     status: 'ready',
     anchors: anchors.length,
     trustAsOf: asOf,
@@ -35,7 +33,7 @@ operations.get('/readyz', async (c) => {
       ageDays: changedAt === null ? null : daysSince(changedAt, clock()),
     },
   }
-  return c.json(readiness, 200, { 'cache-control': 'no-store' })
+  return c.json(state, 200, { 'cache-control': 'no-store' })
 })
 
 const daysSince = (since: Instant, now: Instant): number => Math.max(0, Math.floor((now - since) / DAY_MILLISECONDS))

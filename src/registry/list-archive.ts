@@ -10,6 +10,12 @@ export interface ListArchive {
   /** The last list of a shelf, null where there is none: the last good one, since no other is ever added. */
   latest(shelf: string): Promise<Result<ArchivedList | null>>
 
+  /** The list of a number; null where there is none. */
+  find(shelf: string, sequence: number): Promise<Result<ArchivedList | null>>
+
+  /** Shelves that have a list, in the order of their names, whose names begin so. */
+  shelves(prefix: string): Promise<Result<readonly string[]>>
+
   /** One text of a list; null where there is no such list or text. */
   text(shelf: string, sequence: number, name: string): Promise<Result<string | null>>
 

@@ -5,7 +5,7 @@ import type { Principal } from '../service/access/permissions.ts'
 import type { RateLimiter } from '../service/access/rate-limiter.ts'
 import type { IdempotencyStore } from '../service/idempotency.ts'
 import type { SigningKey } from '../service/open-signing-key.ts'
-import type { ListPorts } from '../service/publish/region-lists.ts'
+import type { PublishingPorts } from '../service/publish/region-lists.ts'
 import type { RegistryHealth } from '../service/registry-readiness.ts'
 import type { SubmissionPorts } from '../service/submit-document.ts'
 import type { Lang } from '../service/texts/catalogue.ts'
@@ -13,7 +13,8 @@ import type { Lang } from '../service/texts/catalogue.ts'
 /** What the web asks of the platform. */
 export interface WebPorts extends SubmissionPorts, AccessPorts {
   readonly registry: AccessPorts['registry']
-  readonly lists: ListPorts['lists']
+  readonly lists: PublishingPorts['lists']
+  readonly imprint: PublishingPorts['imprint']
   readonly registryHealth: RegistryHealth
   readonly idempotency: IdempotencyStore
   readonly rateLimiter: RateLimiter

@@ -178,6 +178,29 @@ export const PROBLEM_KINDS = {
     ['签名密钥不可用', '所设置的签名密钥与证书读不出来，或两者不相配。'],
     ['The signing key is unusable', 'The key and certificate that were set cannot be read, or are not of one another.'],
   ),
+  'service.signing-certificate-not-valid': kind(
+    503,
+    ['签名证书不在有效期内', '本服务签名证书尚未生效或已经过期，以它签署的列表不会被任何人采用。'],
+    ['The signing certificate is not valid', 'It is not valid yet or no longer: nobody would take what it signs.'],
+  ),
+  'service.list-operator-missing': kind(
+    503,
+    ['尚未设置列表的发布者', '请设置 YANQIAN_LIST_OPERATOR：可信列表须说明由谁负责。'],
+    ['No operator of lists is set', 'Set YANQIAN_LIST_OPERATOR: a trust list says who answers for it.'],
+  ),
+  'service.list-operator-malformed': kind(
+    503,
+    ['列表发布者的设置有误', 'YANQIAN_LIST_OPERATOR 不是要求的 JSON。'],
+    ['The operator of lists is malformed', 'YANQIAN_LIST_OPERATOR is not the JSON that it must be.'],
+  ),
+  'service.origin-missing': kind(
+    503,
+    ['尚未设置本服务的地址', '请设置 YANQIAN_ORIGIN，例如 https://trust.example：列表须说明到哪里取得下一份。'],
+    [
+      'No address of this service is set',
+      'Set YANQIAN_ORIGIN, https://trust.example say: a list tells where the next one is found.',
+    ],
+  ),
   'service.defect': kind(
     500,
     ['服务内部错误', '我们的程序出错了，没有得出任何结论。请连同 instance 编号告知我们。'],

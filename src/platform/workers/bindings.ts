@@ -14,4 +14,8 @@ export interface Bindings {
   /** Secrets: the key that signs lists and receipts, PKCS #8 in PEM, and its certificate. Unset: nothing is signed. */
   readonly YANQIAN_SIGNING_KEY?: string
   readonly YANQIAN_SIGNING_CERTIFICATE?: string
+  /** Who answers for the lists that are published here, as JSON. Empty: nothing is published. */
+  readonly YANQIAN_LIST_OPERATOR: string
+  /** Scheme and authority under which relying parties reach this service: what published lists point to. */
+  readonly YANQIAN_ORIGIN: string
 }

@@ -23,6 +23,33 @@ export function d1ListArchive(binding: D1Database): ListArchive {
       return query(async () => (await latest(shelf)) ?? null)
     },
 
+    find(shelf, sequence) {
+      return query(
+        async () =>
+          (await database
+            .selectFrom('list')
+            .select(['sequence', 'head'])
+            .where('shelf', '=', shelf)
+            .where('sequence', '=', sequence)
+            .executeTakeFirst()) ?? null,
+      )
+    },
+
+    shelves(prefix) {
+      return query(async () => {
+        const rows = await database
+          .selectFrom('list')
+          .select('shelf')
+          .distinct()
+          // A range of the primary key; the last character comes after all that names of shelves have.
+          .where('shelf', '>=', prefix)
+          .where('shelf', '<', `${prefix}\u{10ffff}`)
+          .orderBy('shelf')
+          .execute()
+        return rows.map(({ shelf }) => shelf)
+      })
+    },
+
     text(shelf, sequence, name) {
       return query(async () => {
         const parts = await database

@@ -1,4 +1,5 @@
 import { type Instant, instantOf } from '../../base/instant.ts'
+import type { Result } from '../../base/result.ts'
 import type { ListArchive } from '../../registry/list-archive.ts'
 import type { RegistryStore } from '../../registry/registry-store.ts'
 import type { TrustStore } from '../../registry/trust-store.ts'
@@ -8,6 +9,7 @@ import type { Fetcher } from '../../service/fetcher.ts'
 import { guardedFetcher } from '../../service/guarded-fetcher.ts'
 import type { IdempotencyStore } from '../../service/idempotency.ts'
 import type { SigningKey } from '../../service/open-signing-key.ts'
+import type { Imprint } from '../../service/publish/publisher.ts'
 import type { RegistryHealth } from '../../service/registry-readiness.ts'
 import type { ReportStore } from '../../service/report-store.ts'
 import type { Bindings } from './bindings.ts'
@@ -35,6 +37,7 @@ export interface WorkerPorts {
   readonly reports: ReportStore
   readonly fetcher: (now: Instant) => Fetcher | null
   readonly signingKey: SigningKey
+  readonly imprint: () => Promise<Result<Imprint>>
   readonly clock: () => Instant
 }
 
@@ -57,6 +60,10 @@ export function workerPorts(bindings: Bindings): WorkerPorts {
     fetcher: (now) =>
       bindings.YANQIAN_ONLINE === 'on' ? d1FetchCache(guardedFetcher(edgeSend, allow), database, now) : null,
     signingKey: workerSigningKey(bindings),
+    imprint: async () => {
+      const { readImprint } = await import('../../service/publish/publisher.ts')
+      return readImprint(bindings.YANQIAN_LIST_OPERATOR, bindings.YANQIAN_ORIGIN)
+    },
     clock: () => instantOf(Date.now()),
   }
 }

@@ -1,7 +1,7 @@
 import { type Bytes, textFromUtf8 } from '../../base/bytes.ts'
 import { canonicalJson, type Json, parseJson } from '../../base/canonical-json.ts'
 import { attempt, FaultError, type Result } from '../../base/result.ts'
-import { instantCodec, integerOf, listOf, nullOr, objectOf, refuse, textOf } from '../json-codec.ts'
+import { type Codec, instantCodec, integerOf, listOf, nullOr, objectOf, refuse, textOf } from '../json-codec.ts'
 import { SNAPSHOT_LIMITS, snapshotCodec } from '../snapshot-codec.ts'
 import { checkTrustList } from './check-trust-list.ts'
 import type { ListOperator, PostalAddress, TrustList } from './trust-list.ts'
@@ -21,14 +21,15 @@ const address = objectOf<PostalAddress>({
   country: textOf(2, /^[A-Z]{2}$/),
 })
 
-const operator = objectOf<ListOperator>({
+/** Members of an operator, each with its codec. */
+export const operatorCodec: { readonly [Name in keyof ListOperator]: Codec<ListOperator[Name]> } = {
   names: objectOf({ zh: text, en: text }),
   address,
   email: textOf(SNAPSHOT_LIMITS.text, /^[!-?A-~]+@[!-?A-~]+$/),
   website: uri,
   information: uri,
   distributionPoints: listOf(uri, 16),
-})
+}
 
 const list = objectOf<TrustList>({
   region: textOf(6, /^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/),
@@ -36,7 +37,7 @@ const list = objectOf<TrustList>({
   issuedAt: instantCodec,
   nextUpdate: instantCodec,
   previous: nullOr(textOf(64, /^[0-9a-f]{64}$/)),
-  operator,
+  operator: objectOf<ListOperator>(operatorCodec),
   rows: snapshotCodec,
 })
 

@@ -29,6 +29,8 @@ const MAY: Readonly<Record<Permission, readonly Sender[]>> = {
   'proposal.make': ['approver'],
   'proposal.confirm': ['approver'],
   'proposal.drop': ['approver'],
+  'list.publish': ['administrator'],
+  'list.import': ['administrator', 'approver'],
   'account.read': OFFICERS,
   'account.propose': ['administrator'],
   'account.confirm': ['administrator', 'approver'],

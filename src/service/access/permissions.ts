@@ -42,6 +42,8 @@ export const PERMISSIONS = {
   'proposal.make': { roles: ['approver'] },
   'proposal.confirm': { roles: ['approver'] },
   'proposal.drop': { roles: ['approver'] },
+  'list.publish': { roles: ['administrator'] },
+  'list.import': { roles: ['administrator', 'approver'] },
   'account.read': { roles: ['administrator', 'approver', 'auditor'] },
   'account.propose': { roles: ['administrator'] },
   'account.confirm': { roles: ['administrator', 'approver'] },

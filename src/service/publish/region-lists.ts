@@ -1,102 +1,187 @@
-import { canonicalJson } from '../../base/canonical-json.ts'
+import { base64Of, utf8Of } from '../../base/bytes.ts'
 import { type Instant, instantOf } from '../../base/instant.ts'
-import { fail, ok, type Result } from '../../base/result.ts'
-import type { MessageSigner } from '../../crypto/message-signer.ts'
-import type { XmlSigner } from '../../formats/xml/sign-enveloped.ts'
+import { type Fault, fail, ok, type Result } from '../../base/result.ts'
+import { sha256Hex } from '../../crypto/digest.ts'
+import { isImportedId } from '../../registry/imported-row.ts'
 import type { ListArchive } from '../../registry/list-archive.ts'
+import { covers } from '../../registry/region.ts'
+import type { RegistrySnapshot } from '../../registry/registry-snapshot.ts'
 import type { RegistryStore } from '../../registry/registry-store.ts'
-import { type ListOperator, rowsOfRegion } from '../../registry/trust-list/trust-list.ts'
+import { rowsOfRegion, type TrustList } from '../../registry/trust-list/trust-list.ts'
 import { TRUST_LIST_MEDIA_TYPE } from '../../registry/trust-list/write-trust-list-xml.ts'
+import type { ListPointer } from '../../registry/trust-list/xml-trust-list.ts'
+import { type Certificate, decodeCertificate } from '../../x509/certificate.ts'
+import type { ServiceSigner, SigningKey } from '../open-signing-key.ts'
 import { crossCertificateBundles } from './cross-certificate-bundle.ts'
+import { contentSha256, turnedBetween } from './list-content.ts'
+import { encodePublishedHead, type PublishedHead } from './list-head.ts'
 import { publishJsonList, publishXmlList } from './publish-trust-list.ts'
+import { lastPublished, type PublishedLast, publishedShelf } from './published-lists.ts'
+import type { Imprint } from './publisher.ts'
 
 /** What publishing reads and writes. */
-export interface ListPorts {
-  readonly registry: RegistryStore
+export interface PublishingPorts {
+  readonly registry: Pick<RegistryStore, 'snapshot'>
   readonly lists: ListArchive
+  readonly signingKey: SigningKey
+  /** Faults: service.list-operator-*, service.origin-missing. */
+  readonly imprint: () => Promise<Result<Imprint>>
 }
-
-/** The two forms of one list. */
-export type ListForm = 'json' | 'xml'
-
-export const LIST_MEDIA_TYPES = {
-  json: 'application/json',
-  xml: TRUST_LIST_MEDIA_TYPE,
-  // RFC 5280 §4.2.2.1, RFC 8551 §3.2.1
-  p7b: 'application/pkcs7-mime; smime-type=certs-only',
-} as const
-
-const shelfOf = (region: string): string => `published ${region}`
 
 /** How long a list is good: TS 119 612 V2.4.1 §5.3.15 asks for six months at most; ours is a month. */
 const LIST_DAYS = 30
+/** So long before its end a list is signed anew, so that a week of failures is noticed by nobody's verdicts. Ours. */
+const RENEWED_DAYS = 10
+const DAY_MILLISECONDS = 86_400_000
 
-interface ListHead {
-  readonly payloadSha256: string
+/** What became of a region's list: `unchanged` says that the last one still says it all. */
+export interface Publication {
+  readonly region: string
+  readonly outcome: 'published' | 'unchanged' | 'refused'
+  /** Of the last list; null where there is none. */
+  readonly sequence: number | null
+  /** Why nothing was published. */
+  readonly fault: Fault | null
 }
 
 /**
- * Publishes what the registry holds of a region now, in both forms, as the list after the last one. Of two that publish
- * at once, one is refused. XML has no name for SM2, so that an SM2 key signs JSON alone.
+ * Publishes the lists of regions, each where it says something else than the last one or is soon due: all that have an
+ * authority here or had a list before, or those that are named. One that cannot be published keeps no other back. Of
+ * two that publish at once, one adds the list and the other is refused.
  *
- * Faults: registry.list-superseded, registry.*, xml.*, service.store-unavailable.
+ * Faults: service.signing-*, service.list-operator-*, service.origin-missing, registry.too-large,
+ * service.store-unavailable; of one region: registry.*, xml.*.
  */
-export async function publishRegion(
-  { registry, lists }: ListPorts,
-  region: string,
-  operator: ListOperator,
-  signer: MessageSigner,
+export async function publishLists(
+  { registry, lists, signingKey, imprint }: PublishingPorts,
   now: Instant,
-): Promise<Result<number>> {
-  const last = await lists.latest(shelfOf(region))
-  if (!last.ok) return last
+  asked: readonly string[] | null = null,
+): Promise<Result<readonly Publication[]>> {
+  const published = await imprint()
+  if (!published.ok) return published
+  const signer = await signerAt(signingKey, now)
+  if (!signer.ok) return signer
   const snapshot = await registry.snapshot()
   if (!snapshot.ok) return snapshot
-  const sequence = (last.value?.sequence ?? 0) + 1
-  const list = {
-    ...{ region, sequence, operator, issuedAt: now, nextUpdate: instantOf(now + LIST_DAYS * 86_400_000) },
-    previous: last.value === null ? null : (JSON.parse(last.value.head) as ListHead).payloadSha256,
-    rows: rowsOfRegion(snapshot.value, region),
+  const own = withoutImported(snapshot.value)
+  const unknown = asked?.find((region) => !own.regions.some(({ code }) => code === region))
+  if (unknown !== undefined) return fail('registry.row-unknown', { region: unknown })
+  const last = new Map<string, PublishedLast | null>()
+  for (const { code } of own.regions) {
+    const held = await lastPublished(lists, code)
+    if (!held.ok) return held
+    last.set(code, held.value)
   }
+  const listed = own.regions
+    .map(({ code }) => code)
+    .filter((code) => asked?.includes(code) || isListed(own, code, last))
+  const publishing = { lists, snapshot: own, imprint: published.value, by: signer.value, listed, now }
+  const publications: Publication[] = []
+  for (const region of asked ?? listed) {
+    publications.push(await publishRegion(publishing, region, last.get(region) ?? null))
+  }
+  return ok(publications)
+}
+
+const isListed = (
+  { authorities }: RegistrySnapshot,
+  code: string,
+  last: ReadonlyMap<string, PublishedLast | null>,
+): boolean => last.get(code) !== null || authorities.some(({ region }) => covers(code, region))
+
+/** Others answer for what came with their lists. */
+function withoutImported(snapshot: RegistrySnapshot): RegistrySnapshot {
+  return { ...snapshot, authorities: snapshot.authorities.filter(({ id }) => !isImportedId(id)) }
+}
+
+interface KnownSigner {
+  readonly signer: ServiceSigner
+  readonly certificate: Certificate
+}
+
+/**
+ * Who signs at an instant: one whose certificate is not valid would sign lists that nobody takes.
+ *
+ * Faults: service.signing-*.
+ */
+export async function signerAt(signingKey: SigningKey, at: Instant): Promise<Result<KnownSigner>> {
+  const signer = await signingKey()
+  if (!signer.ok) return signer
+  const certificate = decodeCertificate(signer.value.certificate)
+  if (!certificate.ok) return certificate
+  const { notBefore, notAfter } = certificate.value
+  const isValid = notBefore <= at && at <= notAfter
+  return isValid
+    ? ok({ signer: signer.value, certificate: certificate.value })
+    : fail('service.signing-certificate-not-valid')
+}
+
+interface Publishing {
+  readonly lists: ListArchive
+  readonly snapshot: RegistrySnapshot
+  readonly imprint: Imprint
+  readonly by: KnownSigner
+  /** Regions that have a list, each of which points to the others. */
+  readonly listed: readonly string[]
+  readonly now: Instant
+}
+
+async function publishRegion(on: Publishing, region: string, last: PublishedLast | null): Promise<Publication> {
+  const rows = rowsOfRegion(on.snapshot, region)
+  const operator = { ...on.imprint.operator, distributionPoints: [listAddress(on.imprint, region)] }
+  const pointers = on.listed.filter((other) => other !== region).map((other) => pointerTo(other, on))
+  const signer = on.by.certificate.fingerprint
+  const content = contentSha256({ rows, operator, pointers, signer })
+  const isSame = last !== null && last.head.contentSha256 === content && !isDue(last.head, on.now)
+  if (isSame && !turnedBetween(rows, last.head.issuedAt, on.now))
+    return { region, outcome: 'unchanged', sequence: last.sequence, fault: null }
+  const list: TrustList = {
+    ...{ region, sequence: (last?.sequence ?? 0) + 1, operator, rows },
+    ...{ issuedAt: on.now, nextUpdate: instantOf(on.now + LIST_DAYS * DAY_MILLISECONDS) },
+    previous: last?.head.payloadSha256 ?? null,
+  }
+  const added = await signAndKeep(on.lists, list, pointers, on.by.signer, { contentSha256: content, signer })
+  if (!added.ok) return { region, outcome: 'refused', sequence: last?.sequence ?? null, fault: added.fault }
+  return { region, outcome: 'published', sequence: list.sequence, fault: null }
+}
+
+const isDue = ({ nextUpdate }: PublishedHead, now: Instant): boolean =>
+  nextUpdate - now <= RENEWED_DAYS * DAY_MILLISECONDS
+
+async function signAndKeep(
+  lists: ListArchive,
+  list: TrustList,
+  pointers: readonly ListPointer[],
+  signer: ServiceSigner,
+  known: Pick<PublishedHead, 'contentSha256' | 'signer'>,
+): Promise<Result<unknown>> {
   const json = await publishJsonList(list, signer)
   if (!json.ok) return json
-  const texts = new Map([['json', json.value.text]])
-  if (isXmlSigner(signer)) {
-    const xml = await publishXmlList(list, signer)
-    if (!xml.ok) return xml
-    texts.set('xml', xml.value.text)
-  }
-  const head = canonicalJson({ payloadSha256: json.value.payloadSha256 })
-  const added = await lists.add(shelfOf(region), { sequence, head }, texts)
-  return added.ok ? ok(sequence) : added
+  const xml = await publishXmlList(list, signer, pointers)
+  if (!xml.ok) return xml
+  const bundles = crossCertificateBundles(list.rows, list.issuedAt)
+  const [bundle] = bundles.length === 1 ? bundles : []
+  const texts = new Map([
+    ['json', json.value.text],
+    ['xml', xml.value.text],
+  ])
+  if (bundle !== undefined) texts.set('p7b', base64Of(bundle))
+  const { sequence, issuedAt, nextUpdate, rows } = list
+  const head = encodePublishedHead({
+    ...{ issuedAt, nextUpdate, registryVersion: rows.version, ...known },
+    payloadSha256: json.value.payloadSha256,
+    json: sha256Hex(utf8Of(json.value.text)),
+    xml: sha256Hex(utf8Of(xml.value.text)),
+    p7b: bundle === undefined ? null : sha256Hex(bundle),
+  })
+  return lists.add(publishedShelf(list.region), { sequence, head }, texts)
 }
 
-const isXmlSigner = (signer: MessageSigner): signer is XmlSigner => signer.algorithm !== 'SM2-SM3'
+const listAddress = ({ origin }: Imprint, region: string): string => `${origin}/api/v1/trust-lists/${region}.xml`
 
-export interface ServedList {
-  readonly sequence: number
-  readonly text: string
-}
-
-/** The last list of a region in one form. Faults: registry.list-unpublished, service.store-unavailable. */
-export async function latestList(lists: ListArchive, region: string, form: ListForm): Promise<Result<ServedList>> {
-  const last = await lists.latest(shelfOf(region))
-  if (!last.ok) return last
-  if (last.value === null) return fail('registry.list-unpublished')
-  const { sequence } = last.value
-  const text = await lists.text(shelfOf(region), sequence, form)
-  if (!text.ok) return text
-  return text.value === null ? fail('registry.list-unpublished') : ok({ sequence, text: text.value })
-}
-
-/**
- * The cross-certificates of a region that are active now, as PKCS #7 that nobody signs: whoever builds paths verifies
- * each by itself. Faults: registry.too-large, service.store-unavailable.
- */
-export async function regionBundle(registry: RegistryStore, region: string, now: Instant): Promise<Result<Uint8Array>> {
-  const snapshot = await registry.snapshot()
-  if (!snapshot.ok) return snapshot
-  const [bundle, ...more] = crossCertificateBundles(rowsOfRegion(snapshot.value, region), now)
-  // One file is one bundle; a region of more cross-certificates than a reader takes is told by its list.
-  return more.length > 0 ? fail('registry.too-large') : ok(bundle!)
-}
+const pointerTo = (region: string, { imprint, by }: Publishing): ListPointer => ({
+  location: listAddress(imprint, region),
+  territory: region,
+  mediaType: TRUST_LIST_MEDIA_TYPE,
+  certificates: [by.signer.certificate],
+})

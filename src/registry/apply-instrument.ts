@@ -2,7 +2,7 @@ import { finding } from '../base/finding.ts'
 import { type Instant, isoOf } from '../base/instant.ts'
 import { instantsOf, type PathStanding } from './authority-of-certificate.ts'
 import { intervalAt } from './interval.ts'
-import { policiesUnder } from './policies-under.ts'
+import { POLICIES_MAX, policiesUnder } from './policies-under.ts'
 import type { InstrumentApplication, PolicyAnswer } from './recognition.ts'
 import type { RecognitionCase } from './recognition-case.ts'
 import { covers } from './region.ts'
@@ -68,7 +68,12 @@ export function applyInstrument(
     direction,
     carriedBy: instrument.carriedBy,
     effect: instrument.effect,
-    outcome: outcomeOf(instrument, outside, time, unborne),
+    outcome: outcomeOf(
+      instrument,
+      outside.filter((each) => !leavesOpen(instrument, each, asked)),
+      time,
+      unborne,
+    ),
     since: interval?.status === 'effective' ? isoOf(interval.from) : null,
     policies,
     level: best?.level ?? null,
@@ -94,6 +99,22 @@ function outcomeOf(
   if (effect === 'not-recognised') return time.sometimes ? 'denies' : 'outside'
   return time.always && unborne.length === 0 ? 'recognises' : 'not-in-force'
 }
+
+/**
+ * Whether a reason leaves open that a denial speaks of the case: what cannot be told is never what keeps a denial
+ * silent. To recognise, the same reason is one against it. Default closed; ours.
+ */
+function leavesOpen({ effect }: RecognitionInstrument, { code }: RegistryFinding, asked: RecognitionCase): boolean {
+  if (effect === 'recognised') return false
+  if (code === 'registry.policy-outside') return (asked.certificate.certificatePolicies?.length ?? 0) > POLICIES_MAX
+  return UNTOLD.has(code)
+}
+
+const UNTOLD: ReadonlySet<RegistryCode> = new Set([
+  'registry.type-unclassified',
+  'registry.types-disagree',
+  'registry.level-unknown',
+])
 
 function againstTime(instrument: RecognitionInstrument, instants: readonly Instant[]): InForce {
   const states = instants.map((at) => ({ at, state: stateAt(instrument, at) }))
@@ -150,15 +171,16 @@ function againstLevel(
   return [because('registry.level-too-low', instrument, asked, { level: best.level, levelMin })]
 }
 
-/** One licence of the regimes it names, in force whenever it is asked for: which authorities it speaks of. */
+/** One licence of the regimes it names, in force whenever it is asked for, or at any instant where it denies: which authorities it speaks of. */
 function againstLicence(instrument: RecognitionInstrument, asked: RecognitionCase): RegistryFinding[] {
   const { licences } = instrument.scope
   if (licences.length === 0) return []
-  const holds = asked.owner.authority.licences.some(
-    ({ regime, intervals }) =>
-      licences.includes(regime) &&
-      instantsOf(asked.instants).every((at) => intervalAt(intervals, at)?.status === 'granted'),
-  )
+  const instants = instantsOf(asked.instants)
+  const holds = asked.owner.authority.licences.some(({ regime, intervals }) => {
+    const isGranted = (at: Instant): boolean => intervalAt(intervals, at)?.status === 'granted'
+    const isInForce = instrument.effect === 'recognised' ? instants.every(isGranted) : instants.some(isGranted)
+    return licences.includes(regime) && isInForce
+  })
   return holds ? [] : [because('registry.licence-outside', instrument, asked, { regimes: licences.join(' ') })]
 }
 

@@ -118,6 +118,10 @@ describe('checkRowChange', () => {
     const backdated = { ...granted, number: '2', intervals: history(['granted', '2021-01-01']) }
     expect(check({ licences: [granted, backdated] })).toBe('registry.row-past-changed')
     expect(check({ region: 'CN-ZJ' })).toBe('registry.row-meaning-changed')
+    // The second of one name would keep the past, and the first would tell it otherwise.
+    const elsewise = { ...granted, intervals: history(['granted', '2018-01-01']) }
+    expect(check({ licences: [elsewise, granted] })).toBe('registry.row-period-malformed')
+    expect(check({ licences: [granted, elsewise] })).toBe('registry.row-period-malformed')
   })
 })
 

@@ -84,8 +84,11 @@ export function checkRowChange<Kind extends ProposedKind>(
   now: Instant,
 ): Result<null> {
   const { changing, times } = KEEPING[kind]
+  const named = new Set<string>()
   for (const { name, periods } of times(after)) {
-    if (!isInOrder(periods)) return fail('registry.row-period-malformed', { at: name })
+    // Two histories of one name: the one would be compared with the past, and the other would count as well.
+    if (named.has(name) || !isInOrder(periods)) return fail('registry.row-period-malformed', { at: name })
+    named.add(name)
   }
   if (before === null) return ok(null)
   const kept = (row: Row<Kind>): string =>

@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import {
   answerAndReason,
+  certificateType,
   denial,
   instrument,
+  licence,
   type RecognitionRow,
   recogniseCase,
   scoped,
   suspended,
 } from './make-test-recognition.ts'
 import { history } from './make-test-registry.ts'
+import { POLICIES_MAX } from './policies-under.ts'
 
 function rows(cases: readonly RecognitionRow[]): void {
   for (const [title, parts, status, because] of cases) {
@@ -72,6 +75,69 @@ describe('instruments that disagree', () => {
       { instruments: [denial(), suspended] },
       'not-recognised',
       'registry.instrument-suspended',
+    ],
+    [
+      'the denial is of a type that nobody can tell',
+      {
+        instruments: [instrument(), { ...denial(), scope: scoped({ certificateTypes: ['sh-individual'] }).scope }],
+        holder: {},
+      },
+      'conflict',
+      'registry.type-unclassified',
+    ],
+    [
+      'the denial is of one of two types that disagree',
+      {
+        instruments: [instrument(), { ...denial(), scope: scoped({ certificateTypes: ['sh-individual'] }).scope }],
+        types: [certificateType(), certificateType({ id: 'sh-individual', class: 'individual' })],
+      },
+      'conflict',
+      'registry.types-disagree',
+    ],
+    [
+      'the denial is of another type, which is told',
+      { instruments: [instrument(), { ...denial(), scope: scoped({ certificateTypes: ['sh-individual'] }).scope }] },
+      'recognised',
+      'registry.type-outside',
+    ],
+    [
+      'the denial is of a level that nobody can tell',
+      { instruments: [instrument(), { ...denial(), scope: scoped({ levelMin: 2 }).scope }], types: [] },
+      'conflict',
+      'registry.level-unknown',
+    ],
+    [
+      'the denial is of a level that is not reached, which is told',
+      { instruments: [instrument(), { ...denial(), scope: scoped({ levelMin: 4 }).scope }] },
+      'recognised',
+      'registry.level-too-low',
+    ],
+    [
+      'the denied policy stands behind more than are read',
+      {
+        instruments: [instrument(), { ...denial(), scope: scoped({ policies: ['1.2.9'] }).scope }],
+        holder: { policies: [...Array.from({ length: POLICIES_MAX }, (_, i) => `1.2.4.${i}`), '1.2.9'] },
+      },
+      'conflict',
+      'registry.policy-outside',
+    ],
+    [
+      'the denied policy is not stated, and all are read',
+      { instruments: [instrument(), { ...denial(), scope: scoped({ policies: ['1.2.9'] }).scope }] },
+      'recognised',
+      'registry.policy-outside',
+    ],
+    [
+      'the denial is of whom a licence was withdrawn from since the issuance',
+      {
+        instruments: [
+          instrument(),
+          { ...denial(), scope: scoped({ licences: ['miit-electronic-certification'] }).scope },
+        ],
+        licences: [licence('miit-electronic-certification', ['granted', '2018-01-01'], ['withdrawn', '2026-01-01'])],
+      },
+      'conflict',
+      'registry.instruments-disagree',
     ],
     ['two recognise', { instruments: [instrument(), instrument({ id: 'second' })] }, 'recognised'],
   ])

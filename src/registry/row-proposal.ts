@@ -37,6 +37,8 @@ export type RowFaultCode =
   | 'registry.proposal-state'
   /** The row was changed after it was proposed. */
   | 'registry.proposal-outdated'
+  /** Whoever proposed it has lost the account since. */
+  | 'registry.proposal-orphaned'
 
 /** A row as one officer wants it and another one has yet to see it. */
 export interface RowProposal {

@@ -15,6 +15,7 @@ import {
 } from '../registry/row-proposal.ts'
 import { rowCodecs } from '../registry/snapshot-codec.ts'
 import { rowOfBody, type SnapshotKind, type SnapshotRows, storedRow } from '../registry/stored-row.ts'
+import { isInOffice } from './access/office.ts'
 import { randomHex } from './access/secret.ts'
 import { changeRegistry } from './change-registry.ts'
 
@@ -79,6 +80,9 @@ export async function confirmProposal(
     const proposal = found.value
     const { proposer, kind, object, body, since } = proposal
     if (proposer.account === actor.account || proposer.person === actor.person) return fail('access.same-person')
+    const stands = await isInOffice(store, proposer.account, version)
+    if (!stands.ok) return stands
+    if (!stands.value) return fail('registry.proposal-orphaned')
     const checked = await checkAt(store, kind, object, body, now, version)
     if (!checked.ok) return checked
     if (checked.value !== since) return fail('registry.proposal-outdated')

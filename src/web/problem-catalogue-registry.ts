@@ -110,6 +110,11 @@ export const REGISTRY_PROBLEM_KINDS = {
     ['提议已过时', '提出之后该项已有变更，请重新提出。'],
     ['The proposal is outdated', 'The entry was changed since. Propose again.'],
   ),
+  'registry.proposal-orphaned': kind(
+    409,
+    ['提议人已不在任', '提出者的账户已停用，请撤下后重新提出。'],
+    ['The proposer is out', 'The account of whoever proposed it is disabled. Drop it and propose again.'],
+  ),
   'registry.registration-unknown': kind(
     404,
     ['没有这项登记', '没有这个名称的登记，或不属于您的机构。'],

@@ -31,6 +31,8 @@ export type TransitionRefusal =
   | 'proposal-missing'
   /** The one who decided first. */
   | 'same-person'
+  /** The one who decided first has lost the account since. */
+  | 'proposer-out'
   | 'possession-unproven'
   | 'lint-unchecked'
   | 'lint-errors'

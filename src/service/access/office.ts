@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../base/result.ts'
 import type { Actor } from '../../registry/registration/registration.ts'
 import type { RegistryStore } from '../../registry/registry-store.ts'
 import { ACCOUNT_ROLES, type Account, personKey, SEPARATED_ROLES } from './account.ts'
-import { accountsRelated } from './find-account.ts'
+import { accountsRelated, findAccount } from './find-account.ts'
 
 /** Accounts of every role, whatever their state. */
 async function allAccounts(registry: RegistryStore, version?: number): Promise<Result<readonly Account[]>> {
@@ -32,6 +32,12 @@ export async function needsConfirmation(
   if (!accounts.ok) return accounts
   const others = accounts.value.filter((account) => mayConfirm(account) && personKey(account.person) !== actor.person)
   return ok(others.length > 0 || hasActedByTwo(accounts.value))
+}
+
+/** Whether an account is in force: the first half of a decision counts only while whoever took it may decide. */
+export async function isInOffice(registry: RegistryStore, account: string, version: number): Promise<Result<boolean>> {
+  const found = await findAccount(registry, account, version)
+  return found.ok ? ok(found.value?.state === 'active') : found
 }
 
 /**

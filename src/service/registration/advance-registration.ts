@@ -1,14 +1,25 @@
 import type { Instant } from '../../base/instant.ts'
-import { ok, type Result } from '../../base/result.ts'
+import { fail, ok, type Result } from '../../base/result.ts'
 import { lintErrorsIn } from '../../registry/registration/lint-registration.ts'
 import type { Actor, Registration, RegistrationAction } from '../../registry/registration/registration.ts'
+import type { TransitionRefusal } from '../../registry/registration/registration-code.ts'
 import { advanceRegistration } from '../../registry/registration/registration-state.ts'
 import type { RegistryStore } from '../../registry/registry-store.ts'
+import { isInOffice } from '../access/office.ts'
 import { changeRegistration, findRegistration } from './change-registration.ts'
 import { examineRegistration } from './examine-registration.ts'
 
 /** Steps for which the registration is examined anew, on the very state that the step rests on. */
 const EXAMINED: ReadonlySet<RegistrationAction> = new Set(['propose-approval', 'confirm-approval'])
+
+/** Second halves: who took the first must still be in office, or one person alone decides beside a stolen account. */
+const CONFIRMING: ReadonlySet<RegistrationAction> = new Set([
+  'confirm-approval',
+  'confirm-suspension',
+  'confirm-resumption',
+  'confirm-revocation',
+])
+const PROPOSER_OUT: TransitionRefusal = 'proposer-out'
 
 /**
  * Takes a step that an officer or a CA asks for. Who may, from which state, and whether a second person is needed,
@@ -34,6 +45,15 @@ export async function takeStep(
       facts = { lintErrors: lintErrorsIn(lint.value) }
     }
     const next = advanceRegistration(found.value, { action, actor, at: now, comment, facts })
-    return next.ok ? ok({ registration: next.value, action }) : next
+    if (!next.ok) return next
+    const { proposal, state } = found.value
+    if (CONFIRMING.has(action) && proposal !== null) {
+      const stands = await isInOffice(store, proposal.actor.account, version)
+      if (!stands.ok) return stands
+      if (!stands.value) {
+        return fail('registry.transition-refused', { reason: PROPOSER_OUT, action, state, role: actor.role })
+      }
+    }
+    return ok({ registration: next.value, action })
   })
 }

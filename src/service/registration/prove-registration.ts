@@ -11,6 +11,7 @@ import { decodeCertificate } from '../../x509/certificate.ts'
 import { randomHex } from '../access/secret.ts'
 import type { SignedAnswer } from '../access/verify-answer.ts'
 import { certificateOf, changeRegistration, findRegistration } from './change-registration.ts'
+import { checkAlone } from './check-alone.ts'
 import { verifyCmsPossession } from './verify-cms-possession.ts'
 
 /** What a CA has to sign, and by which commands. */
@@ -74,7 +75,7 @@ export interface Proof {
  * Holds what a CA signed against its challenge. A signature that does not hold is an answer and no fault: the
  * registration stays as it is, and what was found is told.
  *
- * Faults: registry.registration-unknown, registry.transition-refused, service.store-unavailable.
+ * Faults: registry.registration-unknown, registry.registration-exists, registry.transition-refused, service.store-unavailable.
  */
 export async function proveRegistration(
   store: RegistryStore,
@@ -103,6 +104,8 @@ export async function proveRegistration(
   const proven = await changeRegistration(store, async (version) => {
     const current = await findRegistration(store, id, version)
     if (!current.ok) return current
+    const alone = await checkAlone(store, current.value, version)
+    if (!alone.ok) return alone
     // The proof is of the challenge that was answered and of no later one.
     const possessionProven = current.value.challenge?.nonce === before.challenge?.nonce
     const next = advanceRegistration(current.value, { ...step, facts: { possessionProven } })

@@ -2,23 +2,15 @@ import type { Bytes } from '../../base/bytes.ts'
 import type { Instant } from '../../base/instant.ts'
 import { attempt, fail, ok, type Result } from '../../base/result.ts'
 import { readSubmittedCertificate, readSubmittedRequest } from '../../registry/registration/read-submission.ts'
-import type {
-  Actor,
-  Registration,
-  RegistrationKind,
-  RegistrationState,
-} from '../../registry/registration/registration.ts'
+import type { Actor, Registration, RegistrationKind } from '../../registry/registration/registration.ts'
 import { submitRegistration } from '../../registry/registration/registration-state.ts'
-import {
-  REGISTRATION_KIND,
-  registrationOfBody,
-  storedRegistration,
-} from '../../registry/registration/stored-registration.ts'
+import { registrationOfBody, storedRegistration } from '../../registry/registration/stored-registration.ts'
 import type { Names } from '../../registry/registry-snapshot.ts'
-import { LISTED_MAX, type RegistryStore } from '../../registry/registry-store.ts'
+import type { RegistryStore } from '../../registry/registry-store.ts'
 import type { Certificate } from '../../x509/certificate.ts'
 import { randomHex } from '../access/secret.ts'
 import { changeRegistration } from './change-registration.ts'
+import { checkAlone } from './check-alone.ts'
 
 /** What a CA lays before the registry: octets, and what it says of them. */
 export interface RegistrationRequest {
@@ -90,12 +82,9 @@ function submissionOf(
   return form.ok ? submitted : fail('registry.registration-malformed', { at: form.fault.values.at ?? '' })
 }
 
-/** States after which the same certificate may be submitted again. */
-const OVER: ReadonlySet<RegistrationState> = new Set(['withdrawn', 'refused'])
-
-/** One certificate has one registration, and both sides of it are known. */
+/** Both sides of it are known, and nobody stands before it with the same certificate. */
 async function refusalOf(store: RegistryStore, registration: Registration, version: number): Promise<Result<null>> {
-  const { issuer, subject, instrument, certificate } = registration
+  const { issuer, subject, instrument } = registration
   const named = [
     ...[...new Set([issuer, subject])].map((id) => ({ kind: 'authority', id })),
     ...(instrument === null ? [] : [{ kind: 'instrument', id: instrument }]),
@@ -105,9 +94,5 @@ async function refusalOf(store: RegistryStore, registration: Registration, versi
     if (!row.ok) return row
     if (row.value === null) return fail('registry.row-reference-unknown', { kind: name.kind, id: name.id })
   }
-  const related = { relation: 'registration-certificate', key: certificate }
-  const rows = await store.rows({ kind: REGISTRATION_KIND, related, limit: LISTED_MAX }, version)
-  if (!rows.ok) return rows
-  const standing = rows.value.map(({ body }) => registrationOfBody(body)).find(({ state }) => !OVER.has(state))
-  return standing ? fail('registry.registration-exists', { id: standing.id, state: standing.state }) : ok(null)
+  return checkAlone(store, registration, version)
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Json } from '../../base/canonical-json.ts'
 import { offerFirstToken } from '../../service/access/first-start.ts'
-import { type Holder, RegistryOffice } from '../../testing/web/registry-office.ts'
+import { type Holder, RegistryOffice, refusalOf } from '../../testing/web/registry-office.ts'
 import { pemOf, selfSigned } from '../../testing/web/test-authority.ts'
 import { makeTestKey } from '../../testing/web/test-key.ts'
 import { migrate } from '../../testing/web/workerd-bindings.ts'
@@ -21,9 +21,6 @@ const propose = async (body: { readonly [member: string]: Json }) => {
   const certificate = pemOf(await selfSigned('somebody', await makeTestKey('ECDSA')))
   return office.call('POST', '/accounts', { by: administrator, body: { certificate, ...body } })
 }
-
-const refusalOf = ({ status, body }: { readonly status: number; readonly body: { readonly code: string } }) =>
-  `${status} ${body.code}`
 
 beforeAll(async () => {
   await migrate()

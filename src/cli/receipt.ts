@@ -5,7 +5,7 @@ import { itemsFromFiles } from '../platform/node/certificate-files.ts'
 import type { Lang } from '../service/texts/catalogue.ts'
 import { instantText } from '../service/texts/instant-text.ts'
 import { regionText } from '../service/texts/regions.ts'
-import { decodeReceipt, type ReceiptVerdict, verifyReceipt } from '../service/verify-receipt.ts'
+import { type ReceiptVerdict, readReceipt, verifyReceipt } from '../service/verify-receipt.ts'
 import { collect, languageOf, readInput, refuse } from './common-options.ts'
 import { Exit, type ExitCode } from './exit.ts'
 import { noteLine } from './recognition-lines.ts'
@@ -27,6 +27,7 @@ const EXIT_HELP = `
 
 例 Example:
   yanqian receipt receipt.json --certificate company.pem --signer deposit-service.pem
+  yanqian receipt receipt.p7m --certificate company.pem --signer deposit-service.pem
 `
 
 export function addReceiptCommand(program: Command): void {
@@ -35,7 +36,7 @@ export function addReceiptCommand(program: Command): void {
     .description(
       '核对出境证书备份的回执；不联网。Checks the receipt of a certificate that was deposited before it went abroad; offline.',
     )
-    .argument('<file>', '回执 receipt: yanqian.outbound-receipt/1')
+    .argument('<file>', '回执 receipt: yanqian.outbound-receipt/1, JSON 或 CMS JSON or CMS')
     .requiredOption('--certificate <file>', '回执所说的证书 the certificate that it speaks of')
     .option(
       '--signer <path>',
@@ -69,7 +70,7 @@ const EXITS: Readonly<Record<ReceiptVerdict['status'], ExitCode>> = {
 async function verdictOf(file: string, options: ReceiptOptions): Promise<Result<ReceiptVerdict>> {
   const octets = await readInput(file)
   if (!octets.ok) return octets
-  const read = decodeReceipt(octets.value)
+  const read = readReceipt(octets.value)
   if (!read.ok) return read
   const certificate = await itemsFromFiles([options.certificate], 'certificates')
   if (!certificate.ok) return certificate
@@ -90,6 +91,7 @@ const WORDS = {
     practice: '业务规则版本',
     history: '吊销信息',
     consent: '持有人同意显示身份号码',
+    until: '至',
   },
   en: {
     statuses: { holds: 'The receipt holds', fails: 'The receipt does not hold', undetermined: 'Cannot tell' },
@@ -100,6 +102,7 @@ const WORDS = {
     practice: 'Statement of practice, version',
     history: 'Revocation data of',
     consent: 'The holder consented to show identity numbers',
+    until: 'to',
   },
 } as const
 
@@ -115,10 +118,20 @@ function receiptText({ status, statement, findings }: ReceiptVerdict, lang: Lang
     [words.deposited, instantText(lang, isoOf(depositedAt))],
     ...(region === null ? [] : [[words.region, regionText(lang, region)] as const]),
     [words.practice, [practiceStatement.version, practiceStatement.uri].filter((part) => part !== null).join(' · ')],
-    ...statuses.map(
-      (each) => [words.history, `${instantText(lang, isoOf(each.thisUpdate))}: ${words.known[each.status]}`] as const,
-    ),
-    ...(consent === null ? [] : [[words.consent, consent.reference] as const]),
+    ...statuses.map((each) => [words.history, statusText(each, lang)] as const),
+    ...(consent === null
+      ? []
+      : [[words.consent, `${consent.reference} · ${instantText(lang, isoOf(consent.recordedAt))}`] as const]),
   ]
   return [...lines, ...told.map(([name, value]) => `  ${name}: ${terminalText(value)}`)].join('\n')
+}
+
+/** What was known, and for which days: until the next update was due. RFC 5280 §5.1.2.5 */
+function statusText(
+  { status, thisUpdate, nextUpdate }: ReceiptVerdict['statement']['statuses'][number],
+  lang: Lang,
+): string {
+  const words = WORDS[lang]
+  const until = nextUpdate === null ? '' : ` ${words.until} ${instantText(lang, isoOf(nextUpdate))}`
+  return `${instantText(lang, isoOf(thisUpdate))}${until}: ${words.known[status]}`
 }

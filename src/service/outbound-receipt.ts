@@ -1,8 +1,18 @@
-import type { Bytes } from '../base/bytes.ts'
-import { utf8Of } from '../base/bytes.ts'
-import { canonicalJson, type Json } from '../base/canonical-json.ts'
+import { type Bytes, textFromUtf8, utf8Of } from '../base/bytes.ts'
+import { canonicalJson, type Json, parseJson } from '../base/canonical-json.ts'
 import type { Instant } from '../base/instant.ts'
-import { instantCodec, integerOf, listOf, nullOr, objectOf, octetsOf, oneOf, textOf } from '../registry/json-codec.ts'
+import { attempt, FaultError, type Result } from '../base/result.ts'
+import {
+  type Codec,
+  instantCodec,
+  integerOf,
+  listOf,
+  nullOr,
+  objectOf,
+  octetsOf,
+  oneOf,
+  textOf,
+} from '../registry/json-codec.ts'
 import { POSSESSION_ALGORITHMS, type PossessionAlgorithm } from '../registry/registration/possession-algorithm.ts'
 
 /**
@@ -38,10 +48,15 @@ interface DepositedCertificate {
   readonly identity: readonly { readonly oid: string; readonly values: readonly string[] }[]
 }
 
+/** That the holder agreed, separately, to identity numbers being shown abroad. 个人信息保护法 (2021) Art. 13, 29, 39 */
 export interface HolderConsent {
-  /** Where the consent is recorded; never its text. */
+  /** Where the consent is kept, with whoever recorded it; never its text. */
   readonly reference: string
   readonly recordedAt: Instant
+  /** Who recorded it: the depositor's name. */
+  readonly recordedBy: string
+  /** SHA-256 of the text that the holder agreed to: what was agreed can be shown later, and not be exchanged. */
+  readonly textSha256: string
 }
 
 export interface DepositedStatus {
@@ -88,6 +103,19 @@ const TEXT_MAX = 2_000
 const text = textOf(TEXT_MAX)
 const sha256 = textOf(64, /^[0-9a-f]{64}$/)
 
+export const consentCodec = objectOf<HolderConsent>({
+  reference: text,
+  recordedAt: instantCodec,
+  recordedBy: text,
+  textSha256: sha256,
+})
+
+export const practiceStatementCodec = objectOf<PracticeStatement>({
+  version: text,
+  uri: nullOr(text),
+  sha256: nullOr(sha256),
+})
+
 const statementCodec = objectOf<ReceiptStatement>({
   depositedAt: instantCodec,
   certificate: objectOf<DepositedCertificate>({
@@ -99,7 +127,7 @@ const statementCodec = objectOf<ReceiptStatement>({
     notAfter: instantCodec,
     identity: listOf(objectOf({ oid: text, values: listOf(text, 16) }), 16),
   }),
-  consent: nullOr(objectOf<HolderConsent>({ reference: text, recordedAt: instantCodec })),
+  consent: nullOr(consentCodec),
   chain: listOf(octetsOf(64 << 10), CHAIN_MAX),
   region: nullOr(textOf(6, /^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/)),
   statuses: listOf(
@@ -114,14 +142,14 @@ const statementCodec = objectOf<ReceiptStatement>({
     }),
     STATUSES_MAX,
   ),
-  practiceStatement: objectOf<PracticeStatement>({ version: text, uri: nullOr(text), sha256: nullOr(sha256) }),
+  practiceStatement: practiceStatementCodec,
   registry: objectOf<ReceiptStatement['registry']>({
     version: integerOf(0, Number.MAX_SAFE_INTEGER),
     changeHead: sha256,
   }),
 })
 
-export const receiptCodec = objectOf<OutboundReceipt & { readonly format: typeof FORMAT }>({
+const receiptCodec = objectOf<OutboundReceipt & { readonly format: typeof FORMAT }>({
   format: oneOf(FORMAT),
   statement: statementCodec,
   signature: objectOf<ReceiptSignature>({
@@ -131,9 +159,40 @@ export const receiptCodec = objectOf<OutboundReceipt & { readonly format: typeof
   }),
 })
 
+const signedCodec = objectOf<{ readonly format: typeof FORMAT; readonly statement: ReceiptStatement }>({
+  format: oneOf(FORMAT),
+  statement: statementCodec,
+})
+
 /** What is signed: the canonical JSON of format and statement, so that any tool can verify it. RFC 8785 */
 export const signedOctets = (statement: ReceiptStatement): Bytes =>
-  utf8Of(canonicalJson({ format: FORMAT, statement: statementCodec.encode(statement) }))
+  utf8Of(canonicalJson(signedCodec.encode({ format: FORMAT, statement })))
+
+/**
+ * Reads a receipt that was handed out as JSON, in its one spelling.
+ *
+ * Faults: registry.too-large, .not-json, .not-canonical, .member-*, .list-too-long, .text-too-long.
+ */
+export function decodeReceipt(bytes: Bytes): Result<OutboundReceipt> {
+  return attempt(() => {
+    const { statement, signature } = decoded(bytes, receiptCodec)
+    return { statement, signature }
+  })
+}
+
+/** Reads what was signed, where it stands by itself: in a CMS message. Faults: those of `decodeReceipt`. */
+export const decodeSignedStatement = (octets: Bytes): Result<ReceiptStatement> =>
+  attempt(() => decoded(octets, signedCodec).statement)
+
+function decoded<T>(bytes: Bytes, codec: Codec<T>): T {
+  if (bytes.length > RECEIPT_OCTETS_MAX) throw new FaultError('registry.too-large', { max: RECEIPT_OCTETS_MAX })
+  const text = textFromUtf8(bytes)
+  const json = text === null ? undefined : parseJson(text)
+  if (json === undefined) throw new FaultError('registry.not-json')
+  const value = codec.decode(json, '')
+  if (canonicalJson(json) !== text) throw new FaultError('registry.not-canonical')
+  return value
+}
 
 /** A receipt as it is handed out. */
 export const encodeReceipt = (receipt: OutboundReceipt): string =>

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { instantFromIso } from '../../base/instant.ts'
 import { materialFromFiles } from '../../platform/node/certificate-files.ts'
-import { depositCertificate } from '../../service/deposit-certificate.ts'
+import { attestCertificate } from '../../service/deposit-certificate.ts'
 import { encodeReceipt } from '../../service/outbound-receipt.ts'
 import { DEFAULT_POLICY, policyNamed } from '../../service/policies.ts'
 import { groundOf } from '../../service/registry-ground.ts'
+import { signReceipt } from '../../service/sign-receipt.ts'
+import { makeSm2Signer } from '../../x509/issue-test-signer.ts'
 import { seededSnapshot } from '../registry/seeded-snapshot.ts'
 import { yanqian } from './run-yanqian.ts'
 
@@ -45,10 +47,10 @@ beforeAll(async () => {
     writeFileSync(at('octets'), octets)
     return new Uint8Array(openssl('dgst', '-sha256', '-sign', at('key.pem'), at('octets')))
   }
-  const receipt = await depositCertificate(
+  const attested = await attestCertificate(
     {
       target: target!,
-      material: await read(`${PKI}/lists`, `${PKI}/certificates`),
+      material: await read(`${PKI}/lists/shanghai-ca.crl`, `${PKI}/lists/shanghai-root.crl`, `${PKI}/certificates`),
       // Within the validity of a certificate that was made a moment ago.
       at: instantFromIso(new Date(Date.now() + 60_000).toISOString())!,
       practiceStatement: { version: '1.0', uri: null, sha256: null },
@@ -56,10 +58,20 @@ beforeAll(async () => {
       policy: policyNamed(DEFAULT_POLICY)!,
     },
     groundOf({ snapshot: await seededSnapshot(true), complete: true }),
-    { certificate: certificate!, sign },
   )
-  if (!receipt.ok) throw new Error(receipt.fault.code)
-  writeFileSync(at('receipt.json'), encodeReceipt(receipt.value))
+  if (!attested.ok) throw new Error(attested.fault.code)
+  const { statement } = attested.value
+  for (const signer of [
+    { algorithm: 'RSA-SHA-256', certificate: certificate!.bytes, sign } as const,
+    makeSm2Signer('Another deposit service'),
+  ]) {
+    const receipt = await signReceipt(statement, signer)
+    if (!receipt.ok) throw new Error(receipt.fault.code)
+    const name = signer.algorithm === 'SM2-SM3' ? 'sm2' : 'receipt'
+    writeFileSync(at(`${name}.json`), encodeReceipt(receipt.value.receipt))
+    writeFileSync(at(`${name}.p7m`), receipt.value.message)
+    if (name === 'sm2') writeFileSync(at('sm2.crt'), signer.certificate)
+  }
 })
 
 describe('yanqian receipt', () => {
@@ -69,6 +81,27 @@ describe('yanqian receipt', () => {
     const run = await ask('--certificate', COMPANY, '--signer', at('signer.pem'), '--lang', 'en')
     expect([run.code, run.stderr]).toEqual([0, ''])
     for (const part of ['The receipt holds', 'Region: Shanghai', 'version: 1.0']) expect(run.stdout).toContain(part)
+  })
+
+  it.each([
+    ['receipt.p7m', 'signer.pem'],
+    ['sm2.json', 'sm2.crt'],
+    ['sm2.p7m', 'sm2.crt'],
+  ])('ends with 0 for %s, and with 2 where another service is trusted', async (file, signer) => {
+    const run = await yanqian('receipt', at(file), '--certificate', COMPANY, '--signer', at(signer))
+    expect([run.code, run.stderr]).toEqual([0, ''])
+    expect(run.stdout).toContain('回执成立')
+    const stranger = signer === 'sm2.crt' ? 'signer.pem' : 'sm2.crt'
+    const other = await yanqian('receipt', at(file), '--certificate', COMPANY, '--signer', at(stranger))
+    expect(other.code).toBe(2)
+  })
+
+  it('is verified by OpenSSL too, which then shows the statement that was signed — RFC 5652 §5', () => {
+    const message = ['-in', at('receipt.p7m'), '-inform', 'DER']
+    const trust = ['-CAfile', at('signer.pem'), '-purpose', 'any', '-binary', '-cades']
+    const statement = openssl('cms', '-verify', ...message, ...trust).toString()
+    const receipt = JSON.parse(readFileSync(at('receipt.json'), 'utf8'))
+    expect(JSON.parse(statement)).toEqual({ format: receipt.format, statement: receipt.statement })
   })
 
   it('ends with 2 where the signer is not trusted, and then tells nothing that it attests', async () => {

@@ -50,7 +50,7 @@ export const inputFaultsEn: Readonly<Record<InputFaultCode, Text>> = {
     next: 'Write CN-GD (ISO 3166-2) or CN.',
   },
   'cli.snapshot-missing': {
-    what: '--region and --purpose go with --snapshot.',
+    what: '--region, --purpose and --snapshot-sha256 go with --snapshot.',
     why: 'Without a registry nobody can say whether something is recognised.',
     next: 'Name a registry file with --snapshot.',
   },
@@ -59,10 +59,10 @@ export const inputFaultsEn: Readonly<Record<InputFaultCode, Text>> = {
     why: 'A receipt records a bounded history.',
     next: 'Keep revocation data that stand for each period.',
   },
-  'deposit.key-unsuited': {
-    what: 'The key of the deposit service cannot sign receipts.',
-    why: 'A receipt is signed by an algorithm that everybody can verify.',
-    next: 'Use a key of RSA, ECDSA, Ed25519 or SM2.',
+  'deposit.evidence-unsuited': {
+    what: 'One piece of revocation data cannot be taken[ (SHA-256 {sha256})].',
+    why: 'Its signature does not hold, it says nothing of the path of this certificate, or it is of a later day; only what was verified is deposited.',
+    next: 'Leave it out, or give the complete CRL or OCSP response as its CA published it.',
   },
   'deposit.path-missing': {
     what: 'The certificate leads to no registered authority and is not taken.',
@@ -107,6 +107,16 @@ export const inputFaultsEn: Readonly<Record<InputFaultCode, Text>> = {
     what: 'There is no policy named {given}, nor a file of that name.',
     why: 'Without certain rules nothing is judged.',
     next: 'The policies are {known}; or give the path of a JSON file.',
+  },
+  'registry.snapshot-differs': {
+    what: 'The registry file is another one: its SHA-256 is {found}.',
+    why: 'A verdict is put again over the very octets that it names.',
+    next: 'Take the file of that version from its source again, and do not edit it.',
+  },
+  'receipt.signer-count': {
+    what: 'A receipt in CMS must have exactly one signer.',
+    why: 'With another one it is not clear who attests.',
+    next: 'Ask whoever issued the receipt for it again.',
   },
   'registry.unsound': {
     what: 'The registry contradicts itself in {problems} places, first by {problem}.',

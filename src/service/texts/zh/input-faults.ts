@@ -50,7 +50,7 @@ export const inputFaultsZh: Readonly<Record<InputFaultCode, Text>> = {
     next: '请写成 CN-GD（ISO 3166-2）或 CN。',
   },
   'cli.snapshot-missing': {
-    what: '--region 和 --purpose 要与 --snapshot 一起使用。',
+    what: '--region、--purpose 和 --snapshot-sha256 要与 --snapshot 一起使用。',
     why: '没有登记册就无从回答是否获得承认。',
     next: '请用 --snapshot 给出登记册文件。',
   },
@@ -59,10 +59,10 @@ export const inputFaultsZh: Readonly<Record<InputFaultCode, Text>> = {
     why: '一份回执只记录有限的历史。',
     next: '请只留下各个时期有代表性的吊销信息。',
   },
-  'deposit.key-unsuited': {
-    what: '备份服务的密钥不能用来签署回执。',
-    why: '回执要用普遍能够验证的算法签署。',
-    next: '请用 RSA、ECDSA、Ed25519 或 SM2 的密钥。',
+  'deposit.evidence-unsuited': {
+    what: '有一份吊销信息不能采用[（SHA-256 {sha256}）]。',
+    why: '它的签名不成立、与这份证书的上级路径无关，或日期在备份之后；只备份核对过的内容。',
+    next: '请去掉这一份，或换成发证机构原样发布的完整 CRL 或 OCSP 响应。',
   },
   'deposit.path-missing': {
     what: '这份证书不通向登记在册的机构，不予备份。',
@@ -104,6 +104,16 @@ export const inputFaultsZh: Readonly<Record<InputFaultCode, Text>> = {
     what: '没有名为 {given} 的验证策略，也没有这个文件。',
     why: '不能确定按什么规则判断，就不作判断。',
     next: '可用的策略：{known}；或给出 JSON 文件的路径。',
+  },
+  'registry.snapshot-differs': {
+    what: '登记册文件不是所指的那一份：其 SHA-256 为 {found}。',
+    why: '结论只能在它所指名的同一份文件上重做。',
+    next: '请从来源重新取得该版本的文件，不要改动。',
+  },
+  'receipt.signer-count': {
+    what: '这份 CMS 回执应当恰好有一个签署者。',
+    why: '多一个签署者，就说不清是谁在证明。',
+    next: '请向出具回执的一方重新取得回执。',
   },
   'registry.unsound': {
     what: '登记册自相矛盾，共 {problems} 处，首先是 {problem}。',

@@ -36,6 +36,7 @@ interface Tables {
     location: string | null
     expires_at: number
   }
+  schedule_progress: { job: string; through: number }
   list: { shelf: string; sequence: number; head: string }
   list_text: { shelf: string; sequence: number; name: string; part: number; text: string }
   registry_change: ChangeColumns

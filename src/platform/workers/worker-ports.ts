@@ -12,6 +12,7 @@ import type { SigningKey } from '../../service/open-signing-key.ts'
 import type { Imprint } from '../../service/publish/publisher.ts'
 import type { RegistryHealth } from '../../service/registry-readiness.ts'
 import type { ReportStore } from '../../service/report-store.ts'
+import type { ScheduleProgress } from '../../service/schedule/schedule-progress.ts'
 import type { Bindings } from './bindings.ts'
 import { d1AccessStore } from './d1-access-store.ts'
 import { d1FetchCache } from './d1-fetch-cache.ts'
@@ -20,6 +21,7 @@ import { d1ListArchive } from './d1-list-archive.ts'
 import { d1RegistryHealth } from './d1-registry-health.ts'
 import { d1RegistryStore } from './d1-registry-store.ts'
 import { d1ReportStore } from './d1-report-store.ts'
+import { d1ScheduleProgress } from './d1-schedule-progress.ts'
 import { d1TrustStore } from './d1-trust-store.ts'
 import { openDatabase } from './database.ts'
 import { edgeSend } from './edge-send.ts'
@@ -35,6 +37,7 @@ export interface WorkerPorts {
   readonly idempotency: IdempotencyStore
   readonly rateLimiter: RateLimiter
   readonly reports: ReportStore
+  readonly schedule: ScheduleProgress
   readonly fetcher: (now: Instant) => Fetcher | null
   readonly signingKey: SigningKey
   readonly imprint: () => Promise<Result<Imprint>>
@@ -57,6 +60,7 @@ export function workerPorts(bindings: Bindings): WorkerPorts {
     idempotency: d1IdempotencyStore(database),
     rateLimiter,
     reports: d1ReportStore(database),
+    schedule: d1ScheduleProgress(database),
     fetcher: (now) =>
       bindings.YANQIAN_ONLINE === 'on' ? d1FetchCache(guardedFetcher(edgeSend, allow), database, now) : null,
     signingKey: workerSigningKey(bindings),

@@ -24,10 +24,21 @@ function statusAt(registration: Registration, at: string) {
 }
 
 describe('registeredRow', () => {
-  it('is none before somebody carries out what was approved', () => {
-    for (const registration of [submitted(), steps(...APPROVED), steps(['withdraw', '2026-01-02'])]) {
+  it('is none before two approvers have agreed', () => {
+    for (const registration of [submitted(), steps(...APPROVED.slice(0, 2)), steps(['withdraw', '2026-01-02'])]) {
       expect(registeredRow(registration)).toBeNull()
     }
+  })
+
+  it('speaks for its day once it is approved, and says the same after somebody carried it out', () => {
+    for (const registration of [steps(...APPROVED), steps(...ACTIVE)]) {
+      expect(statusAt(registration, '2026-01-31T23:59:59.999Z')).toBeNull()
+      expect(statusAt(registration, '2026-02-01')).toBe('active')
+    }
+  })
+
+  it('is none where it is withdrawn before its day', () => {
+    expect(registeredRow(steps(...APPROVED, ['withdraw', '2026-01-31']))).toBeNull()
   })
 
   it('counts from the day on that was asked for, and not before', () => {
@@ -36,10 +47,16 @@ describe('registeredRow', () => {
     expect(statusAt(registration, '2026-02-01')).toBe('active')
   })
 
-  it('never counts from a day before it was activated', () => {
-    const registration = steps(...APPROVED, ['activate', '2026-03-01'])
-    expect(statusAt(registration, '2026-02-15')).toBeNull()
-    expect(statusAt(registration, '2026-03-01')).toBe('active')
+  it('never counts from an instant before it was approved', () => {
+    const late = [...APPROVED.slice(0, 2), ['confirm-approval', '2026-03-01']] as const
+    for (const registration of [steps(...late), steps(...late, ['activate', '2026-03-05'])]) {
+      expect(statusAt(registration, '2026-02-28')).toBeNull()
+      expect(statusAt(registration, '2026-03-01')).toBe('active')
+    }
+  })
+
+  it('counts from its day however late it is carried out', () => {
+    expect(statusAt(steps(...APPROVED, ['activate', '2026-03-01']), '2026-02-01')).toBe('active')
   })
 
   it('a suspension begins at its instant and leaves every earlier day as it was', () => {
@@ -68,7 +85,13 @@ describe('registeredRow', () => {
     expect(statusAt(registration, '2026-02-01')).toBe('suspended')
   })
 
-  it('says nothing where it was revoked before it was activated', () => {
+  it('was in force until it was revoked, where nobody had carried it out', () => {
+    const registration = steps(...APPROVED, ['propose-revocation', '2026-03-01'], ['confirm-revocation', '2026-03-02'])
+    expect(statusAt(registration, '2026-03-01')).toBe('active')
+    expect(statusAt(registration, '2026-03-02')).toBe('revoked')
+  })
+
+  it('says nothing where it was revoked before its day and before it was activated', () => {
     const registration = steps(...APPROVED, ['propose-revocation', '2026-01-05'], ['confirm-revocation', '2026-01-06'])
     expect(registeredRow(registration)).toBeNull()
   })
@@ -133,7 +156,7 @@ describe('withRegistration', () => {
 })
 
 describe('storedRegistration', () => {
-  it('is read as it was written, and found by both its authorities, its certificate and its state', () => {
+  it('is read as it was written, and found by both its authorities, its certificate, its state and its end', () => {
     const registration = { ...steps(...SUSPENDED), request: Uint8Array.of(1, 2, 3) }
     const stored = storedRegistration(registration)
     expect(registrationOfBody(stored.body)).toEqual(registration)
@@ -142,6 +165,7 @@ describe('storedRegistration', () => {
       { relation: 'registration-authority', key: 'gd' },
       { relation: 'registration-certificate', key: registration.certificate },
       { relation: 'registration-state', key: 'suspended' },
+      { relation: 'registration-ends', key: '2030-01-01' },
     ])
   })
 

@@ -2,7 +2,7 @@ import { type Instant, instantOf } from '../../base/instant.ts'
 import type { CrossCertificate, RegistrySnapshot, Service, StatusInterval } from '../registry-snapshot.ts'
 import type { Registration, RegistrationState } from './registration.ts'
 
-/** What a registration puts into the registry: one row, under the registration's own id; none before it is active. */
+/** What a registration puts into the registry: one row, under the registration's own id; none before it is approved. */
 export type RegisteredRow =
   | { readonly kind: 'service'; readonly row: Service }
   | { readonly kind: 'cross-certificate'; readonly row: CrossCertificate }
@@ -28,6 +28,11 @@ export function registeredRow(registration: Registration): RegisteredRow | null 
   return { kind: 'service', row }
 }
 
+/** From when an approved registration counts; null where it is none. */
+export function countsFrom(registration: Registration): Instant | null {
+  return registration.state === 'approved' ? (intervalsOf(registration)[0]?.from ?? null) : null
+}
+
 /** A snapshot in which the registration's row stands as the registration says, whatever stood there. */
 export function withRegistration(snapshot: RegistrySnapshot, registration: Registration): RegistrySnapshot {
   const registered = registeredRow(registration)
@@ -42,8 +47,12 @@ export function withRegistration(snapshot: RegistrySnapshot, registration: Regis
 
 const byId = <Row extends { readonly id: string }>(rows: Row[]): Row[] => rows.sort((a, b) => (a.id < b.id ? -1 : 1))
 
-/** States in which a registration speaks in the registry, and what it says. */
+/**
+ * States in which a registration speaks in the registry, and what it says. What is approved speaks for its day at once:
+ * that day decides, whoever carries it out and whenever.
+ */
 const SAID: Readonly<Partial<Record<RegistrationState, InForce>>> = {
+  approved: 'active',
   active: 'active',
   suspended: 'suspended',
   revoked: 'revoked',
@@ -52,14 +61,15 @@ const SAID: Readonly<Partial<Record<RegistrationState, InForce>>> = {
 /** Of steps that change what is said; one that comes before anything could count begins where counting does. */
 function intervalsOf({ history, effectiveFrom, validUntil }: Registration): StatusInterval<InForce>[] {
   const intervals: StatusInterval<InForce>[] = []
-  // What never stood in the registry is not there to be revoked.
-  if (!history.some(({ action }) => action === 'activate')) return intervals
+  const isCarriedOut = history.some(({ action }) => action === 'activate')
   const end = endOf(validUntil)
   let said: InForce | null = null
   for (const { action, state, at } of history) {
     const status = SAID[state] ?? null
     if (status === said) continue
     said = status
+    // What was taken back before its day, and before anybody carried it out, is not there to be revoked.
+    if (status === 'revoked' && !isCarriedOut && !intervals.some((interval) => interval.from <= at)) return []
     const from = instantOf(Math.max(at, effectiveFrom))
     const last = intervals.at(-1)
     // Of two that would begin at once, the later decision holds.
@@ -73,7 +83,7 @@ function intervalsOf({ history, effectiveFrom, validUntil }: Registration): Stat
 }
 
 /** RFC 5280 §4.1.2.5: notAfter is the last instant; an interval ends at the first that no longer counts. */
-const endOf = (validUntil: Instant): Instant => instantOf(validUntil + 1)
+export const endOf = (validUntil: Instant): Instant => instantOf(validUntil + 1)
 
 const earlier = (a: Instant | null, b: Instant): Instant => (a === null || b < a ? b : a)
 

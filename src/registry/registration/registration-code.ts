@@ -37,6 +37,8 @@ export type TransitionRefusal =
   | 'lint-unchecked'
   | 'lint-errors'
   | 'not-yet-expired'
+  /** What counts already is not withdrawn: its revocation is asked for. */
+  | 'in-force'
   /** Its certificate has no instant left in which it could be active. */
   | 'already-expired'
 

@@ -252,6 +252,14 @@ describe('what a step asks for', () => {
     }
   })
 
+  it('withdrawal: before what is approved counts, and not an instant later', () => {
+    const registration = inState('approved')
+    const withdrawnAt = (at: number) =>
+      refusalOf(advanceRegistration(registration, act(registration, 'withdraw', { at: instantOf(at) })))
+    expect(withdrawnAt(registration.effectiveFrom - 1)).toBeNull()
+    expect(withdrawnAt(registration.effectiveFrom)).toBe('registry.transition-refused in-force')
+  })
+
   it('proof: none, and not knowing, are no proof', () => {
     const prove = (registration: Registration, facts: object) =>
       refusalOf(advanceRegistration(registration, act(registration, 'prove', { facts })))

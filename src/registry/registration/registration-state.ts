@@ -1,5 +1,6 @@
 import type { Instant } from '../../base/instant.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
+import { countsFrom } from './registered-rows.ts'
 import {
   type Actor,
   COMMENT_MAX,
@@ -177,14 +178,13 @@ function refusalOfComment(comment: string, isAsked: boolean): TransitionRefusal 
   return isAsked && comment.trim() === '' ? 'comment-missing' : null
 }
 
-function refusalOfTime(
-  { history, validUntil }: Registration,
-  { action, at }: RegistrationAct,
-): TransitionRefusal | null {
+function refusalOfTime(registration: Registration, { action, at }: RegistrationAct): TransitionRefusal | null {
+  const { history, validUntil } = registration
   if (history.length >= STEPS_MAX) return 'too-many-steps'
   if (at < (history.at(-1)?.at ?? at)) return 'time-backwards'
   // RFC 5280 §4.1.2.5: notAfter itself is still within the validity.
   if (action === 'expire') return at <= validUntil ? 'not-yet-expired' : null
+  if (action === 'withdraw' && at >= (countsFrom(registration) ?? Number.POSITIVE_INFINITY)) return 'in-force'
   return at > validUntil && BEGINS.has(action) ? 'already-expired' : null
 }
 

@@ -59,7 +59,8 @@ export async function changeRegistration(
   return appended.ok ? ok(changed!) : appended
 }
 
-function changeOf({
+/** The change that writes it. */
+export function changeOf({
   registration,
   action,
   certificates = [],
@@ -67,6 +68,8 @@ function changeOf({
 }: RegistrationChange): Omit<RegistryChange, 'expected'> {
   const { at, actor, comment } = by ? { ...by, comment: '' } : registration.history.at(-1)!
   const registered = registeredRow(registration)
+  // What was approved for a later day and is taken back before it was said too early.
+  const before = registeredRow({ ...registration, history: registration.history.slice(0, -1) })
   return {
     at,
     actor: actor.account,
@@ -77,7 +80,7 @@ function changeOf({
       storedRegistration(registration),
       ...(registered === null ? [] : [storedRow(registered.kind, registered.row as never)]),
     ],
-    end: [],
+    end: registered === null && before !== null ? [{ kind: before.kind, id: registration.id }] : [],
     certificates,
   }
 }

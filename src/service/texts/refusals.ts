@@ -21,5 +21,6 @@ export const REFUSALS: Readonly<Record<TransitionRefusal, readonly [zh: string, 
   'lint-unchecked': ['没有做自动检查', 'it has not been examined'],
   'lint-errors': ['自动检查发现错误', 'the examination found errors'],
   'not-yet-expired': ['证书还没有过期', 'the certificate has not expired'],
+  'in-force': ['登记已经生效，只能申请撤销', 'it is in force: ask for its revocation'],
   'already-expired': ['证书已经过期', 'the certificate has expired'],
 }

@@ -92,6 +92,8 @@ export interface RegistryExcerpt {
   readonly snapshot: RegistrySnapshot
   /** Whether nothing that the question touches was left out; an answer "no" to less than all is no answer. */
   readonly complete: boolean
+  /** Whether the state has any anchor, here or elsewhere; where it is absent, what is here is all that is known. */
+  readonly hasAnchors?: boolean
 }
 
 /** What is to be written, decided on the state after the change `expected`. */

@@ -16,6 +16,17 @@ export interface RegistryTrust {
  * signature holds is mathematics; that the path carries no recognition is said by the rules of recognition.
  */
 export function registryTrust(snapshot: RegistrySnapshot): RegistryTrust {
+  const known = trusts.get(snapshot)
+  if (known) return known
+  const trust = readTrust(snapshot)
+  trusts.set(snapshot, trust)
+  return trust
+}
+
+/** One of each snapshot, as long as it is held. */
+const trusts = new WeakMap<RegistrySnapshot, RegistryTrust>()
+
+function readTrust(snapshot: RegistrySnapshot): RegistryTrust {
   const regions = new Map(snapshot.authorities.map((authority) => [authority.id, authority]))
   const anchors: TrustAnchor[] = []
   const pool: Certificate[] = []

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../base/result.ts'
 import { sha256Hex } from '../crypto/digest.ts'
 import { decodeSnapshot } from '../registry/decode-snapshot.ts'
 import { checkSnapshot } from '../registry/snapshot-integrity.ts'
-import { groundOf, type RecognitionGround } from './registry-ground.ts'
+import { type RecognitionGround, wholeGroundOf } from './registry-ground.ts'
 
 /**
  * A whole registry out of a file, ready to be asked. One that contradicts itself is refused: an answer out of it would
@@ -18,5 +18,5 @@ export function readSnapshot(bytes: Bytes): Result<RecognitionGround> {
   const [first] = problems
   if (first !== undefined) return fail('registry.unsound', { problems: problems.length, problem: first.code })
   // It takes canonical JSON alone, so that the octets' hash is the snapshot's.
-  return ok(groundOf({ snapshot: snapshot.value, complete: true }, sha256Hex(bytes)))
+  return ok(wholeGroundOf(snapshot.value, sha256Hex(bytes)))
 }

@@ -11,7 +11,7 @@ import { DEFAULT_POLICY, policyNamed } from './policies.ts'
 import { type RecognitionRequest, recogniseCertificate, recogniseCertificates } from './recognise-certificate.ts'
 import { DEFAULT_EFFECTIVE } from './recognition-choices.ts'
 import type { RecognitionReport } from './recognition-report.ts'
-import { groundOf } from './registry-ground.ts'
+import { groundOf, wholeGroundOf } from './registry-ground.ts'
 
 const PKI = 'certs/demonstration'
 
@@ -153,7 +153,7 @@ describe('recogniseCertificate over the demonstration', () => {
   })
 
   it('answers many as each alone', async () => {
-    const ground = groundOf({ snapshot, complete: true }, 'ab'.repeat(32))
+    const ground = wholeGroundOf(snapshot, 'ab'.repeat(32))
     const requests = [company, { ...company, region: 'CN-SH' }, { ...company, purpose: 'medical' as const }]
     const together = await recogniseCertificates(requests, ground)
     const alone = await Promise.all(requests.map((request) => recogniseCertificate(request, ground)))

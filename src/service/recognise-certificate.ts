@@ -6,6 +6,7 @@ import { findPaths } from '../path/find-paths.ts'
 import { SignatureCache } from '../path/signature-cache.ts'
 import { recognise } from '../registry/recognise.ts'
 import type { Effective, RecognitionQuestion, TechnicalAnswer } from '../registry/recognition.ts'
+import { questionOf } from '../registry/registry-question.ts'
 import type { Purpose } from '../registry/registry-snapshot.ts'
 import { type Indication, indicationOf } from '../validation/indication.ts'
 import { judgePaths, vouchedPathOf } from '../validation/judge-paths.ts'
@@ -15,7 +16,7 @@ import { CertificateBook } from './certificate-book.ts'
 import { subIndicationOf } from './find-certification-paths.ts'
 import { findingReport, pathReports } from './path-reports.ts'
 import type { RecognitionReport } from './recognition-report.ts'
-import { groundReport, type RecognitionGround } from './registry-ground.ts'
+import { groundFor, groundReport, type RecognitionGround } from './registry-ground.ts'
 
 /** One question: what does this certificate count for in this region, for this purpose, at this instant? */
 export interface RecognitionRequest {
@@ -44,8 +45,9 @@ export const TECHNICAL: Readonly<Record<Indication, TechnicalAnswer['status']>> 
  */
 export async function recogniseCertificate(
   { target, material, policy, ...asked }: RecognitionRequest,
-  ground: RecognitionGround,
+  state: RecognitionGround,
 ): Promise<RecognitionReport> {
+  const ground = groundFor(state, questionOf([target, ...material.certificates], asked.region))
   const searched = await searchForRecognition({ target, material, at: asked.at, policy, usedFor: 'any' }, ground)
   const { search, judgement, accepted, vouched } = searched
   const subIndication = subIndicationOf(judgement, search, target)
@@ -77,7 +79,7 @@ type SearchRequest = Pick<RecognitionRequest, 'target' | 'material' | 'at' | 'po
 /** The paths of a certificate under the anchors of the registry, as recognition takes them. */
 export async function searchForRecognition(
   { target, material, at, policy, usedFor }: SearchRequest,
-  { trust: { anchors, pool } }: RecognitionGround,
+  { trust: { anchors, pool }, hasAnchors }: RecognitionGround,
 ) {
   const search = await findPaths({
     target,
@@ -91,7 +93,9 @@ export async function searchForRecognition(
     budget: new Budget(),
     signatureCache: new SignatureCache(),
   })
-  const judgement = judgePaths(search, target, at, { anchors, at, policy })
+  const judged = judgePaths(search, target, at, { anchors, at, policy })
+  const findings = judged.findings.filter(({ code }) => !hasAnchors || code !== 'validation.trust-empty')
+  const judgement = { ...judged, findings }
   const vouched = search.accepted.length > 0 ? null : vouchedPathOf(judgement)
   return {
     search,

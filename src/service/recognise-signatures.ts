@@ -12,7 +12,7 @@ import type { SignatureValidation } from '../validation/validate-signature.ts'
 import { materialOf } from '../validation/verify-mathematics.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { searchForRecognition, TECHNICAL } from './recognise-certificate.ts'
-import { groundReport, type RecognitionGround } from './registry-ground.ts'
+import { groundFor, groundReport, type RecognitionGround } from './registry-ground.ts'
 import type { SignatureRecognition } from './signature-recognition.ts'
 
 /** Where and for what signatures are to be relied on, and who is asked. */
@@ -49,11 +49,13 @@ export async function recogniseSignatures(
   const atHand = joinMaterial(material, document.material, ...embedded)
   const signers = signatures.flatMap(({ certificate }) => certificate ?? [])
   if (signers.length === 0) return ok(signatures.map(() => null))
-  const opened = await ground(questionOf([...signers, ...atHand.certificates], asked.region))
+  const question = questionOf([...signers, ...atHand.certificates], asked.region)
+  const opened = await ground(question)
   if (!opened.ok) return opened
+  const touched = groundFor(opened.value, question)
   const recognised: (RecognisedSignature | null)[] = []
   for (const signature of signatures) {
-    recognised.push(await recogniseSignature(signature, asked, atHand, policy, opened.value))
+    recognised.push(await recogniseSignature(signature, asked, atHand, policy, touched))
   }
   return ok(recognised)
 }

@@ -2,8 +2,10 @@ import { isoOf } from '../base/instant.ts'
 import { encodeSnapshot, snapshotSha256 } from '../registry/encode-snapshot.ts'
 import { excerptFor } from '../registry/excerpt-for.ts'
 import type { RecognitionQuestion } from '../registry/recognition.ts'
-import type { RegistryExcerpt } from '../registry/registry-store.ts'
+import type { RegistrySnapshot } from '../registry/registry-snapshot.ts'
+import type { RegistryExcerpt, RegistryQuestion } from '../registry/registry-store.ts'
 import { type RegistryTrust, registryTrust } from '../registry/registry-trust.ts'
+import { touchedRows } from '../registry/touched-rows.ts'
 import { type TrustView, trustView } from '../registry/trust-view.ts'
 import type { RegistryGround } from './signature-recognition.ts'
 
@@ -12,13 +14,33 @@ export interface RecognitionGround extends RegistryExcerpt {
   readonly trust: RegistryTrust
   /** SHA-256 of the whole snapshot's canonical JSON; null for a part of it. */
   readonly sha256: string | null
+  /** Anchors of the state, as far as it is at hand. */
+  readonly anchors: number
+  /** Whether the state trusts anybody at all: a part without anchors is no empty registry. */
+  readonly hasAnchors: boolean
+  /** Whether it holds more than one question touches. */
+  readonly isWhole: boolean
 }
 
-export const groundOf = (excerpt: RegistryExcerpt, sha256: string | null = null): RecognitionGround => ({
-  ...excerpt,
-  trust: registryTrust(excerpt.snapshot),
+export function groundOf(excerpt: RegistryExcerpt): RecognitionGround {
+  const trust = registryTrust(excerpt.snapshot)
+  const anchors = trust.anchors.length
+  return { ...excerpt, trust, sha256: null, anchors, hasAnchors: excerpt.hasAnchors ?? anchors > 0, isWhole: false }
+}
+
+/** Of a whole snapshot, with the SHA-256 of its canonical JSON. */
+export const wholeGroundOf = (snapshot: RegistrySnapshot, sha256: string): RecognitionGround => ({
+  ...groundOf({ snapshot, complete: true }),
   sha256,
+  isWhole: true,
 })
+
+/** The part of it that a question touches, so that a file answers as a store does. */
+export function groundFor(ground: RecognitionGround, question: RegistryQuestion): RecognitionGround {
+  if (!ground.isWhole) return ground
+  const { sha256, anchors, hasAnchors } = ground
+  return { ...groundOf(touchedRows(ground.snapshot, question)), sha256, anchors, hasAnchors }
+}
 
 /** Whom a state of the registry trusts, as a verification takes it: current as of the change that made the state. */
 export const trustViewOf = ({ trust, snapshot }: RecognitionGround): TrustView =>
@@ -26,14 +48,14 @@ export const trustViewOf = ({ trust, snapshot }: RecognitionGround): TrustView =
 
 /** The names of the state on which the answer to one question rests. */
 export function groundReport(ground: RecognitionGround, question: RecognitionQuestion): RegistryGround {
-  const { snapshot, complete, sha256, trust } = ground
+  const { snapshot, complete, sha256, anchors } = ground
   return {
     version: snapshot.version,
     changeHead: snapshot.changeHead,
     issuedAt: isoOf(snapshot.issuedAt),
     sha256,
     excerptSha256: snapshotSha256(encodeSnapshot(excerptFor(snapshot, question))),
-    anchors: trust.anchors.length,
+    anchors,
     complete,
   }
 }

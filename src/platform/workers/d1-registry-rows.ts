@@ -12,9 +12,11 @@ export type Version = RawBuilder<number>
 export const versionOf = (version: number | undefined): Version =>
   version === undefined ? sql<number>`(SELECT max(version) FROM registry_change)` : sql<number>`${version}`
 
-/** Whether the row `r` holds at the version. */
-export const holdsAt = (version: Version) =>
-  sql<boolean>`r.since_version <= ${version} AND (r.until_version IS NULL OR r.until_version > ${version})`
+/** Whether a row holds at the version. */
+export const holdsAt = (version: Version, row: 'r' | 'd' = 'r') => {
+  const [since, until] = [sql.raw(`${row}.since_version`), sql.raw(`${row}.until_version`)]
+  return sql<boolean>`${since} <= ${version} AND (${until} IS NULL OR ${until} > ${version})`
+}
 
 /** A list as one parameter, for D1 binds at most 100 a statement: `x IN listed(…)`. */
 export const listed = (values: readonly string[]) => sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`
@@ -32,19 +34,6 @@ export function rowsByIds(database: Database, kind: string, ids: readonly string
     SELECT r.kind, r.id, r.body, r.since_version FROM registry_row r
     WHERE r.kind = ${kind} AND r.id IN ${listed(ids)} AND ${holdsAt(version)}
     ORDER BY r.id`.compile(database)
-}
-
-/** Rows of a kind that a relation has to one of the keys. */
-export function rowsByKeys(
-  database: Database,
-  { kind, relation, keys, limit }: { kind: string; relation: string; keys: readonly string[]; limit: number },
-  version: Version,
-): CompiledQuery {
-  return sql`
-    SELECT DISTINCT r.kind, r.id, r.body, r.since_version
-    FROM registry_key k CROSS JOIN registry_row r ON r.kind = k.kind AND r.id = k.id AND r.since_version = k.since_version
-    WHERE k.relation = ${relation} AND k.key IN ${listed(keys)} AND k.kind = ${kind} AND ${holdsAt(version)}
-    ORDER BY r.id LIMIT ${limit}`.compile(database)
 }
 
 export function certificatesByFingerprint(database: Database, fingerprints: readonly string[]): CompiledQuery {

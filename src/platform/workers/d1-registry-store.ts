@@ -64,10 +64,8 @@ export function d1RegistryStore(binding: D1Database, demonstration: boolean): Re
     },
 
     async excerpt(question, version) {
-      const state = await stateAt(version)
-      if (!state.ok) return state
-      const read = await query(() => readExcerpt(binding, database, question, headerOf(state.value)))
-      return read.ok ? ok({ ...read.value, snapshot: shown(read.value.snapshot) }) : read
+      const read = await query(() => readExcerpt({ binding, database, question, version, demonstration }))
+      return read.ok ? read.value : read
     },
 
     async snapshot(version) {

@@ -12,6 +12,11 @@ export class SnapshotParts {
     return SNAPSHOT_KINDS.reduce((sum, kind) => sum + this.#parts[kind].size, 0)
   }
 
+  /** Rows of each kind. */
+  counts(): readonly (readonly [SnapshotKind, number])[] {
+    return SNAPSHOT_KINDS.map((kind) => [kind, this.#parts[kind].size])
+  }
+
   /** Rows of the snapshot's kinds, read by their codecs. */
   add(rows: readonly { readonly kind: string; readonly id: string; readonly body: string }[]): void {
     for (const { kind, id, body } of rows) this.#put(kind as SnapshotKind, id, body)

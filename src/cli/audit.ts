@@ -13,6 +13,7 @@ import { terminalText } from './terminal-text.ts'
 interface AuditOptions {
   readonly head: readonly string[]
   readonly snapshot: readonly string[]
+  readonly history: readonly string[]
   readonly json?: true
   readonly lang: string
 }
@@ -23,6 +24,9 @@ const EXIT_HELP = `
 Each entry covers the one before by a hash. A chain shows only that it is one chain: that it is the same one is
 shown by a head seen elsewhere, the changeHead of a published list, a registry file or a verdict.
 
+散列链说明记录，不说明各行：--history 把登记册各行逐一与记录核对。两者要在同一时刻导出。
+The chain vouches for the log and not for the rows: --history holds each row against it. Export both at one state.
+
 退出码 Exit codes:
   0   完好 whole
   1   有一条不对，已指明 an entry that cannot be vouched for, which is named
@@ -32,6 +36,7 @@ shown by a head seen elsewhere, the changeHead of a published list, a registry f
 例 Examples:
   yanqian audit changes.json --head 5f1c…
   yanqian audit page-1.json page-2.json --snapshot registry.json
+  yanqian audit changes.json --history history.json --head 5f1c…
 `
 
 export function addAuditCommand(program: Command): void {
@@ -48,6 +53,12 @@ export function addAuditCommand(program: Command): void {
       [],
     )
     .option('--snapshot <file>', '登记册文件，取其 changeHead，可重复 a registry file, for its changeHead', collect, [])
+    .option(
+      '--history <file>',
+      '登记册各行，GET /api/v1/changes/history，逐行与记录核对，可重复 the rows, each held against the log',
+      collect,
+      [],
+    )
     .option('--json', '输出一行 JSON one line of JSON')
     .option('--lang <zh|en>', '语言 language', 'zh')
     .addHelpText('after', EXIT_HELP)
@@ -62,17 +73,25 @@ async function audit(files: readonly string[], options: AuditOptions): Promise<E
   const lang = language.value
   const seen = await headsOf(options)
   if (!seen.ok) return refuse(lang, seen.fault)
-  const contents: Bytes[] = []
-  for (const file of files) {
-    const content = await readInput(file)
-    if (!content.ok) return refuse(lang, content.fault)
-    contents.push(content.value)
-  }
-  const report = auditChanges(contents, seen.value)
+  const log = await contentsOf(files)
+  if (!log.ok) return refuse(lang, log.fault)
+  const rows = await contentsOf(options.history)
+  if (!rows.ok) return refuse(lang, rows.fault)
+  const report = auditChanges(log.value, seen.value, rows.value)
   if (!report.ok) return refuse(lang, report.fault)
   const text = options.json ? canonicalJson(report.value as unknown as Json) : auditText(report.value, lang)
   process.stdout.write(`${text}\n`)
   return report.value.whole ? Exit.PASSED : Exit.FAILED
+}
+
+async function contentsOf(files: readonly string[]): Promise<Result<readonly Bytes[]>> {
+  const contents: Bytes[] = []
+  for (const file of files) {
+    const content = await readInput(file)
+    if (!content.ok) return content
+    contents.push(content.value)
+  }
+  return ok(contents)
 }
 
 async function headsOf({ head, snapshot }: AuditOptions): Promise<Result<readonly SeenHead[]>> {
@@ -91,6 +110,7 @@ async function headsOf({ head, snapshot }: AuditOptions): Promise<Result<readonl
 }
 
 type BrokenReason = NonNullable<AuditReport['broken']>['reason']
+type BrokenRowReason = NonNullable<AuditReport['brokenRow']>['reason']
 
 const WORDS = {
   zh: {
@@ -103,6 +123,13 @@ const WORDS = {
       reordered: '它不在应在之处，而在别处。',
       truncated: '记录在此之前结束，而别处见过更晚的散列值。',
     } satisfies Record<BrokenReason, string>,
+    brokenRow: (name: string, version: number) => `不对：${name}（第 ${version} 条变更）。`,
+    rowReasons: {
+      changed: '它不是该条变更所写入的。',
+      missing: '该条变更写明了它，而它不在，或起止不同。',
+      unknown: '没有变更提到它。',
+    } satisfies Record<BrokenRowReason, string>,
+    rows: (rows: number) => `${rows} 行登记内容与记录一致。`,
     stands: '现在写着',
     from: '起',
     to: '止',
@@ -119,6 +146,13 @@ const WORDS = {
       reordered: 'It is not where it must be, but elsewhere.',
       truncated: 'The log ends before it, and a later head was seen elsewhere.',
     } satisfies Record<BrokenReason, string>,
+    brokenRow: (name: string, version: number) => `Broken: ${name} (change ${version}).`,
+    rowReasons: {
+      changed: 'It is not what the change wrote.',
+      missing: 'The change tells of it, and it is not there, or not so.',
+      unknown: 'No change tells of it.',
+    } satisfies Record<BrokenRowReason, string>,
+    rows: (rows: number) => `${rows} rows are as the log tells them.`,
     stands: 'It now says',
     from: 'First',
     to: 'Last',
@@ -128,20 +162,26 @@ const WORDS = {
   },
 } as const
 
-function auditText({ whole, broken, entries, first, last, seenTo }: AuditReport, lang: Lang): string {
+function auditText({ broken, brokenRow, entries, rows, first, last, seenTo }: AuditReport, lang: Lang): string {
   const words = WORDS[lang]
   const entryText = ({ version, at, actor, action, object, hash }: NonNullable<AuditReport['first']>) => {
     const what = terminalText(`${actor} ${action} ${object.kind} ${object.id}`)
     return `${version} · ${instantText(lang, at)} · ${what} · ${hash}`
   }
-  if (!whole && broken !== null) {
-    const lines = [`✗ ${words.broken(broken.version)}${lang === 'zh' ? '' : ' '}${words.reasons[broken.reason]}`]
+  const gap = lang === 'zh' ? '' : ' '
+  if (brokenRow !== null) {
+    const name = terminalText(`${brokenRow.kind} ${brokenRow.id}`)
+    return `✗ ${words.brokenRow(name, brokenRow.version)}${gap}${words.rowReasons[brokenRow.reason]}`
+  }
+  if (broken !== null) {
+    const lines = [`✗ ${words.broken(broken.version)}${gap}${words.reasons[broken.reason]}`]
     if (broken.entry !== null) lines.push(`  ${words.stands}: ${entryText(broken.entry)}`)
     return lines.join('\n')
   }
   const lines = [`✓ ${entries === 0 ? words.empty : words.whole(entries)}`]
   if (first !== null) lines.push(`  ${words.from}: ${entryText(first)}`)
   if (last !== null) lines.push(`  ${words.to}: ${entryText(last)}`)
+  if (rows !== null) lines.push(`  ${words.rows(rows)}`)
   lines.push(seenTo === null ? `  ! ${words.unseen}` : `  ${words.seen(seenTo)}`)
   return lines.join('\n')
 }

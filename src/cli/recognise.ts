@@ -14,10 +14,17 @@ import { recognitionTexts } from '../service/texts/texts.ts'
 import { collect, instantOfOption, languageOf, refuse, tell, validationPolicyOf } from './common-options.ts'
 import { Exit, type ExitCode } from './exit.ts'
 import { nameOf, noteLine, recognitionLines } from './recognition-lines.ts'
-import { DEFAULT_PURPOSE, DEFAULT_REGION, groundFromFile, relyingOf } from './recognition-options.ts'
+import {
+  DEFAULT_PURPOSE,
+  DEFAULT_REGION,
+  groundFromFile,
+  relyingOf,
+  SNAPSHOT_SHA256_HELP,
+} from './recognition-options.ts'
 
 interface RecogniseOptions {
   readonly snapshot: string
+  readonly snapshotSha256?: string
   readonly region: string
   readonly purpose: string
   readonly effective: string
@@ -56,6 +63,7 @@ export function addRecogniseCommand(program: Command): void {
       '证书文件或目录，各取第一张，其余作候选 certificate files or folders; of a file the first',
     )
     .requiredOption('--snapshot <file>', '登记册 registry: yanqian.registry/1, GET /api/v1/snapshots/{version}')
+    .option('--snapshot-sha256 <hash>', SNAPSHOT_SHA256_HELP)
     .option('--region <code>', '在哪里使用 where it is to be relied on, ISO 3166-2', DEFAULT_REGION)
     .option('--purpose <name>', `用途 what for: ${PURPOSES.join(', ')}`, DEFAULT_PURPOSE)
     .option(
@@ -124,7 +132,7 @@ async function requestsOf(
   }
   const policy = await validationPolicyOf(options.validationPolicy)
   if (!policy.ok) return policy
-  const ground = await groundFromFile(options.snapshot)
+  const ground = await groundFromFile(options.snapshot, options.snapshotSha256)
   if (!ground.ok) return ground
   const pool = await itemsFromFiles(options.pool, 'certificates')
   if (!pool.ok) return pool

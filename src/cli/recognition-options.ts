@@ -8,6 +8,9 @@ import { readInput } from './common-options.ts'
 export const DEFAULT_REGION = 'CN'
 export const DEFAULT_PURPOSE: Purpose = 'general'
 
+export const SNAPSHOT_SHA256_HELP =
+  '登记册文件应有的 SHA-256，取自以往的结论，不符即拒绝 SHA-256 of the registry file, as a verdict names it; another is refused'
+
 /** Where and for what something is to be relied on. */
 export interface Relying {
   readonly region: string
@@ -20,8 +23,12 @@ export function relyingOf(region: string, purpose: string): Result<Relying> {
   return ok({ region, purpose })
 }
 
-/** A registry out of a file. */
-export async function groundFromFile(path: string): Promise<Result<RecognitionGround>> {
+/** A registry out of a file; where a SHA-256 is expected, one with another is refused. */
+export async function groundFromFile(path: string, expected?: string): Promise<Result<RecognitionGround>> {
   const file = await readInput(path)
-  return file.ok ? readSnapshot(file.value) : file
+  if (!file.ok) return file
+  const ground = readSnapshot(file.value)
+  if (!ground.ok || expected === undefined) return ground
+  const found = ground.value.sha256 ?? ''
+  return found === expected.toLowerCase() ? ground : fail('registry.snapshot-differs', { found })
 }

@@ -24,7 +24,13 @@ import {
   validationPolicyOf,
 } from './common-options.ts'
 import { Exit, type ExitCode } from './exit.ts'
-import { DEFAULT_PURPOSE, DEFAULT_REGION, groundFromFile, relyingOf } from './recognition-options.ts'
+import {
+  DEFAULT_PURPOSE,
+  DEFAULT_REGION,
+  groundFromFile,
+  relyingOf,
+  SNAPSHOT_SHA256_HELP,
+} from './recognition-options.ts'
 import { summaryOf } from './summary.ts'
 
 interface VerifyOptions {
@@ -35,6 +41,7 @@ interface VerifyOptions {
   readonly at?: string
   readonly policy: string
   readonly snapshot?: string
+  readonly snapshotSha256?: string
   readonly region?: string
   readonly purpose?: string
   readonly json?: true
@@ -69,6 +76,7 @@ export function addVerifyCommand(program: Command): void {
       '--snapshot <file>',
       '登记册，未给 --trust 时其锚即信任锚 a registry; its anchors are trusted where --trust is absent',
     )
+    .option('--snapshot-sha256 <hash>', SNAPSHOT_SHA256_HELP)
     .option('--region <code>', `在哪里使用，须有 --snapshot where it is to be relied on (${DEFAULT_REGION})`)
     .option('--purpose <name>', `用途，须有 --snapshot what for: ${PURPOSES.join(', ')} (${DEFAULT_PURPOSE})`)
     .option('--online', '按证书中的地址获取证书、CRL、OCSP fetch what certificates name (off)')
@@ -152,13 +160,19 @@ interface AskedRegistry {
 }
 
 /** Null where nobody named one. */
-async function registryOf({ snapshot, region, purpose }: VerifyOptions): Promise<Result<AskedRegistry | null>> {
+async function registryOf({
+  snapshot,
+  snapshotSha256,
+  region,
+  purpose,
+}: VerifyOptions): Promise<Result<AskedRegistry | null>> {
   if (snapshot === undefined) {
-    return region === undefined && purpose === undefined ? ok(null) : fail('cli.snapshot-missing')
+    const isAsked = [snapshotSha256, region, purpose].some((option) => option !== undefined)
+    return isAsked ? fail('cli.snapshot-missing') : ok(null)
   }
   const relying = relyingOf(region ?? DEFAULT_REGION, purpose ?? DEFAULT_PURPOSE)
   if (!relying.ok) return relying
-  const ground = await groundFromFile(snapshot)
+  const ground = await groundFromFile(snapshot, snapshotSha256)
   if (!ground.ok) return ground
   const recognition = { ...relying.value, effective: DEFAULT_EFFECTIVE, ground: async () => ground }
   return ok({ trust: trustViewOf(ground.value), recognition })

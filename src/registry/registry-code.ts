@@ -14,6 +14,8 @@ export type RegistryFaultCode =
   | 'registry.change-too-large'
   | 'registry.version-conflict'
   | 'registry.version-unknown'
+  /** The version has another hash than the one that is named: `version`. */
+  | 'registry.head-differs'
 
 /**
  * What a question to the registry finds on its way. No code of these reaches the verdict on a signature:

@@ -16,10 +16,13 @@ export interface BrokenRow extends ObjectName {
  * store holds of these entries' versions, and the entries have been verified by `verifyChangeLog`.
  */
 export function verifyHistory(entries: readonly ChangeEntry[], history: History): BrokenRow | null {
+  const begun = Map.groupBy(history.rows, ({ since }) => since)
+  const ended = Map.groupBy(history.rows, ({ until }) => until)
+  const stored = Map.groupBy(history.certificates, ({ since }) => since)
   for (const { version, rows, certificates } of entries) {
     const held = [
-      ...history.rows.filter(({ since }) => since === version).map((row) => ({ ...row, side: 'after' as const })),
-      ...history.rows.filter(({ until }) => until === version).map((row) => ({ ...row, side: 'before' as const })),
+      ...(begun.get(version) ?? []).map((row) => ({ ...row, side: 'after' as const })),
+      ...(ended.get(version) ?? []).map((row) => ({ ...row, side: 'before' as const })),
     ]
     const ofRows = (['before', 'after'] as const).flatMap((side) =>
       compared(
@@ -28,16 +31,30 @@ export function verifyHistory(entries: readonly ChangeEntry[], history: History)
         held.filter((row) => row.side === side).map(({ kind, id, body }) => ({ kind, id, sha256: sha256OfText(body) })),
       ),
     )
-    const stored = history.certificates.filter(({ since }) => since === version)
     const ofCertificates = compared(
       version,
       certificates.map((fingerprint) => ({ ...certificateNamed(fingerprint), sha256: fingerprint })),
-      stored.map(({ fingerprint, bytes }) => ({ ...certificateNamed(fingerprint), sha256: sha256Hex(bytes) })),
+      (stored.get(version) ?? []).map(({ fingerprint, bytes }) => ({
+        ...certificateNamed(fingerprint),
+        sha256: sha256Hex(bytes),
+      })),
     )
     const broken = [...ofRows, ...ofCertificates].sort(compareNames)[0]
     if (broken) return broken
   }
-  return null
+  return outsideOf(entries, history)
+}
+
+/** A row that began with a change that the log does not have: of a change before the part that is at hand it may be. */
+function outsideOf(entries: readonly ChangeEntry[], { rows }: History): BrokenRow | null {
+  const [first, last] = [entries[0]?.version ?? 1, entries.at(-1)?.version ?? 0]
+  const known = new Set(entries.map(({ version }) => version))
+  const outside = rows
+    .filter(({ since, until }) => (since >= first && !known.has(since)) || (until !== null && until > last))
+    .sort(compareNames)[0]
+  if (outside === undefined) return null
+  const { kind, id, since, until } = outside
+  return { kind, id, version: since > last ? since : (until ?? since), reason: 'unknown' }
 }
 
 interface Hashed extends ObjectName {

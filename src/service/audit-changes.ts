@@ -9,6 +9,9 @@ import {
   verifyChangeLog,
 } from '../registry/change-log.ts'
 import { decodeChangeLog } from '../registry/change-log-file.ts'
+import { decodeHistory, joinHistories } from '../registry/history-file.ts'
+import type { History } from '../registry/registry-store.ts'
+import { type BrokenRow, verifyHistory } from '../registry/verify-history.ts'
 
 /** What an auditor learns of an exported change log, `yanqian.audit/1`. */
 export interface AuditReport {
@@ -17,6 +20,10 @@ export interface AuditReport {
   /** The first entry that cannot be vouched for; null where all can. */
   readonly broken: (BrokenEntry & { readonly entry: AuditedEntry | null }) | null
   readonly entries: number
+  /** The first row that is not as the log tells it; null where all are, or none were given. */
+  readonly brokenRow: BrokenRow | null
+  /** Rows that were held against the log; null where none were given: then nothing is said of them. */
+  readonly rows: number | null
   readonly first: AuditedEntry | null
   readonly last: AuditedEntry | null
   /**
@@ -45,9 +52,15 @@ export interface SeenHead {
  * Verifies the hash chain of an exported log, in files that follow one another, and that the heads seen elsewhere stand
  * in it. A log begins with version 1, unless the head that it follows is among those.
  *
- * Faults: those of `decodeChangeLog`.
+ * Where the rows are given that the store holds, each is held against the log as well.
+ *
+ * Faults: those of `decodeChangeLog` and `decodeHistory`.
  */
-export function auditChanges(files: readonly Bytes[], seen: readonly SeenHead[]): Result<AuditReport> {
+export function auditChanges(
+  files: readonly Bytes[],
+  seen: readonly SeenHead[],
+  pages: readonly Bytes[] = [],
+): Result<AuditReport> {
   const entries: ChangeEntry[] = []
   for (const file of files) {
     const read = decodeChangeLog(file)
@@ -60,16 +73,33 @@ export function auditChanges(files: readonly Bytes[], seen: readonly SeenHead[])
   const after = isContinued ? headBefore(first) : CHANGE_LOG_START
   const known = seen.map(({ version, hash }) => ({ version: version ?? versionOf(hash, entries), hash }))
   const broken = verifyChangeLog(entries, after, known) ?? outsideOf(known, after)
+  const history = historyOf(pages)
+  if (!history.ok) return history
+  // Rows are told by entries: where these cannot be vouched for, nothing can be said of those.
+  const brokenRow = broken === null && history.value !== null ? verifyHistory(entries, history.value) : null
   const found = broken && entries.find(({ version }) => version === broken.version)
   return ok({
     schema: 'yanqian.audit/1',
-    whole: broken === null,
+    whole: broken === null && brokenRow === null,
     broken: broken && { ...broken, entry: found ? audited(found) : null },
     entries: entries.length,
+    brokenRow,
+    rows: history.value?.rows.length ?? null,
     first: first ? audited(first) : null,
     last: last ? audited(last) : null,
     seenTo: broken === null && known.length > 0 ? Math.max(...known.map(({ version }) => version)) : null,
   })
+}
+
+/** The pages as one; null where there are none. */
+function historyOf(pages: readonly Bytes[]): Result<History | null> {
+  const histories: History[] = []
+  for (const page of pages) {
+    const read = decodeHistory(page)
+    if (!read.ok) return read
+    histories.push(read.value)
+  }
+  return ok(histories.length === 0 ? null : joinHistories(histories))
 }
 
 const headBefore = ({ version, previous }: ChangeEntry): ChangeHead => ({ version: version - 1, hash: previous })

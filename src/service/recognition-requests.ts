@@ -33,6 +33,7 @@ function readRecognitionRequest(now: string): JsonReader<RecognitionSubmission> 
       effective: oneOf('issuance-and-use', 'issuance', 'use'),
       policy: textOf(64),
       version: nullOr(integerOf(0, Number.MAX_SAFE_INTEGER)),
+      changeHead: nullOr(textOf(64, /^[0-9a-f]{64}$/)),
     },
     {
       material: [],
@@ -41,6 +42,7 @@ function readRecognitionRequest(now: string): JsonReader<RecognitionSubmission> 
       effective: 'issuance-and-use',
       policy: DEFAULT_POLICY,
       version: null,
+      changeHead: null,
     },
   )
   return (json) => {

@@ -9,6 +9,7 @@ import { type NamedOctets, readMaterial } from './read-certificates.ts'
 import type { RecognitionAsk } from './recognise-signatures.ts'
 import { DEFAULT_EFFECTIVE, type Purpose } from './recognition-choices.ts'
 import { groundOf } from './registry-ground.ts'
+import { excerptOf, LATEST_STATE, type RegistryState } from './registry-state.ts'
 import type { Report } from './report.ts'
 import type { KeptReport, ReportStore } from './report-store.ts'
 import { verifyDocument } from './verify-document.ts'
@@ -26,7 +27,7 @@ export interface Submission {
   readonly policy: string
   readonly sm3: boolean
   /** Where and for what the signatures are to be relied on: then each says what it counts for there. */
-  readonly relying?: { readonly region: string; readonly purpose: Purpose }
+  readonly relying?: { readonly region: string; readonly purpose: Purpose; readonly state?: RegistryState }
 }
 
 export interface SubmissionPorts {
@@ -83,15 +84,16 @@ export async function submitDocument(
   })
 }
 
-/** Asks the registry as it now stands; the report names the version. */
+/** Asks the registry as it now stands, or as an earlier report names it; the report names the state. */
 const recognitionBy = (
   registry: RegistryPort['registry'],
-  relying: NonNullable<Submission['relying']>,
+  { region, purpose, state = LATEST_STATE }: NonNullable<Submission['relying']>,
 ): RecognitionAsk => ({
-  ...relying,
+  region,
+  purpose,
   effective: DEFAULT_EFFECTIVE,
   ground: async (question) => {
-    const excerpt = await registry.excerpt(question)
+    const excerpt = await excerptOf(registry, question, state)
     return excerpt.ok ? ok(groundOf(excerpt.value)) : excerpt
   },
 })

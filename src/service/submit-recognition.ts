@@ -10,9 +10,10 @@ import { type NamedOctets, readMaterial, readOfKind } from './read-certificates.
 import { recogniseCertificate } from './recognise-certificate.ts'
 import type { RecognitionReport } from './recognition-report.ts'
 import { groundOf } from './registry-ground.ts'
+import { excerptOf, type RegistryState } from './registry-state.ts'
 
 /** A question as it comes over the network: octets and the names of choices, nothing opened yet. */
-export interface RecognitionSubmission {
+export interface RecognitionSubmission extends RegistryState {
   /** Of several certificates the first; the others are candidates. */
   readonly certificate: NamedOctets
   /** Certificates, CRLs and OCSP responses: trusted for nothing. */
@@ -23,14 +24,12 @@ export interface RecognitionSubmission {
   readonly effective: Effective
   /** Name of a shipped policy. */
   readonly policy: string
-  /** State of the registry that is asked; the latest where null. */
-  readonly version: number | null
 }
 
 /**
  * Asks the registry about a certificate that was handed in. Nothing is kept, and nothing is fetched.
  *
- * Faults: request.policy-unknown, material.*, registry.version-unknown, service.store-unavailable.
+ * Faults: request.policy-unknown, material.*, registry.version-unknown, registry.head-differs, service.store-unavailable.
  */
 export async function submitForRecognition(
   submission: RecognitionSubmission,
@@ -45,7 +44,7 @@ export async function submitForRecognition(
   const [target, ...beside] = certificates.value.items
   const candidates = [...beside, ...material.value.certificates]
   const question = questionOf([target!, ...candidates], submission.region)
-  const excerpt = await store.excerpt(question, submission.version ?? undefined)
+  const excerpt = await excerptOf(store, question, submission)
   if (!excerpt.ok) return excerpt
   const { region, purpose, at, effective } = submission
   const request = { target: target!, region, purpose, at, effective, policy }

@@ -53,6 +53,14 @@ export const REGISTRY_PROBLEM_KINDS = {
     ['没有这个版本', '登记库没有版本 {version}。'],
     ['No such version', 'The registry has no version {version}.'],
   ),
+  'registry.head-differs': kind(
+    409,
+    ['不是当时的登记库', '版本 {version} 的散列值与所给“changeHead”不同：这不是该结论所依据的登记库。'],
+    [
+      'Another registry',
+      'Version {version} has another hash than "changeHead": it is not the registry that the verdict rests on.',
+    ],
+  ),
   'registry.row-period-malformed': malformed(
     '“{at}”的时段应首尾相接、互不重叠，只有最后一段可以不设终点。',
     'The periods of "{at}" must follow one another without overlap; only the last may be open.',
@@ -130,6 +138,21 @@ export const REGISTRY_PROBLEM_KINDS = {
     'The issuer and the subject of a root are one authority.',
   ),
   'registry.registration-malformed': malformed('“{at}”不合要求。', '"{at}" is not as it must be.'),
+  'registry.source-unknown': kind(
+    404,
+    ['没有这个列表来源', '没有这个名称的列表来源。'],
+    ['No such source', 'No source of lists is named so.'],
+  ),
+  'registry.source-state': kind(
+    409,
+    ['来源目前的状态不允许', '该列表来源目前为“{state}”。'],
+    ['Not possible in this state', 'The source is "{state}".'],
+  ),
+  'registry.source-exists': kind(
+    409,
+    ['来源已存在', '该列表来源目前为“{state}”，请先结束它。'],
+    ['The source exists', 'It is "{state}": end it first.'],
+  ),
   'registry.list-unpublished': kind(
     404,
     ['尚未发布列表', '该地区尚未以这种形式发布可信列表。'],

@@ -67,10 +67,24 @@ export const PROBLEM_KINDS = {
       '"at" is an ISO 8601 date, or a time with its offset: 2026-01-31 or 2026-01-31T09:00:00+08:00.',
     ],
   ),
+  'request.state-malformed': kind(
+    422,
+    ['登记库版本格式错误', '“{field}”有误：version 为整数，changeHead 为 64 位小写十六进制，均取自以往的报告。'],
+    [
+      'Malformed state of the registry',
+      '"{field}" is malformed: version is a whole number, changeHead 64 lower-case hexadecimal digits, as a report has them.',
+    ],
+  ),
   'request.region-malformed': kind(
     422,
-    ['地区代码格式错误', '“region”应为 ISO 3166-2 代码，例如 CN-GD；给出“purpose”时也要给出“region”。'],
-    ['Malformed region', '"region" is a code of ISO 3166-2, such as CN-GD; "purpose" goes with a "region".'],
+    [
+      '地区代码格式错误',
+      '“region”应为 ISO 3166-2 代码，例如 CN-GD；给出“purpose”“version”或“changeHead”时也要给出“region”。',
+    ],
+    [
+      'Malformed region',
+      '"region" is a code of ISO 3166-2, such as CN-GD; "purpose", "version" and "changeHead" go with a "region".',
+    ],
   ),
   'request.purpose-unknown': kind(
     422,

@@ -18,6 +18,7 @@ const MAY: Readonly<Record<Permission, readonly Sender[]>> = {
   'certificate.read': ALL,
   'snapshot.read': ['snapshots', ...ACCOUNT_ROLES],
   'change.read': ['changes', ...OFFICERS],
+  'history.read': ['auditor'],
   'registration.submit': ['ca-representative'],
   'registration.read-own': ['ca-representative'],
   'registration.read-all': OFFICERS,

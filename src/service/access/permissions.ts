@@ -31,6 +31,7 @@ export const PERMISSIONS = {
   'certificate.read': PUBLIC,
   'snapshot.read': { roles: EVERYONE, scope: 'snapshots' },
   'change.read': { roles: OFFICERS, scope: 'changes' },
+  'history.read': { roles: ['auditor'] },
   'registration.submit': { roles: ['ca-representative'] },
   'registration.read-own': { roles: ['ca-representative'] },
   'registration.read-all': { roles: OFFICERS },

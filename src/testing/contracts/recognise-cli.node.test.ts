@@ -117,6 +117,27 @@ describe('yanqian recognise', () => {
     }
   })
 
+  it('answers again with the same bytes over the file that a report names, and refuses every other one', async () => {
+    const options = [...guangdong, ...LISTS, '--json']
+    const first = await ask(COMPANY, '--snapshot', registry, ...options)
+    const { sha256 } = reportsOf(first)[0]!.registry
+    const again = await ask(COMPANY, '--snapshot', registry, '--snapshot-sha256', sha256!, ...options)
+    expect([again.code, again.stdout]).toEqual([0, first.stdout])
+    // One octet, in a name that no rule looks at: sound by itself, and another registry.
+    const octets = readFileSync(registry)
+    const at = octets.indexOf('"names":{"en":"') + '"names":{"en":"'.length
+    octets[at] = octets[at]! ^ 0x20
+    const altered = file('altered.json', octets.toString('utf8'))
+    expect((await ask(COMPANY, '--snapshot', altered, ...options)).stderr).toBe('')
+    const refused = await ask(COMPANY, '--snapshot', altered, '--snapshot-sha256', sha256!, ...options)
+    expect([refused.code, refused.stdout]).toEqual([65, ''])
+    expect(refused.stderr).toContain('[registry.snapshot-differs]')
+    const contract = 'test-vectors/contracts/pdf/pades-b-b.pdf'
+    const verify = await yanqian('verify', contract, '--snapshot', altered, '--snapshot-sha256', sha256!, ...AT)
+    expect([verify.code, verify.stdout]).toEqual([65, ''])
+    expect(verify.stderr).toContain('[registry.snapshot-differs]')
+  })
+
   it.each<[string, string[]]>([
     ['cli.region-malformed', ['--region', 'guangdong']],
     ['cli.purpose-unknown', ['--purpose', 'gambling']],

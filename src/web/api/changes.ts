@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Json } from '../../base/canonical-json.ts'
 import { isoOf } from '../../base/instant.ts'
+import { historyPage } from '../../service/history-page.ts'
 import { findRegisteredCertificate } from '../../service/registered-certificate.ts'
 import { snapshotText } from '../../service/registry-snapshots.ts'
 import type { AppEnvironment } from '../app-environment.ts'
@@ -34,6 +35,20 @@ changes.get('/changes', allow('change.read'), async (c) => {
   const names = entries.value.map(({ version }) => ({ name: String(version) }))
   const link = linkToNext(c, names, page.value.limit)
   return jsonAnswer(c, { head: { ...head.value }, changes: shown }, 200, { ...headers, ...link })
+})
+
+changes.get('/changes/history', allow('history.read'), async (c) => {
+  const page = pageOf(c)
+  if (!page.ok) return problem(c, page.fault)
+  const after = Number(page.value.after)
+  if (!Number.isSafeInteger(after))
+    return problem(c, { code: 'request.query-malformed', values: { parameter: 'cursor' } })
+  const history = await historyPage(c.var.ports.registry, after, page.value.limit)
+  if (!history.ok) return problem(c, history.fault)
+  const { shown, last, isEnd } = history.value
+  // As many changes as a page has: the next page begins after the last of them.
+  const link = isEnd ? {} : linkToNext(c, [{ name: String(last) }], 1)
+  return jsonAnswer(c, shown, 200, { ...link, 'cache-control': 'no-store' })
 })
 
 changes.get('/snapshots/latest', allow('catalogue.read'), async (c) => {

@@ -40,6 +40,7 @@ const ROUTES: readonly Route[] = [
   { route: ['POST', '/proposals/nothing/confirmation'], may: ['approver'], body: {} },
   { route: ['POST', '/proposals/nothing/dropping'], may: ['approver'], body: {} },
   { route: ['GET', '/changes'], may: ['scoped key', ...OFFICERS] },
+  { route: ['GET', '/changes/history'], may: ['auditor'] },
   { route: ['GET', '/snapshots/latest'], may: ANYBODY },
   { route: ['GET', '/snapshots/1'], may: ['scoped key', ...PEOPLE] },
   { route: ['GET', `/certificates/${HEX}`], may: ANYBODY },

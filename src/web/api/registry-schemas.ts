@@ -270,6 +270,27 @@ const ChangeSchema = z
   })
   .openapi('Change')
 export const ChangesSchema = z.strictObject({ head, changes: z.array(ChangeSchema) }).openapi('Changes')
+export const HistorySchema = z
+  .strictObject({
+    head,
+    rows: z.array(
+      z.strictObject({
+        kind: text,
+        id: text,
+        body: text.openapi({ description: 'Canonical JSON: its SHA-256 stands in the change that wrote it' }),
+        since: z.number().int(),
+        until: z.number().int().nullable(),
+      }),
+    ),
+    certificates: z.array(
+      z.strictObject({
+        since: z.number().int(),
+        fingerprint: sha256,
+        bytes: text.openapi({ description: 'DER in base64' }),
+      }),
+    ),
+  })
+  .openapi('History')
 export const SnapshotNameSchema = z
   .strictObject({ version: z.number().int(), changeHead: sha256, issuedAt: instant.nullable(), url: text })
   .openapi('SnapshotName')

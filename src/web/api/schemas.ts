@@ -44,6 +44,13 @@ export const VerificationFormSchema = z
     purpose: z.enum(PURPOSES).optional().openapi({
       description: 'What for, with `region`; general use where absent. Recognition never changes the verdict',
     }),
+    version: z.string().optional().openapi({
+      description:
+        'State of the registry that is asked, with `region`, as an earlier report names it; the latest where absent',
+    }),
+    changeHead: z.string().optional().openapi({
+      description: 'Hash of that state: refused where the registry has another',
+    }),
   })
   .openapi('VerificationForm', { description: `The whole request has at most ${REQUEST_OCTETS_MAX} octets (25 MiB).` })
 

@@ -60,8 +60,36 @@ describe('the region and purpose of a verification', () => {
     expect(await relyingOf(['region', ''], ['purpose', ''])).toBeUndefined()
   })
 
+  it('name a state of the registry, as an earlier report does', async () => {
+    const asked = { region: 'CN-GD', purpose: 'general' }
+    expect(await relyingOf(['region', 'CN-GD'], ['version', '7'], ['changeHead', 'ab'.repeat(32)])).toEqual({
+      ...asked,
+      state: { version: 7, changeHead: 'ab'.repeat(32) },
+    })
+    expect(await relyingOf(['region', 'CN-GD'], ['version', '0'])).toEqual({
+      ...asked,
+      state: { version: 0, changeHead: null },
+    })
+  })
+
   it.each<[string, readonly (readonly [string, string])[]]>([
     ['request.region-malformed', [['region', 'guangdong']]],
+    ['request.region-malformed', [['version', '7']]],
+    ['request.region-malformed', [['changeHead', 'ab'.repeat(32)]]],
+    ...['-1', '1e3', '0x1', ' 1', '1.0', '9'.repeat(16), '٣'].map((version): [string, [string, string][]] => [
+      'request.state-malformed',
+      [
+        ['region', 'CN-GD'],
+        ['version', version],
+      ],
+    ]),
+    ...['AB'.repeat(32), 'ab', `${'ab'.repeat(32)} `].map((changeHead): [string, [string, string][]] => [
+      'request.state-malformed',
+      [
+        ['region', 'CN-GD'],
+        ['changeHead', changeHead],
+      ],
+    ]),
     ['request.region-malformed', [['purpose', 'bidding']]],
     [
       'request.purpose-unknown',

@@ -2,6 +2,7 @@ import type { Instant } from '../../base/instant.ts'
 import { attempt, FaultError, type Result } from '../../base/result.ts'
 import { DEFAULT_POLICY } from '../../service/policies.ts'
 import { isPurpose, isRegionCode, PURPOSES } from '../../service/recognition-choices.ts'
+import type { RegistryState } from '../../service/registry-state.ts'
 import type { Submission } from '../../service/submit-document.ts'
 import { type FormFields, readForm } from './form-fields.ts'
 
@@ -9,7 +10,7 @@ import { type FormFields, readForm } from './form-fields.ts'
 export const MATERIAL_FILES_MAX = 16
 
 const FILE_FIELDS = ['file', 'content', 'certificate'] as const
-const TEXT_FIELDS = ['at', 'policy', 'sm3', 'region', 'purpose'] as const
+const TEXT_FIELDS = ['at', 'policy', 'sm3', 'region', 'purpose', 'version', 'changeHead'] as const
 
 const SHAPE = {
   fields: [...FILE_FIELDS, 'material', ...TEXT_FIELDS],
@@ -47,10 +48,23 @@ function submissionOf(form: FormFields, now: Instant): Submission {
 
 function relyingOf(form: FormFields): NonNullable<Submission['relying']> | null {
   const [region, purpose] = [form.text('region'), form.text('purpose')]
-  if (region === null && purpose === null) return null
+  const [version, changeHead] = [form.text('version'), form.text('changeHead')]
+  if ([region, purpose, version, changeHead].every((text) => text === null)) return null
   if (region === null || !isRegionCode(region)) throw new FaultError('request.region-malformed')
   if (purpose !== null && !isPurpose(purpose)) {
     throw new FaultError('request.purpose-unknown', { known: PURPOSES.join(', ') })
   }
-  return { region, purpose: purpose ?? 'general' }
+  const asked = { region, purpose: purpose ?? 'general' } as const
+  return version === null && changeHead === null ? asked : { ...asked, state: stateOf(version, changeHead) }
+}
+
+/** A state of the registry as a report names it. */
+function stateOf(version: string | null, changeHead: string | null): RegistryState {
+  if (version !== null && !/^[0-9]{1,15}$/.test(version)) {
+    throw new FaultError('request.state-malformed', { field: 'version' })
+  }
+  if (changeHead !== null && !/^[0-9a-f]{64}$/.test(changeHead)) {
+    throw new FaultError('request.state-malformed', { field: 'changeHead' })
+  }
+  return { version: version === null ? null : Number(version), changeHead }
 }

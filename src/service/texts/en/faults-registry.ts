@@ -41,4 +41,9 @@ export const registryFaultsEn: Readonly<Record<RegistryFaultCode, Text>> = {
     why: 'Versions count up from 1 and none is left out.',
     next: 'Ask for an earlier version, or for the latest.',
   },
+  'registry.head-differs': {
+    what: 'Version {version} of the registry has another hash than the one that was named.',
+    why: 'A verdict is put again on the state that it rested on, and on no other that has the same number.',
+    next: 'Ask the registry that gave the verdict; if it is this one, tell its auditor.',
+  },
 }

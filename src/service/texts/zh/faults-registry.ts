@@ -41,4 +41,9 @@ export const registryFaultsZh: Readonly<Record<RegistryFaultCode, Text>> = {
     why: '版本从 1 起连续计数。',
     next: '请查询更早的版本或最新版。',
   },
+  'registry.head-differs': {
+    what: '登记册第 {version} 版的散列值与所给的不同。',
+    why: '结论只能在当时所依据的那一状态上重做，版本号相同并不够。',
+    next: '请向当初出具结论的登记册查询；如果就是这一份，请告知其审计员。',
+  },
 }

@@ -3,7 +3,7 @@ import { POLICY_NAMES } from '../../../service/policies.ts'
 import { RECOGNITION_FILES_MAX, RECOGNITIONS_MAX } from '../../../service/recognition-requests.ts'
 import { RecognitionReportSchema } from '../recognition-report-schema.ts'
 import { EFFECTIVE_VALUES, PURPOSE_VALUES } from '../recognition-schema.ts'
-import { text, values } from '../schema-parts.ts'
+import { sha256, text, values } from '../schema-parts.ts'
 import { describe } from './described-route.ts'
 
 const file = text.openapi({ description: 'PEM as it stands, or DER in base64' })
@@ -33,6 +33,10 @@ const QuestionSchema = z
       .nullable()
       .optional()
       .openapi({ description: 'State of the registry; the latest where absent' }),
+    changeHead: sha256
+      .nullable()
+      .optional()
+      .openapi({ description: 'Hash of that state as a verdict names it: refused where the registry has another' }),
   })
   .openapi('RecognitionQuestion')
 
@@ -65,6 +69,7 @@ export function describeRecognitions(resources: OpenAPIHono): void {
         401: 'A credential that is none, or none for many questions',
         403: 'The key lacks the scope',
         404: 'There is no such version',
+        409: 'The version has another hash',
       },
     },
   ])

@@ -4,6 +4,7 @@ import {
   ChangesSchema,
   CommentRequestSchema,
   EntrySchema,
+  HistorySchema,
   ProposalRequestSchema,
   ProposalSchema,
   RegisteredCertificateSchema,
@@ -14,6 +15,7 @@ import {
   changesQuery,
   idParams,
   pageOfVersionQuery,
+  pageQuery,
   sha256Params,
   stateQuery,
   versionParams,
@@ -112,6 +114,17 @@ const STATES: readonly Described[] = [
     may: 'administrator, approver, auditor; keys of scope "changes"',
     query: changesQuery,
     answers: { 200: ['Entries in their order', ChangesSchema], 304: ['Nothing came after', null] },
+    problems: { 400: 'A parameter is malformed' },
+  },
+  {
+    method: 'get',
+    path: '/changes/history',
+    summary: '各行历史 The rows of changes',
+    description:
+      'What changes began and ended, to be held against the log: yanqian audit --history. A page is of so many changes.',
+    may: 'auditor',
+    query: pageQuery,
+    answers: { 200: ['Rows and certificates', HistorySchema] },
     problems: { 400: 'A parameter is malformed' },
   },
   {

@@ -4,7 +4,7 @@ import type { Bytes } from '../base/bytes.ts'
 import { type Finding, finding } from '../base/finding.ts'
 import { attempt } from '../base/result.ts'
 import type { CryptoCode } from './crypto-code.ts'
-import { unsignedOf } from './curves.ts'
+import { CURVES, octetsOf, unsignedOf } from './curves.ts'
 
 /** The two integers of an ECDSA, DSA or SM2 signature. */
 export interface RsSignature {
@@ -33,6 +33,12 @@ export function readRsSignature(signature: Bytes): RsSignature | null {
 /** Octets of r and of s in an SM2 signature. */
 const SM2_OCTETS = 32
 
+/** r and s of an SM2 signature in 32 big-endian octets each; a longer one is all ones, out of every range. */
+export interface Sm2Signature {
+  readonly r: Bytes
+  readonly s: Bytes
+}
+
 /**
  * An SM2 signature: DER, or one of two shapes that vendors write. Which of them it is follows from the
  * octets alone; the signature is never tried one way and then another.
@@ -42,24 +48,45 @@ const SM2_OCTETS = 32
  *
  * @standard GB/T 35276-2017 §7.3
  */
-export function readSm2Signature(signature: Bytes, findings: Finding<CryptoCode>[]): RsSignature | null {
+export function readSm2Signature(signature: Bytes, findings: Finding<CryptoCode>[]): Sm2Signature | null {
   const integers = readIntegers(signature)
   if (integers === null) {
     if (signature.length !== 2 * SM2_OCTETS) return null
     findings.push(finding('crypto.raw-rs', 'GB/T 35276-2017 §7.3'))
-    return { r: unsignedOf(signature.subarray(0, SM2_OCTETS)), s: unsignedOf(signature.subarray(SM2_OCTETS)) }
+    return { r: signature.slice(0, SM2_OCTETS), s: signature.slice(SM2_OCTETS) }
   }
-  const values: bigint[] = []
+  const values: Bytes[] = []
   let nonminimal = false
   for (const integer of integers) {
     const content = contentOf(integer)
     if (content.length > 0 && content.length <= SM2_OCTETS && content[0]! >= 0x80) nonminimal = true
     else if (!attempt(() => integerOctetsOf(integer, 'signature')).ok) return null
     else if (content[0]! >= 0x80) return null
-    values.push(unsignedOf(content))
+    values.push(octets32(content))
   }
   if (nonminimal) findings.push(finding('crypto.integer-nonminimal', 'GB/T 35276-2017 §7.3'))
   return { r: values[0]!, s: values[1]! }
+}
+
+function octets32(unsigned: Bytes): Bytes {
+  const octets = new Uint8Array(SM2_OCTETS)
+  // A leading zero octet tells the sign.
+  const first = unsigned[0] === 0 ? 1 : 0
+  if (unsigned.length - first > SM2_OCTETS) return octets.fill(0xff)
+  octets.set(first === 0 ? unsigned : unsigned.subarray(first), SM2_OCTETS - (unsigned.length - first))
+  return octets
+}
+
+const SM2_ORDER = octetsOf(CURVES.SM2.n, SM2_OCTETS)
+
+/** B1, B2: r and s are both in [1, n - 1] (GB/T 32918.2-2016 §7.1). */
+export const isSm2Range = ({ r, s }: Sm2Signature): boolean => isSm2Scalar(r) && isSm2Scalar(s)
+
+function isSm2Scalar(octets: Bytes): boolean {
+  for (let at = 0; at < SM2_OCTETS; at++) {
+    if (octets[at] !== SM2_ORDER[at]) return octets[at]! < SM2_ORDER[at]! && octets.some((octet) => octet !== 0)
+  }
+  return false
 }
 
 function readIntegers(signature: Bytes): readonly [Tlv, Tlv] | null {

@@ -1,7 +1,8 @@
-import { type Bytes, utf8Of } from '../base/bytes.ts'
-import { CURVES } from './curves.ts'
-import type { RsSignature } from './rs-signature.ts'
+import { type Bytes, bytesEqual, utf8Of } from '../base/bytes.ts'
+import { keepAcrossRequests } from '../base/process-memory.ts'
+import { isSm2Range, type Sm2Signature } from './rs-signature.ts'
 import { sm2Verifier } from './sm2/choose-verifier.ts'
+import { type SeenKey, SeenKeys } from './sm2/seen-keys.ts'
 import { SM2_DOMAIN_OCTETS } from './sm2-domain.ts'
 import { sm3Of } from './sm3/sm3.ts'
 
@@ -10,6 +11,9 @@ export const SM2_DEFAULT_ID: Uint8Array = utf8Of('1234567812345678')
 
 /** The length of the ID is written as 16 bits of bits (GB/T 32918.2-2016 §5.5). */
 export const SM2_ID_OCTETS_MAX = 8191
+
+const keys = new SeenKeys()
+keepAcrossRequests(() => keys.clear())
 
 /**
  * Z: binds the signer's ID, the curve and the public key into every signed digest.
@@ -31,21 +35,24 @@ export function sm2Z(point: Bytes, id: Bytes): Uint8Array {
 export async function verifySm2(
   point: Bytes,
   id: Bytes,
-  { r, s }: RsSignature,
+  signature: Sm2Signature,
   message: readonly Bytes[],
 ): Promise<boolean> {
-  const { n } = CURVES.SM2
-  // B1, B2: r and s are in [1, n-1]; the caller has told the finding, and what follows takes nothing else.
-  if (r <= 0n || r >= n || s <= 0n || s >= n) return false
-  const verify = await sm2Verifier()
+  // B1, B2: the caller has told the finding, and what follows takes nothing else.
+  if (!isSm2Range(signature)) return false
+  // Only what is a promise is waited for: that costs as much as a short digest.
+  const choosing = sm2Verifier()
+  const verify = choosing instanceof Promise ? await choosing : choosing
+  const key = keys.find(point)
+  key.verifications += 1
   // B3, B4: e = H(Z ‖ M)
-  const e = sm3Of([sm2Z(point, id), ...message])
-  return verify(point, e, octets32(r), octets32(s))
+  const e = sm3Of([rememberedZ(key, id), ...message])
+  return verify(key, e, signature.r, signature.s)
 }
 
-/** 32 big-endian octets of a number below 2^256. */
-function octets32(value: bigint): Uint8Array {
-  const view = new DataView(new ArrayBuffer(32))
-  for (let at = 24, rest = value; at >= 0; at -= 8, rest >>= 64n) view.setBigUint64(at, rest)
-  return new Uint8Array(view.buffer)
+function rememberedZ(key: SeenKey, id: Bytes): Bytes {
+  if (key.z !== null && bytesEqual(key.z.id, id)) return key.z.octets
+  const octets = sm2Z(key.point, id)
+  key.z = { id: Uint8Array.from(id), octets }
+  return octets
 }

@@ -10,7 +10,7 @@ import { verifyEcdsa } from './ecdsa.ts'
 import { verifyEd25519 } from './ed25519.ts'
 import { readPublicKey } from './public-key.ts'
 import { type Pairing, resolveScheme } from './resolve-scheme.ts'
-import { type RsSignature, readRsSignature, readSm2Signature } from './rs-signature.ts'
+import { isSm2Range, type RsSignature, readRsSignature, readSm2Signature } from './rs-signature.ts'
 import { SM2_DEFAULT_ID, SM2_ID_OCTETS_MAX, verifySm2 } from './sm2.ts'
 import { verifyRsaPkcs1, verifyRsaPss } from './verify-rsa.ts'
 
@@ -104,7 +104,10 @@ async function verifyPaired(
       }
       const rs = readSm2Signature(signature, findings)
       if (rs === null) return malformed('GB/T 35276-2017 §7.3')
-      if (!isInRange(rs, CURVES.SM2.n, 'GB/T 32918.2-2016 §7.1', findings)) return 'invalid'
+      if (!isSm2Range(rs)) {
+        findings.push(finding('crypto.signature-range', 'GB/T 32918.2-2016 §7.1'))
+        return 'invalid'
+      }
       const outcome = answer(await verifySm2(pairing.key.point, sm2Id, rs, message))
       // Told, and no less a failure: whoever looks for the mistake finds it here.
       if (outcome === 'invalid' && sm2Id.length > 0 && (await verifySm2(pairing.key.point, EMPTY_ID, rs, message))) {

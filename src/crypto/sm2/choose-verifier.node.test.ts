@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { afterEach, expect, it, vi } from 'vitest'
 import { webAssembly } from '../wasm/web-assembly.ts'
 import { numbersFrom } from './field-test-module.ts'
+import { SeenKeys } from './seen-keys.ts'
 
 afterEach(() => {
   vi.doUnmock('#wasm')
@@ -38,10 +39,20 @@ it('takes the scalar module where the multiply-add of the fused one gives someth
       sm3: wasmModules.sm3,
     },
   }))
-  const { sm2Verifier } = await import('./choose-verifier.ts')
-  const verify = await sm2Verifier()
-  expect(asked).toEqual(['fused', 'scalar'])
+  const { FUSED_PAYS_FROM, sm2Verifier } = await import('./choose-verifier.ts')
   const random = numbersFrom(7)
   const noise = Uint8Array.from({ length: 64 }, () => random(256))
-  expect(verify(noise, noise.subarray(32), noise.subarray(32), noise.subarray(32))).toBe(false)
+  const key = new SeenKeys().find(noise)
+  const verifiers = new Set<unknown>()
+  for (let i = 0; i < FUSED_PAYS_FROM; i++) {
+    const verify = await sm2Verifier()
+    verifiers.add(verify)
+    expect(asked).toEqual(['scalar'])
+    expect(verify(key, noise.subarray(32), noise.subarray(32), noise.subarray(32))).toBe(false)
+  }
+  expect(asked).toEqual(['scalar', 'fused'])
+  verifiers.add(await sm2Verifier())
+  expect(verifiers.size).toBe(2)
+  expect((await sm2Verifier())(key, noise.subarray(32), noise.subarray(32), noise.subarray(32))).toBe(false)
+  expect(asked).toEqual(['scalar', 'fused'])
 })

@@ -2,28 +2,49 @@ import { importSmCrypto, wasmModules } from '#wasm'
 import { assert } from '../../base/assert.ts'
 import { octetsOf } from '../curves.ts'
 import { scriptVerifier } from './script-verifier.ts'
+import { SeenKeys } from './seen-keys.ts'
 import type { Sm2Verifier } from './sm2-verifier.ts'
 import { wasmVerifier } from './wasm-verifier.ts'
 
-let chosen: Promise<Sm2Verifier> | null = null
+/**
+ * Verifications by the scalar module before the fused one is tried. Until the engine has compiled it well, the latter costs as
+ * much as forty of them, so that who verifies one contract has no use for it (measured).
+ */
+export const FUSED_PAYS_FROM = 64
+
+let chosen: Sm2Verifier | null = null
 
 /** The verifier of this runtime, set up when the first SM2 signature comes: who never sees one pays nothing. */
-export function sm2Verifier(): Promise<Sm2Verifier> {
-  chosen ??= chooseVerifier()
+export function sm2Verifier(): Sm2Verifier | Promise<Sm2Verifier> {
+  return chosen ?? chooseVerifier()
+}
+
+/** The scalar module, and the fused one where many signatures come; sm-crypto where WebAssembly is forbidden. */
+function chooseVerifier(): Sm2Verifier | Promise<Sm2Verifier> {
+  const scalar = wasmModules.sm2()
+  if (scalar === null) return chooseScript()
+  const verify = wasmVerifier(scalar)
+  let verifications = 0
+  chosen = (...signature) => {
+    verifications += 1
+    if (verifications === FUSED_PAYS_FROM) chosen = fusedVerifier() ?? verify
+    return verify(...signature)
+  }
   return chosen
 }
 
-/** The fused module where it is known and tells right from wrong here, the scalar one, and sm-crypto at last. */
-async function chooseVerifier(): Promise<Sm2Verifier> {
-  const fused = wasmModules.sm2Fused()
-  if (fused !== null) {
-    const verify = wasmVerifier(fused)
-    if (isRight(verify)) return verify
-  }
-  const scalar = wasmModules.sm2()
-  if (scalar !== null) return wasmVerifier(scalar)
+async function chooseScript(): Promise<Sm2Verifier> {
   assert(importSmCrypto !== null, 'a runtime without sm-crypto has WebAssembly')
-  return scriptVerifier(await importSmCrypto())
+  chosen = scriptVerifier(await importSmCrypto())
+  return chosen
+}
+
+/** Null where the runtime does not know the fused module, or where it cannot tell right from wrong there. */
+function fusedVerifier(): Sm2Verifier | null {
+  const fused = wasmModules.sm2Fused()
+  if (fused === null) return null
+  const verify = wasmVerifier(fused)
+  return isRight(verify) ? verify : null
 }
 
 /**
@@ -32,11 +53,12 @@ async function chooseVerifier(): Promise<Sm2Verifier> {
  */
 function isRight(verify: Sm2Verifier): boolean {
   const octets = (hex: string): Uint8Array => octetsOf(BigInt(`0x${hex}`), hex.length / 2)
+  const point = octets(
+    '09f9df311e5421a150dd7d161e4bc5c672179fad1833fc076bb08ff356f35020' +
+      'ccea490ce26775a52dc6ea718cc1aa600aed05fbf35e084a6632f6072da9ad13',
+  )
   return verify(
-    octets(
-      '09f9df311e5421a150dd7d161e4bc5c672179fad1833fc076bb08ff356f35020' +
-        'ccea490ce26775a52dc6ea718cc1aa600aed05fbf35e084a6632f6072da9ad13',
-    ),
+    new SeenKeys().find(point),
     octets('f0b43e94ba45accaace692ed534382eb17e6ab5a19ce7b31f4486fdfc0d28640'),
     octets('f5a03b0648d2c4630eeac513e1bb81a15944da3827d5b74143ac7eaceee720b3'),
     octets('b1b6aa29df212fd8763182bc0d421ca1bb9038fd1f7f42d4840b69c485bbc1aa'),

@@ -1,6 +1,7 @@
 import type { Bytes } from '../../base/bytes.ts'
 import { type WasmModule, webAssembly } from '../wasm/web-assembly.ts'
 import { KeyTables } from './key-tables.ts'
+import type { SeenKey } from './seen-keys.ts'
 import type { Sm2Verifier } from './sm2-verifier.ts'
 
 /** What both modules of `assembly/` export. */
@@ -33,13 +34,14 @@ export function wasmVerifier(module: WasmModule): Sm2Verifier {
     input().set(point)
     return sm2.buildTable(slot) !== 0
   })
-  return (point: Bytes, e: Bytes, r: Bytes, s: Bytes): boolean => {
-    const slot = tables.slotOf(point)
+  return (key: SeenKey, e: Bytes, r: Bytes, s: Bytes): boolean => {
+    const slot = tables.slotOf(key)
     const octets = input()
-    octets.set(point)
     octets.set(e, E_AT)
     octets.set(r, R_AT)
     octets.set(s, S_AT)
-    return (slot === null ? sm2.verify() : sm2.verifyWithTable(slot)) !== 0
+    if (slot !== null) return sm2.verifyWithTable(slot) !== 0
+    octets.set(key.point)
+    return sm2.verify() !== 0
   }
 }

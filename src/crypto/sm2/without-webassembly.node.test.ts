@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { hexOf, utf8Of } from '../../base/bytes.ts'
 import { ecPoint, ecSpki, identifier, rsSequence, sm2Signature } from '../crypto-test-keys.ts'
 import { CURVES, octetsOf } from '../curves.ts'
+import { SeenKeys } from './seen-keys.ts'
 
 const MESSAGE = utf8Of('message digest')
 const { n, p } = CURVES.SM2
@@ -74,7 +75,7 @@ describe('sm-crypto behind our checks', () => {
   it('says no where the sum is at infinity, off the curve, and where r, s or t is out of range', async () => {
     const { verify } = await loadWith(undefined)
     const { x, y } = ecPoint('SM2')
-    const point = (px: bigint, py: bigint) => Uint8Array.from([...octets(px), ...octets(py)])
+    const point = (px: bigint, py: bigint) => new SeenKeys().find(Uint8Array.from([...octets(px), ...octets(py)]))
     // The key -G, s = t: [s]G + [t](-G) is at infinity; r = t - s would be 0, so the key 2(-G) with s = 2t.
     const { pointClassOf } = await import('../curves.ts')
     const twice = pointClassOf('SM2').BASE.double().negate().toAffine()

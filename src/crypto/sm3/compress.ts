@@ -10,17 +10,37 @@ export const SM3_BLOCK = 64
 export interface Compressor {
   /** For `count` blocks of `bytes` from `offset` on. */
   compress(state: Uint32Array, bytes: Bytes, offset: number, count: number): void
-  /** Where a short message can be put together, so that it crosses once; good until the next call. */
+  /** Where the last octets of a message are put together, so that a short one crosses once; good until the next call. */
   readonly room: Uint8Array
-  /** For the first `count` blocks of the room. */
-  compressRoom(state: Uint32Array, count: number): void
+  /**
+   * The digest, of 32 octets, when the last `rest` octets stand in the room.
+   *
+   * @param state before them; null for that before any message
+   * @param octets of the whole message
+   * @standard GB/T 32905-2016 §5.2
+   */
+  finish(state: Uint32Array | null, rest: number, octets: number): Uint8Array
 }
+
+export const INITIAL_STATE = Uint32Array.of(
+  0x7380166f,
+  0x4914b2b9,
+  0x172442d7,
+  0xda8a0600,
+  0xa96f30bc,
+  0x163138aa,
+  0xe38dee4d,
+  0xb0fb0e4e,
+)
 
 interface Sm3Exports {
   readonly memory: { readonly buffer: ArrayBuffer }
   state(): number
   input(): number
+  output(): number
+  begin(): void
   compress(count: number): void
+  finish(rest: number, octets: number): void
 }
 
 /** Octets that the module takes at once: its input buffer. */
@@ -40,6 +60,7 @@ function inWebAssembly(): Compressor | null {
   const sm3 = new webAssembly.Instance(module).exports as Sm3Exports
   const words = new Uint32Array(sm3.memory.buffer, sm3.state(), 8)
   const room = new Uint8Array(sm3.memory.buffer, sm3.input(), PIECE)
+  const output = new Uint8Array(sm3.memory.buffer, sm3.output(), 32)
   return {
     compress(state, bytes, offset, count) {
       words.set(state)
@@ -52,19 +73,33 @@ function inWebAssembly(): Compressor | null {
       state.set(words)
     },
     room,
-    compressRoom(state, count) {
-      words.set(state)
-      sm3.compress(count)
-      state.set(words)
+    finish(state, rest, octets) {
+      if (state === null) sm3.begin()
+      else words.set(state)
+      sm3.finish(rest, octets)
+      return output.slice()
     },
   }
 }
 
 function inScript(): Compressor {
   const room = new Uint8Array(PIECE)
+  const view = new DataView(room.buffer)
   return {
     compress: compressInScript,
     room,
-    compressRoom: (state, count) => compressInScript(state, room, 0, count),
+    finish(state, rest, octets) {
+      const words = (state ?? INITIAL_STATE).slice()
+      // A one bit, zeros, and the length in bits, 64 of them, big-endian.
+      const blocks = Math.ceil((rest + 9) / SM3_BLOCK)
+      room.fill(0, rest, SM3_BLOCK * blocks)
+      room[rest] = 0x80
+      view.setUint32(SM3_BLOCK * blocks - 8, Math.floor(octets / 0x2000_0000))
+      view.setUint32(SM3_BLOCK * blocks - 4, (octets * 8) % 0x1_0000_0000)
+      compressInScript(words, room, 0, blocks)
+      const output = new DataView(new ArrayBuffer(32))
+      for (let i = 0; i < 8; i++) output.setUint32(4 * i, words[i]!)
+      return new Uint8Array(output.buffer)
+    },
   }
 }

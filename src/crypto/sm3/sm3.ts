@@ -1,16 +1,5 @@
 import type { Bytes } from '../../base/bytes.ts'
-import { compressor, SM3_BLOCK } from './compress.ts'
-
-const INITIAL_STATE = Uint32Array.of(
-  0x7380166f,
-  0x4914b2b9,
-  0x172442d7,
-  0xda8a0600,
-  0xa96f30bc,
-  0x163138aa,
-  0xe38dee4d,
-  0xb0fb0e4e,
-)
+import { compressor, INITIAL_STATE, SM3_BLOCK } from './compress.ts'
 
 /**
  * The SM3 digest, fed piece by piece: it keeps less than a block of what it was given.
@@ -58,7 +47,9 @@ export class Sm3 {
 
   /** The 32 octets of the digest; ends this computation. */
   digest(): Uint8Array {
-    return finish(this.#state, [this.#pending.subarray(0, this.#pendingLength)], this.#length)
+    const { room, finish } = compressor()
+    room.set(this.#pending.subarray(0, this.#pendingLength))
+    return finish(this.#state, this.#pendingLength, this.#length)
   }
 }
 
@@ -66,31 +57,19 @@ export class Sm3 {
 export function sm3Of(parts: readonly Bytes[]): Uint8Array {
   let length = 0
   for (const part of parts) length += part.length
-  if (length <= SHORT_MAX) return finish(INITIAL_STATE.slice(), parts, length)
-  const hasher = new Sm3()
-  for (const part of parts) hasher.update(part)
-  return hasher.digest()
+  if (length > SHORT_MAX) {
+    const hasher = new Sm3()
+    for (const part of parts) hasher.update(part)
+    return hasher.digest()
+  }
+  const { room, finish } = compressor()
+  let at = 0
+  for (const part of parts) {
+    room.set(part, at)
+    at += part.length
+  }
+  return finish(null, length, length)
 }
 
 /** Octets that fit the compressor's room with their padding; beyond, pieces cost nothing more. */
 const SHORT_MAX = 4096
-
-/** §5.2: the last octets, a one bit, zeros, and the length in bits, 64 bits big-endian. */
-function finish(state: Uint32Array, rest: readonly Bytes[], length: number): Uint8Array {
-  const { room, compressRoom } = compressor()
-  let at = 0
-  for (const part of rest) {
-    room.set(part, at)
-    at += part.length
-  }
-  const blocks = Math.ceil((at + 9) / SM3_BLOCK)
-  room[at] = 0x80
-  room.fill(0, at + 1, SM3_BLOCK * blocks)
-  const view = new DataView(room.buffer, room.byteOffset, room.length)
-  view.setUint32(SM3_BLOCK * blocks - 8, Math.floor(length / 0x2000_0000))
-  view.setUint32(SM3_BLOCK * blocks - 4, (length * 8) % 0x1_0000_0000)
-  compressRoom(state, blocks)
-  const output = new DataView(new ArrayBuffer(32))
-  for (let i = 0; i < 8; i++) output.setUint32(4 * i, state[i]!)
-  return new Uint8Array(output.buffer)
-}

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
+import { hexOf } from '../../base/bytes.ts'
 import { type BenchRow, comparedRows, ROUNDS } from './interleave.ts'
 import { makeSm2Signatures } from './sm2-samples.ts'
 
@@ -56,9 +57,8 @@ async function bundled(folder: string): Promise<string> {
     script,
     `${PROLOGUE}const { SM2_DEFAULT_ID, verifySm2 } = require('./bundle.cjs')
 const octets = (hex) => Uint8Array.from(Buffer.from(hex, 'hex'))
-const rs = { r: ${rs.r}n, s: ${rs.s}n }
-const [point, message] = ['${Buffer.from(point).toString('hex')}', '${Buffer.from(message).toString('hex')}'].map(octets)
-verifySm2(point, SM2_DEFAULT_ID, rs, [message]).then((verified) => {
+const [point, message, r, s] = ${JSON.stringify([point, message, rs.r, rs.s].map(hexOf))}.map(octets)
+verifySm2(point, SM2_DEFAULT_ID, { r, s }, [message]).then((verified) => {
 ${EPILOGUE}})
 `,
   )

@@ -2,13 +2,14 @@ import { encodeSequence, encodeUnsignedInteger } from '../../asn1/writer.ts'
 import { type Bytes, concatBytes, hexOf } from '../../base/bytes.ts'
 import { octetsOf, pointClassOf, unsignedOf } from '../../crypto/curves.ts'
 import { sm3 } from '../../crypto/digest.ts'
+import type { Sm2Signature } from '../../crypto/rs-signature.ts'
 import { SM2_DEFAULT_ID, sm2Z } from '../../crypto/sm2.ts'
 
 /** One signature under a key of its own, in the shapes that the contestants take. */
 export interface Sm2Sample {
   /** x ‖ y */
   readonly point: Bytes
-  readonly rs: { readonly r: bigint; readonly s: bigint }
+  readonly rs: Sm2Signature
   readonly message: Bytes
   readonly pointHex: string
   readonly rawHex: string
@@ -33,7 +34,7 @@ export function makeSm2Signatures(count: number): Sm2Sample[] {
     const [rHex, sHex] = octets.map(hexOf)
     const der = encodeSequence(encodeUnsignedInteger(octets[0]!), encodeUnsignedInteger(octets[1]!))
     return {
-      ...{ point, rs: { r, s }, message, messageHex: hexOf(message), derHex: hexOf(der) },
+      ...{ point, rs: { r: octets[0]!, s: octets[1]! }, message, messageHex: hexOf(message), derHex: hexOf(der) },
       ...{ pointHex: `04${hexOf(point)}`, rawHex: `${rHex}${sHex}` },
     }
   })

@@ -1,16 +1,22 @@
 import { square } from './field'
-import { addWide, double, isInfinity, setInfinity, WIDE_POINT_OCTETS, Z } from './point'
-import { combColumn, nonAdjacentForm } from './scalar'
-import { g, isSigned, key, readPoint, readSignature, s, startDomain, t } from './signature'
 import {
-  addEntry,
+  BASE_ENTRIES,
+  BASE_PART,
+  BASE_PARTS,
+  BASE_TEETH,
   buildComb,
-  buildOddMultiples,
-  buildWideMultiples,
-  COMB_OCTETS,
-  ENTRY_OCTETS,
-  HALF_OCTETS,
-} from './table'
+  COLUMNS,
+  combDigit,
+  KEY_ENTRIES,
+  KEY_PART,
+  KEY_PARTS,
+  KEY_TEETH,
+} from './comb'
+import * as extended from './extended-point'
+import { addWide, double, isInfinity, setInfinity, WIDE_POINT_OCTETS, Z } from './point'
+import { nonAdjacentForm, signedBits } from './scalar'
+import { g, isSigned, key, n, readPoint, readSignature, s, startDomain, t } from './signature'
+import { addEntry, buildOddMultiples, buildWideMultiples, ENTRY_OCTETS, expandEntry } from './table'
 
 export { input } from './signature'
 // For the tests, which hold them against BigInt.
@@ -40,23 +46,19 @@ export function verify(): bool {
   if (!readSignature() || !readPoint()) return false
   buildWideMultiples(keyMultiples, key, 1 << (KEY_WIDTH - 2))
   sumByDigits()
-  return !isInfinity(sum) && hasX()
+  if (isInfinity(sum)) return false
+  square(zz, sum + Z)
+  return isSigned(sum, zz)
 }
 
 /** The same under the key whose table stands in `slot`; the point of the input is not read. */
 export function verifyWithTable(slot: usize): bool {
   if (!readSignature()) return false
   sumByCombs(slotAt(slot))
-  return !isInfinity(sum) && hasX()
+  return !extended.isInfinity(combSum) && isSigned(combSum, combSum + extended.ZZ)
 }
 
 const zz = memory.data(72, 8)
-
-function hasX(): bool {
-  square(zz, sum + Z)
-  return isSigned(sum, zz)
-}
-
 const baseDigits = memory.data(264, 8)
 const keyDigits = memory.data(264, 8)
 
@@ -74,40 +76,55 @@ function sumByDigits(): void {
   }
 }
 
-/** B6 with the combs of G and of the key: fifteen doublings. */
+const combSum = memory.data(288, 8)
+const baseBits = memory.data(40, 8)
+const keyBits = memory.data(40, 8)
+const x = memory.data(72, 8)
+const y = memory.data(72, 8)
+
+/** B6 with the combs of G and of the key: seven doublings and 56 additions. */
 function sumByCombs(table: usize): void {
-  setInfinity(sum)
-  for (let column = 15; column >= 0; column--) {
-    double(sum, sum)
-    for (let half = 0; half < 2; half++) {
-      const at = HALF_OCTETS * half
-      const ofBase = combColumn(s, column + 16 * half)
-      if (ofBase != 0) addEntry(sum, baseComb + at + ENTRY_OCTETS * ofBase, false)
-      const ofKey = combColumn(t, column + 16 * half)
-      if (ofKey != 0) addEntry(sum, table + at + ENTRY_OCTETS * ofKey, false)
+  const minusBase = signedBits(baseBits, s, n, 264)
+  const minusKey = signedBits(keyBits, t, n, 256)
+  extended.setInfinity(combSum)
+  for (let column = COLUMNS; column-- > 0; ) {
+    extended.double(combSum)
+    for (let part: usize = 0; part < BASE_PARTS; part++) {
+      addDigit(baseComb, BASE_PART * part, combDigit(baseBits, column, part, BASE_TEETH, BASE_PARTS), minusBase)
+    }
+    for (let part: usize = 0; part < KEY_PARTS; part++) {
+      addDigit(table, KEY_PART * part, combDigit(keyBits, column, part, KEY_TEETH, KEY_PARTS), minusKey)
     }
   }
 }
 
+function addDigit(table: usize, first: usize, digit: i32, minus: bool): void {
+  const negative = digit < 0
+  const m = <usize>(negative ? -1 - digit : digit)
+  expandEntry(x, y, table + ENTRY_OCTETS * (first + m), negative != minus)
+  extended.addAffine(combSum, x, y)
+}
+
 /** Tables of keys that come again stand behind the static data: that of G first, then one a slot. */
-const baseComb = __heap_base
+const baseComb = (__heap_base + 7) & ~7
+const slots = baseComb + ENTRY_OCTETS * BASE_ENTRIES
 let tables: usize = 0
 
 @inline
 function slotAt(slot: usize): usize {
-  return baseComb + COMB_OCTETS * (slot + 1)
+  return slots + ENTRY_OCTETS * KEY_ENTRIES * slot
 }
 
 /** Builds the table of the input's point in `slot`; false, and none, where it is not on the curve or memory is short. */
 export function buildTable(slot: usize): bool {
-  if (!readPoint() || !reserve(slot + 2)) return false
-  if (tables == 0) buildComb(baseComb, g)
-  tables = max(tables, slot + 2)
-  buildComb(slotAt(slot), key)
+  if (!readPoint() || !reserve(slotAt(slot + 1))) return false
+  if (tables == 0) buildComb(baseComb, g, BASE_TEETH, BASE_PARTS)
+  tables = max(tables, slot + 1)
+  buildComb(slotAt(slot), key, KEY_TEETH, KEY_PARTS)
   return true
 }
 
-function reserve(count: usize): bool {
-  const pages = <i32>((baseComb + COMB_OCTETS * count + 0xffff) >> 16) - memory.size()
+function reserve(end: usize): bool {
+  const pages = <i32>((end + 0xffff) >> 16) - memory.size()
   return pages <= 0 || memory.grow(pages) >= 0
 }

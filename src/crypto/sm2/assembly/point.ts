@@ -18,6 +18,11 @@ const ZZZ: usize = 4 * FIELD_OCTETS
 const scratch = memory.data(72 * 11, 8)
 const t0 = scratch, t1 = scratch + 72, t2 = scratch + 144, t3 = scratch + 216, t4 = scratch + 288, t5 = scratch + 360
 const t6 = scratch + 432, t7 = scratch + 504, t8 = scratch + 576, t9 = scratch + 648, t10 = scratch + 720
+/** Of a doubling: 2Y². */
+export const YY_TWICE = t1
+/** Of an addition that was finished: h² and h³. */
+export const HH = t0
+export const HHH = t5
 
 export function setInfinity(r: usize): void {
   memory.fill(r + Z, 0, FIELD_OCTETS)
@@ -38,19 +43,25 @@ export function setAffine(r: usize, x: usize, y: usize): void {
 
 /** r = 2p: four products and four squares. Infinity stays infinity. */
 export function double(r: usize, p: usize): void {
-  const zz = t0, yyTwice = t1, zTwice = t2, minus = t3, plus = t4, beta = t5, slope = t6
+  const zz = t0, zTwice = t2
   square(zz, p + Z)
-  squareTwice(yyTwice, p + Y)
+  squareTwice(YY_TWICE, p + Y)
   add(zTwice, p + Z, p + Z)
+  multiply(r + Z, p + Y, zTwice)
+  doubleXy(r, p, zz)
+}
+
+/** X and Y of 2p, where Z² is at zz and 2Y² at YY_TWICE. */
+export function doubleXy(r: usize, p: usize, zz: usize): void {
+  const minus = t3, plus = t4, beta = t5, slope = t6
   subtract(minus, p, zz)
   add(plus, p, zz)
-  multiply(beta, p, yyTwice) // 2XY²
-  multiply(r + Z, p + Y, zTwice)
+  multiply(beta, p, YY_TWICE) // 2XY²
   multiply(slope, minus, plus) // X² - Z⁴, a third of the slope's numerator as a = -3
-  square(zz, slope)
-  nineMinusFour(r, zz, beta) // X' = (3·slope)² - 8XY²
+  square(plus, slope)
+  nineMinusFour(r, plus, beta) // X' = (3·slope)² - 8XY²
   sixMinusThree(beta, beta, r) // 3(4XY² - X')
-  multiplySubtractSquareTwice(r + Y, slope, beta, yyTwice) // Y' = 3·slope·(4XY² - X') - 8Y⁴
+  multiplySubtractSquareTwice(r + Y, slope, beta, YY_TWICE) // Y' = 3·slope·(4XY² - X') - 8Y⁴
 }
 
 /** p = p ± (x, y), an affine point: eight products and three squares. */
@@ -104,15 +115,15 @@ export function addWide(p: usize, q: usize, minus: bool): void {
 }
 
 /** X and Y of a sum, from the first point's x1 and y1 over the common denominator, h = x2 - x1 and slope = y2 - y1. */
-function finishAddition(p: usize, x1: usize, y1: usize, h: usize, slope: usize): void {
-  const hh = t0, hhh = t5, v = t6, slopeSquared = t7
-  square(hh, h)
-  multiply(hhh, h, hh)
-  multiply(v, x1, hh)
+export function finishAddition(p: usize, x1: usize, y1: usize, h: usize, slope: usize): void {
+  const v = t6, slopeSquared = t7
+  square(HH, h)
+  multiply(HHH, h, HH)
+  multiply(v, x1, HH)
   square(slopeSquared, slope)
-  minusAndTwice(p, slopeSquared, hhh, v)
+  minusAndTwice(p, slopeSquared, HHH, v)
   subtract(v, v, p)
-  multiplySubtract(p + Y, slope, v, y1, hhh)
+  multiplySubtract(p + Y, slope, v, y1, HHH)
 }
 
 /** r = p, with Z² and Z³. */

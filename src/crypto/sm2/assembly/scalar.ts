@@ -80,9 +80,21 @@ export function nonAdjacentForm(digits: usize, a: usize, width: i32): i32 {
   return length
 }
 
-/** The bits column, column + 32, … column + 224 of a, as one number: a column of the comb. */
-export function combColumn(a: usize, column: i32): usize {
-  let index: u32 = 0
-  for (let tooth: usize = 0; tooth < 8; tooth++) index |= ((word(a, tooth) >> column) & 1) << <u32>tooth
-  return index
+/**
+ * r so that |a| = Σ ±2^i, + where bit i of r is set, over i below `bits`, 256 or 264; whether |a| is n - a, as only an
+ * odd number is such a sum. No digit is zero, so that every column of a comb adds an entry.
+ */
+export function signedBits(r: usize, a: usize, n: usize, bits: i32): bool {
+  const negative = (word(a, 0) & 1) == 0
+  if (negative) subtractScalars(r, n, a)
+  else memory.copy(r, a, SCALAR_OCTETS)
+  for (let i: usize = 0; i < 24; i += 8) store<u64>(r + i, (load<u64>(r + i) >> 1) | (load<u64>(r + i, 8) << 63))
+  store<u64>(r, load<u64>(r, 24) >> 1, 24)
+  store<u64>(r, 0, 32)
+  const top = r + <usize>((bits - 1) >> 3)
+  store<u8>(top, load<u8>(top) | (<u8>1 << <u8>((bits - 1) & 7)))
+  return negative
 }
+
+/** Octets of signed bits: 264 of them, and what a store of words writes beyond. */
+export const SIGNED_OCTETS: usize = 40

@@ -17,7 +17,7 @@ export function input(): usize {
 }
 
 const p = memory.data(32, 8)
-const n = memory.data(32, 8)
+export const n = memory.data(32, 8)
 const b = memory.data(72, 8)
 export const g = memory.data(216, 8)
 

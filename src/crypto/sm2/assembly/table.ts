@@ -6,16 +6,16 @@ import { addAffine, addWide, double, POINT_OCTETS, setAffine, WIDE_POINT_OCTETS,
 export const ENTRY_OCTETS: usize = 72
 
 /** Jacobian points on their way into a table, and the products of their Z. */
-const POINTS_MAX = 255
-const points = memory.data(216 * 255, 8)
-const products = memory.data(72 * 255, 8)
+export const POINTS_MAX: usize = 128
+const points = memory.data(216 * 128, 8)
+const products = memory.data(72 * 128, 8)
 const inverse = memory.data(72, 8)
 const factor = memory.data(72, 8)
 const x = memory.data(72, 8)
 const y = memory.data(72, 8)
 
 @inline
-function point(i: usize): usize {
+export function point(i: usize): usize {
   return points + POINT_OCTETS * i
 }
 
@@ -33,7 +33,7 @@ export function addEntry(p: usize, entry: usize, minus: bool): void {
 }
 
 /** Writes the first `count` points as entries, all denominators inverted at once (Montgomery's trick). */
-function writeEntries(table: usize, count: usize): void {
+export function writeEntries(table: usize, count: usize): void {
   copy(factor, ONE)
   for (let i: usize = 0; i < count; i++) {
     copy(products + FIELD_OCTETS * i, factor)
@@ -84,37 +84,5 @@ export function buildWideMultiples(table: usize, p: usize, count: usize): void {
   for (let i: usize = 1; i < count; i++) {
     addWide(sum, wideTwice, false)
     widen(table + WIDE_POINT_OCTETS * i, sum)
-  }
-}
-
-/**
- * A comb of eight teeth, 32 bits apart, in two halves, 16 bits apart: entry m of half h is the sum of 2^(32j + 16h)·p
- * over the bits j of m. Entry 0 of a half is never read.
- *
- * C. H. Lim and P. J. Lee, More flexible exponentiation with precomputation, CRYPTO '94.
- */
-export const HALF_OCTETS: usize = 256 * ENTRY_OCTETS
-export const COMB_OCTETS: usize = 2 * HALF_OCTETS
-const powers = memory.data(72 * 16, 8)
-const power = memory.data(216, 8)
-
-export function buildComb(table: usize, p: usize): void {
-  memory.copy(power, p, POINT_OCTETS)
-  for (let bit: usize = 0; bit < 256; bit++) {
-    if (bit % 16 == 0) memory.copy(point(bit / 16), power, POINT_OCTETS)
-    double(power, power)
-  }
-  writeEntries(powers, 16)
-  for (let half: usize = 0; half < 2; half++) {
-    for (let m: usize = 1; m < 256; m++) {
-      const highest = <usize>31 - clz<u32>(<u32>m)
-      const rest = m ^ (1 << highest)
-      const tooth = powers + ENTRY_OCTETS * (2 * highest + half)
-      const sum = point(m - 1)
-      if (rest == 0) memory.fill(sum + Z, 0, FIELD_OCTETS)
-      else memory.copy(sum, point(rest - 1), POINT_OCTETS)
-      addEntry(sum, tooth, false)
-    }
-    writeEntries(table + half * HALF_OCTETS + ENTRY_OCTETS, POINTS_MAX)
   }
 }

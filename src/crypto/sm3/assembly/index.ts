@@ -9,6 +9,8 @@
 
 /** The eight words of V in the machine's order, which the caller sets and reads. */
 const STATE = memory.data(32, 16)
+/** The 32 octets of a digest. */
+const OUTPUT = memory.data(32, 16)
 /** Blocks on their way in: a document crosses in pieces of 64 KiB and never stands here whole. */
 const INPUT = memory.data(65536, 16)
 
@@ -18,6 +20,33 @@ export function state(): usize {
 
 export function input(): usize {
   return INPUT
+}
+
+export function output(): usize {
+  return OUTPUT
+}
+
+/** §4.1: V(0) */
+const INITIAL = memory.data<u32>([
+  0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600, 0xa96f30bc, 0x163138aa, 0xe38dee4d, 0xb0fb0e4e,
+], 16)
+
+export function begin(): void {
+  memory.copy(STATE, INITIAL, 32)
+}
+
+/**
+ * §5.2, the last octets of a message, which are the first of the input: a one bit, zeros, the length in bits as 64 of
+ * them; then the digest into the output.
+ */
+export function finish(rest: usize, octets: f64): void {
+  const blocks = (rest + 72) / 64
+  const end = INPUT + 64 * blocks
+  memory.fill(INPUT + rest, 0, end - INPUT - rest)
+  store<u8>(INPUT + rest, 0x80)
+  store<u64>(end - 8, bswap<u64>(<u64>octets << 3))
+  compress(blocks)
+  for (let i: usize = 0; i < 32; i += 4) store<u32>(OUTPUT + i, bswap<u32>(load<u32>(STATE + i)))
 }
 
 @inline

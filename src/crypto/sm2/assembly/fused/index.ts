@@ -1,9 +1,23 @@
+import {
+  BASE_ENTRIES,
+  BASE_PART,
+  BASE_PARTS,
+  BASE_TEETH,
+  buildComb,
+  COLUMNS,
+  combDigit,
+  KEY_ENTRIES,
+  KEY_PART,
+  KEY_PARTS,
+  KEY_TEETH,
+} from '../comb'
 import { squareTwice } from '../field'
 import { ONE } from '../linear'
-import { combColumn, nonAdjacentForm } from '../scalar'
-import { g, isSigned, key, readPoint, readSignature, s, startDomain, t } from '../signature'
-import { buildComb, buildOddMultiples, COMB_OCTETS, ENTRY_OCTETS, expandEntry } from '../table'
+import { nonAdjacentForm, signedBits } from '../scalar'
+import { g, isSigned, key, n, readPoint, readSignature, s, startDomain, t } from '../signature'
+import { buildOddMultiples, ENTRY_OCTETS, expandEntry } from '../table'
 import { fromColumns, fromDigits, startConversion, toDigits } from './convert'
+import * as extended from './extended-point'
 import { PAIR_OCTETS } from './pairs'
 import {
   addAffine,
@@ -54,26 +68,28 @@ function writePair(pair: usize, entry: usize): void {
 
 const sum = memory.data(240, 16)
 
-/** As the scalar module's: GB/T 32918.2-2016 §7.1, B1, B2 and B5 to B7. */
+/**
+ * As the scalar module's: GB/T 32918.2-2016 §7.1, B1, B2 and B5 to B7. Raw values hold 2^260 where the scalar field has
+ * 2^261: X/2 and Z/2, so that 2·Z² there is the denominator of X.
+ */
 export function verify(): bool {
   if (!readSignature() || !readPoint()) return false
   buildMultiples()
   sumByDigits()
-  return !isInfinity(sum) && hasX()
+  if (isInfinity(sum)) return false
+  fromColumns(x, sum)
+  fromDigits(y, sum + ZY)
+  squareTwice(y, y)
+  return isSigned(x, y)
 }
 
 /** The same under the key whose table stands in `slot`; the point of the input is not read. */
 export function verifyWithTable(slot: usize): bool {
   if (!readSignature()) return false
   sumByCombs(slotAt(slot))
-  return !isInfinity(sum) && hasX()
-}
-
-/** Raw values hold 2^260 where the scalar field has 2^261: X/2 and Z/2, so that 2·Z² there is the denominator of X. */
-function hasX(): bool {
-  fromColumns(x, sum)
-  fromDigits(y, sum + ZY)
-  squareTwice(y, y)
+  if (extended.isInfinity(combSum)) return false
+  fromColumns(x, combSum)
+  fromColumns(y, combSum + extended.ZZ_COLUMNS)
   return isSigned(x, y)
 }
 
@@ -113,53 +129,58 @@ function sumByDigits(): void {
   }
 }
 
-const HALF_PAIRS: usize = 256 * PAIR_OCTETS
-const TABLE_OCTETS: usize = 2 * HALF_PAIRS
+const combSum = memory.data(320, 16)
+const baseBits = memory.data(40, 8)
+const keyBits = memory.data(40, 8)
 
 function sumByCombs(table: usize): void {
-  setInfinity(sum)
-  for (let column = 15; column >= 0; column--) {
-    if (!isInfinity(sum)) double(sum)
-    for (let half = 0; half < 2; half++) {
-      const at = HALF_PAIRS * half
-      const ofBase = combColumn(s, column + 16 * half)
-      if (ofBase != 0) addAffine(sum, baseTable + at + PAIR_OCTETS * ofBase, false)
-      const ofKey = combColumn(t, column + 16 * half)
-      if (ofKey != 0) addAffine(sum, table + at + PAIR_OCTETS * ofKey, false)
+  const minusBase = signedBits(baseBits, s, n, 264)
+  const minusKey = signedBits(keyBits, t, n, 256)
+  extended.setInfinity(combSum)
+  for (let column = COLUMNS; column-- > 0; ) {
+    extended.double(combSum)
+    for (let part: usize = 0; part < BASE_PARTS; part++) {
+      addDigit(baseTable, BASE_PART * part, combDigit(baseBits, column, part, BASE_TEETH, BASE_PARTS), minusBase)
+    }
+    for (let part: usize = 0; part < KEY_PARTS; part++) {
+      addDigit(table, KEY_PART * part, combDigit(keyBits, column, part, KEY_TEETH, KEY_PARTS), minusKey)
     }
   }
+}
+
+function addDigit(table: usize, first: usize, digit: i32, minus: bool): void {
+  const negative = digit < 0
+  const m = <usize>(negative ? -1 - digit : digit)
+  extended.addAffine(combSum, table + PAIR_OCTETS * (first + m), negative != minus)
 }
 
 /** Behind the static data: a comb of the scalar field on its way, the table of G, then one a slot. */
 const comb = (__heap_base + 15) & ~15
-const baseTable = (comb + COMB_OCTETS + 15) & ~15
+const baseTable = (comb + ENTRY_OCTETS * BASE_ENTRIES + 15) & ~15
+const slots = baseTable + PAIR_OCTETS * BASE_ENTRIES
 let tables: usize = 0
 
 @inline
 function slotAt(slot: usize): usize {
-  return baseTable + TABLE_OCTETS * (slot + 1)
+  return slots + PAIR_OCTETS * KEY_ENTRIES * slot
 }
 
 /** Builds the table of the input's point in `slot`; false, and none, where it is not on the curve or memory is short. */
 export function buildTable(slot: usize): bool {
-  if (!readPoint() || !reserve(slot + 2)) return false
-  if (tables == 0) writeTable(baseTable, g)
-  tables = max(tables, slot + 2)
-  writeTable(slotAt(slot), key)
+  if (!readPoint() || !reserve(slotAt(slot + 1))) return false
+  if (tables == 0) writeTable(baseTable, g, BASE_TEETH, BASE_PARTS)
+  tables = max(tables, slot + 1)
+  writeTable(slotAt(slot), key, KEY_TEETH, KEY_PARTS)
   return true
 }
 
-function writeTable(table: usize, p: usize): void {
-  buildComb(comb, p)
-  for (let half: usize = 0; half < 2; half++) {
-    for (let m: usize = 1; m < 256; m++) {
-      const i: usize = 256 * half + m
-      writePair(table + PAIR_OCTETS * i, comb + ENTRY_OCTETS * i)
-    }
-  }
+function writeTable(table: usize, p: usize, teeth: usize, parts: usize): void {
+  buildComb(comb, p, teeth, parts)
+  const entries = parts << (teeth - 1)
+  for (let i: usize = 0; i < entries; i++) writePair(table + PAIR_OCTETS * i, comb + ENTRY_OCTETS * i)
 }
 
-function reserve(count: usize): bool {
-  const pages = <i32>((baseTable + TABLE_OCTETS * count + 0xffff) >> 16) - memory.size()
+function reserve(end: usize): bool {
+  const pages = <i32>((end + 0xffff) >> 16) - memory.size()
   return pages <= 0 || memory.grow(pages) >= 0
 }

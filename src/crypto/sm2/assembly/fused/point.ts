@@ -1,5 +1,6 @@
 import { isZero } from '../linear'
 import { fromDigits } from './convert'
+import { firstOf, firsts, firstSecond, firstTwice, get, put, secondOf, seconds, secondSecond } from './lanes'
 import { digitsOf, multiplyPairs, PAIR_OCTETS, settleColumns, squarePairs } from './pairs'
 
 /**
@@ -35,52 +36,6 @@ const residue = memory.data(72, 8)
 
 /** Digits of 1 in Montgomery form, in both lanes. */
 export const ONE_DIGITS = memory.data(80, 16)
-
-@inline
-function get(pair: usize, i: usize): v128 {
-  return v128.load(pair + i)
-}
-
-@inline
-function put(pair: usize, i: usize, value: v128): void {
-  v128.store(pair + i, value)
-}
-
-/** The first lane of a value and nothing in the other, and the reverse. */
-@inline
-function firstOf(value: v128): v128 {
-  return v128.and(value, i64x2(-1, 0))
-}
-
-@inline
-function secondOf(value: v128): v128 {
-  return v128.and(value, i64x2(0, -1))
-}
-
-@inline
-function firstTwice(x: v128): v128 {
-  return v128.shuffle<i64>(x, x, 0, 0)
-}
-
-@inline
-function seconds(x: v128): v128 {
-  return v128.shuffle<i64>(x, x, 1, 1)
-}
-
-@inline
-function firsts(x: v128, y: v128): v128 {
-  return v128.shuffle<i64>(x, y, 0, 2)
-}
-
-@inline
-function firstSecond(x: v128, y: v128): v128 {
-  return v128.shuffle<i64>(x, y, 0, 3)
-}
-
-@inline
-function secondSecond(x: v128, y: v128): v128 {
-  return v128.shuffle<i64>(x, y, 1, 3)
-}
 
 /** Infinity has no digits of Z; no other point's Z is zero, or has its limbs so. */
 export function setInfinity(p: usize): void {
@@ -149,7 +104,7 @@ function settleZy(p: usize): void {
 
 /** p = p ± the affine point of digits x, y. */
 export function addAffine(p: usize, xy: usize, minus: bool): void {
-  sign(xy, minus)
+  signXy(signed, xy, minus)
   if (isInfinity(p)) return setAffine(p, signed)
   scaleSecond(p)
   digitsOf(t, p)
@@ -165,7 +120,7 @@ export function addAffine(p: usize, xy: usize, minus: bool): void {
 
 /** p = p ± q, a wide point. */
 export function addWide(p: usize, q: usize, minus: bool): void {
-  sign(q, minus)
+  signXy(signed, q, minus)
   if (isInfinity(p)) return setPoint(p, signed, q + Z_TWICE)
   scaleSecond(p)
   digitsOf(t, p)
@@ -182,10 +137,10 @@ export function addWide(p: usize, q: usize, minus: bool): void {
   double(p)
 }
 
-/** signed = x, ±y */
-function sign(xy: usize, minus: bool): void {
+/** r = x, ±y */
+export function signXy(r: usize, xy: usize, minus: bool): void {
   const bit = minus ? i64x2(0, i64.MIN_VALUE) : i64x2(0, 0)
-  for (let i: usize = 0; i < PAIR_OCTETS; i += 16) put(signed, i, v128.xor(get(xy, i), bit))
+  for (let i: usize = 0; i < PAIR_OCTETS; i += 16) put(r, i, v128.xor(get(xy, i), bit))
 }
 
 /** o2 = x2·Z², y2·Z³ of the signed point. */

@@ -1,4 +1,5 @@
 import type { ExecutionContext } from 'hono'
+import { instantOf } from './base/instant.ts'
 import type { Bindings } from './platform/workers/bindings.ts'
 import { isApiPath } from './web/api/api-paths.ts'
 
@@ -22,5 +23,11 @@ export default {
     }
     pages ??= (await import('./web/portal-application.ts')).portalApplication()
     return pages.fetch(request, bindings, context)
+  },
+
+  /** By the schedule of wrangler.toml. The instant is when it was due, so that a late run is the same run. */
+  async scheduled({ scheduledTime }: { readonly scheduledTime: number }, bindings: Bindings): Promise<void> {
+    const { runScheduled } = await import('./platform/workers/scheduled.ts')
+    await runScheduled(bindings, instantOf(scheduledTime))
   },
 }

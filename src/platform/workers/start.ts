@@ -7,6 +7,7 @@ import type { D1Database } from '@cloudflare/workers-types'
 import { getPlatformProxy } from 'wrangler'
 import { instantOf } from '../../base/instant.ts'
 import { offerFirstToken } from '../../service/access/first-start.ts'
+import { makeDemonstrationKey } from '../../service/demonstration-key.ts'
 import { seedRegistry } from '../../service/seed-registry.ts'
 import { readRegistrySeed } from '../node/registry-seed.ts'
 import { readTrustManifests } from '../node/trust-manifest.ts'
@@ -30,6 +31,16 @@ const PERSIST = ['--persist-to', join(STATE, 'state')]
 /** A contract that carries all it needs, and passes where the demonstration PKI is trusted. */
 const EXAMPLE = 'test-vectors/contracts/pdf-pades-long-term.pdf'
 const READY_MILLISECONDS_MAX = 60_000
+const HOUR_MILLISECONDS = 3_600_000
+
+/** Nobody: lists that are published here are for trying. */
+const DEMONSTRATION_OPERATOR = {
+  names: { zh: '验签演示（不作依据）', en: 'Yanqian demonstration, not to be relied on' },
+  address: { street: '-', locality: '-', postalCode: null, country: 'CN' },
+  email: 'nobody@demonstration.invalid',
+  website: 'https://demonstration.invalid/',
+  information: 'https://demonstration.invalid/',
+}
 
 const environment = { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: '1', NO_COLOR: '1' }
 
@@ -49,8 +60,10 @@ async function main(): Promise<void> {
   console.log('载入登记册 Loading the registry …')
   const firstToken = await loadRegistry()
 
-  const server = serve()
+  const server = serve(await settingsFile())
   const readiness = await untilReady(server)
+  await runSchedule()
+  setInterval(runSchedule, HOUR_MILLISECONDS)
   console.log(`
 验签 已就绪  Yanqian is ready
 
@@ -113,8 +126,35 @@ function run(what: string, command: string, args: string[]): void {
   if (step.status !== 0) fail(`${what}: 失败 failed\n${step.stdout ?? ''}${step.stderr ?? ''}`)
 }
 
-function serve(): ChildProcess {
+/**
+ * Secrets and settings that only this machine has: a demonstration's key, made once and kept with the local state, and who
+ * publishes by it. Whoever has a .dev.vars says all of it himself.
+ */
+async function settingsFile(): Promise<string | null> {
+  if (existsSync(join(TOP, '.dev.vars'))) return null
+  const file = join(STATE, 'demonstration.env')
+  if (!existsSync(file)) {
+    const { key, certificate } = await makeDemonstrationKey(instantOf(Date.now()))
+    const settings = {
+      YANQIAN_SIGNING_KEY: key,
+      YANQIAN_SIGNING_CERTIFICATE: certificate,
+      YANQIAN_LIST_OPERATOR: JSON.stringify(DEMONSTRATION_OPERATOR),
+    }
+    const lines = Object.entries(settings).map(([name, value]) => `${name}='${value}'\n`)
+    writeFileSync(file, lines.join(''), { mode: 0o600 })
+  }
+  return file
+}
+
+/** What a deployment's schedule does every hour: the local server has no clock of its own for it. */
+async function runSchedule(): Promise<void> {
+  const answer = await fetch(`${ADDRESS}/cdn-cgi/handler/scheduled`).catch(() => null) // it is being restarted
+  if (answer?.ok !== true) console.error('定时任务失败 The schedule failed')
+}
+
+function serve(settingsFile: string | null): ChildProcess {
   const settings = [
+    ...(settingsFile === null ? [] : ['--env-file', settingsFile, '--var', `YANQIAN_ORIGIN:${ADDRESS}`]),
     ...['--ip', HOST, '--port', String(PORT), '--inspector-port', '0'],
     ...['--show-interactive-dev-session=false', '--log-level', 'error'],
     ...['--var', 'YANQIAN_DEMONSTRATION:on'],

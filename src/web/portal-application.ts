@@ -1,19 +1,19 @@
-import { Hono } from 'hono'
+import type { Hono } from 'hono'
 import type { Bindings } from '../platform/workers/bindings.ts'
+import { d1CertificateIndex } from '../platform/workers/d1-certificate-index.ts'
 import { workerPorts } from '../platform/workers/worker-ports.ts'
-import { portal, portalNotFound } from './portal/portal.tsx'
+import { createPortal } from './portal/portal.ts'
 import type { PortalEnv } from './portal/portal-service.ts'
 import { portalServiceOf } from './portal-service-of.ts'
 
 /** The portal over what a worker is bound to. */
-export function portalApplication(): Hono<PortalEnv> {
-  const pages = new Hono<PortalEnv>()
-  pages.use(async (c, next) => {
-    c.set('yanqian', portalServiceOf(workerPorts(c.env as Bindings)))
+export const portalApplication = (): Hono<PortalEnv> =>
+  createPortal(async (c, next) => {
+    const bindings = c.env as Bindings
+    const ports = workerPorts(bindings)
+    c.set('ports', ports)
+    c.set('certificates', d1CertificateIndex(bindings.DB))
+    c.set('yanqian', portalServiceOf(ports))
     c.set('requestId', crypto.randomUUID())
     await next()
   })
-  pages.route('/', portal)
-  pages.notFound(portalNotFound)
-  return pages
-}

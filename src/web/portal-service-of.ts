@@ -1,6 +1,7 @@
-import { instantFromIso, instantOf, isoOf } from '../base/instant.ts'
+import { type Instant, instantFromIso, instantOf, isoOf } from '../base/instant.ts'
 import { fail, ok } from '../base/result.ts'
 import { DEFAULT_POLICY } from '../service/policies.ts'
+import { type RegistryReadiness, registryReadiness } from '../service/registry-readiness.ts'
 import type { Report } from '../service/report.ts'
 import { submitDocument } from '../service/submit-document.ts'
 import type { WebPorts } from './app-environment.ts'
@@ -44,10 +45,24 @@ export function portalServiceOf(ports: WebPorts): PortalService {
     },
 
     async trustState() {
-      const view = await ports.trustStore.trustView()
-      if (!view.ok) return { anchors: 0, asOf: null, demonstration: false }
-      const { anchors, asOf } = view.value
-      return { anchors: anchors.length, asOf, demonstration: anchors.some((anchor) => anchor.demonstration === true) }
+      const [view, registry] = await Promise.all([
+        ports.trustStore.trustView(),
+        registryReadiness(ports.registry, ports.registryHealth),
+      ])
+      const { anchors, asOf } = view.ok ? view.value : { anchors: [], asOf: null }
+      return {
+        anchors: anchors.length,
+        asOf,
+        demonstration: anchors.some((anchor) => anchor.demonstration === true),
+        registry: registry.ok ? registryState(registry.value, ports.clock()) : null,
+      }
     },
   }
 }
+
+const registryState = ({ version, changedAt, anchors }: RegistryReadiness, now: Instant) => ({
+  version,
+  anchors,
+  changedAt: changedAt && isoOf(changedAt),
+  ageSeconds: Math.max(0, Math.floor((now - (changedAt ?? now)) / 1000)),
+})

@@ -2,10 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { Hono } from 'hono'
-import { requestId } from 'hono/request-id'
 import { type InlineConfig, runnerImport } from 'vite'
-import type { PortalEnv } from '../../web/portal/portal-service.ts'
 import { sampleService } from '../../web/portal/result/sample-service.ts'
 
 const top = fileURLToPath(new URL('../../..', import.meta.url))
@@ -50,19 +47,16 @@ async function loadPortal(): Promise<PortalApp> {
     logLevel: 'error',
     oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   }
-  const { module: pages } = await runnerImport<typeof import('../../web/portal/portal.tsx')>(
-    `${top}src/web/portal/portal.tsx`,
+  const { module: pages } = await runnerImport<typeof import('../../web/portal/portal.ts')>(
+    `${top}src/web/portal/portal.ts`,
     config,
   )
   const service = sampleService()
-  const app = new Hono<PortalEnv>()
-  app.use(requestId())
-  app.use(async (c, next) => {
+  const app = pages.createPortal(async (c, next) => {
     c.set('yanqian', service)
+    c.set('requestId', crypto.randomUUID())
     await next()
   })
-  app.route('/', pages.portal)
-  app.notFound(pages.portalNotFound)
   return { request: async (request) => app.fetch(request) }
 }
 

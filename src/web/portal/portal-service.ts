@@ -1,6 +1,9 @@
+import type { Context } from 'hono'
 import type { Bytes } from '../../base/bytes.ts'
 import type { Result } from '../../base/result.ts'
+import type { CertificateIndex } from '../../service/find-registered-certificates.ts'
 import type { Report } from '../../service/report.ts'
+import type { WebPorts } from '../app-environment.ts'
 
 /** What the portal asks of the service: set by the worker in the context variable `yanqian`. */
 export interface PortalService {
@@ -43,18 +46,37 @@ interface FoundReport {
   readonly expiresAt: string
 }
 
+/** Where trust stands: shown at the foot of every page. */
 export interface TrustState {
   readonly anchors: number
   /** ISO 8601: when the trust data was current; null where it is unknown. */
   readonly asOf: string | null
   /** True where the demonstration PKI, whose keys are public, is trusted. */
   readonly demonstration: boolean
+  /** The registry that recognition is asked of; null where it cannot be read. */
+  readonly registry: RegistryState | null
 }
 
-/** What a Hono context carries for the portal. `requestId` names a request in error pages and logs. */
-export interface PortalEnv {
-  Variables: { yanqian: PortalService; requestId?: string }
+interface RegistryState {
+  readonly version: number
+  /** ISO 8601; null where nothing was ever entered. */
+  readonly changedAt: string | null
+  readonly ageSeconds: number
+  readonly anchors: number
 }
+
+/** Where nothing can be told. */
+export const NO_TRUST_STATE: TrustState = { anchors: 0, asOf: null, demonstration: false, registry: null }
+
+/**
+ * What a Hono context carries for the portal. `requestId` names a request in error pages and logs; `ports` are those of
+ * the API: a page asks the same use cases as the API does.
+ */
+export interface PortalEnv {
+  Variables: { yanqian: PortalService; ports: WebPorts; certificates: CertificateIndex; requestId?: string }
+}
+
+export type PortalContext = Context<PortalEnv>
 
 /** Octets of one upload, the files of a form together: stated on the form and in the answer 413. */
 export const UPLOAD_BYTES_MAX = 25 * 1024 * 1024

@@ -1,21 +1,16 @@
-import { Hono } from 'hono'
 import { describe, expect, it, vi } from 'vitest'
 import { fail } from '../../base/result.ts'
-import { portal, portalNotFound } from './portal.tsx'
-import { type PortalEnv, type PortalService, UPLOAD_BYTES_MAX } from './portal-service.ts'
+import { createPortal } from './portal.ts'
+import { NO_TRUST_STATE, type PortalService, UPLOAD_BYTES_MAX } from './portal-service.ts'
 import { sampleService } from './result/sample-service.ts'
 
 function appOver(changes: Partial<PortalService> = {}) {
-  const app = new Hono<PortalEnv>()
   const service = { ...sampleService(), ...changes }
-  app.use(async (c, next) => {
+  return createPortal(async (c, next) => {
     c.set('yanqian', service)
     c.set('requestId', 'request-7')
     await next()
   })
-  app.route('/', portal)
-  app.notFound(portalNotFound)
-  return app
 }
 
 const app = appOver()
@@ -35,11 +30,12 @@ describe('the home page', () => {
     expect(html).toMatch(/<form[^>]*method="post"[^>]*action="\/verify"[^>]*enctype="multipart\/form-data"/)
     expect(html).toContain('25 MB')
     expect(html).toContain('不保存')
-    expect(html).toContain('41 个信任锚')
+    expect(html).toContain('验证签名所用的信任锚 41 个')
+    expect(html).toContain('登记册第 7 版，2 天前更新')
   })
 
   it('says so where nothing is trusted', async () => {
-    const empty = appOver({ trustState: async () => ({ anchors: 0, asOf: null, demonstration: false }) })
+    const empty = appOver({ trustState: async () => NO_TRUST_STATE })
     const html = await (await empty.request('/')).text()
     expect(html).toContain('没有信任锚')
     expect(html).not.toContain('演示信任')

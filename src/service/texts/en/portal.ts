@@ -58,12 +58,10 @@ export const portalEn: PortalTexts = {
       ],
     ],
     trust: {
-      title: 'What this service trusts',
-      anchors: (count) => (count === 1 ? '1 trust anchor' : `${count} trust anchors`),
+      title: 'Where trust stands',
       noAnchors: 'No trust anchors: for now no signature can pass.',
-      asOf: (day) => `Trust data as of ${day}`,
-      asOfUnknown: 'Date of the trust data unknown',
     },
+    doors: { recognition: 'Who recognises whom', lists: 'Trust lists' },
   },
   drop: {
     ready: (count) => `${count} chosen`,
@@ -161,6 +159,7 @@ export const portalEn: PortalTexts = {
     anchor: 'Trust anchor',
     signer: 'Signing certificate',
     tsa: 'Time-stamp certificate',
+    asked: 'Certificate asked about',
     authority: 'Certification authority',
     cross: 'Cross-certificate',
     issues: 'issues',

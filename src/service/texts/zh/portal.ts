@@ -48,12 +48,10 @@ export const portalZh = {
       ['说明', '逐条列出依据的标准条款，并对照电子签名法第十三条的四项条件。'],
     ],
     trust: {
-      title: '本服务的信任状态',
-      anchors: (count: number) => `${count} 个信任锚`,
+      title: '信任现状',
       noAnchors: '没有信任锚：现在任何签名都得不到“通过”。',
-      asOf: (day: string) => `信任数据截至 ${day}`,
-      asOfUnknown: '信任数据的日期未知',
     },
+    doors: { recognition: '看互认关系', lists: '看信任列表' },
   },
   drop: {
     ready: (count: string) => `已选 ${count} 个文件`,
@@ -151,6 +149,7 @@ export const portalZh = {
     anchor: '信任锚',
     signer: '签名证书',
     tsa: '时间戳证书',
+    asked: '所询证书',
     authority: '认证机构',
     cross: '交叉证书',
     issues: '签发',

@@ -1,12 +1,17 @@
+import { Card } from '../components/card.tsx'
+import { TextField } from '../components/fields.tsx'
 import { ICON_OF_INDICATION, Icon } from '../components/icons.tsx'
+import { Steps } from '../components/steps.tsx'
 import { type TrustState, UPLOAD_BYTES_MAX } from '../portal-service.ts'
+import { queryWords } from '../query/words/query-words.ts'
+import { TrustFacts } from '../shell/colophon.tsx'
+import { UPLOAD_MEGABYTES_MAX } from '../shell/form-fields.ts'
 import type { Words } from '../shell/words.ts'
-
-export const UPLOAD_MEGABYTES_MAX = UPLOAD_BYTES_MAX / (1024 * 1024)
 
 const POLICIES = ['contract', 'court', 'cross-certification'] as const
 const ANSWERS = ['TOTAL-PASSED', 'INDETERMINATE', 'TOTAL-FAILED'] as const
 
+/** What this is, the drop zone, the query window, and where trust stands. */
 export function HomePage({ words, trust }: { words: Words; trust: TrustState }) {
   const { home } = words.portal
   return (
@@ -16,6 +21,20 @@ export function HomePage({ words, trust }: { words: Words; trust: TrustState }) 
         <p class="lead">{home.lead}</p>
       </section>
       <DropZone words={words} />
+      <div class="days days-two home-doors">
+        <QueryWindow words={words} />
+        <Card id="trust" title={words.portal.home.trust.title}>
+          <TrustFacts words={words} trust={trust} />
+          <p class="button-row">
+            <a class="button" href="/recognition">
+              {words.portal.home.doors.recognition}
+            </a>
+            <a class="button" href="/lists">
+              {words.portal.home.doors.lists}
+            </a>
+          </p>
+        </Card>
+      </div>
       <section class="home-columns">
         <div>
           <h2>{home.answers}</h2>
@@ -33,17 +52,9 @@ export function HomePage({ words, trust }: { words: Words; trust: TrustState }) 
         </div>
         <div>
           <h2>{home.howTitle}</h2>
-          <ol class="steps">
-            {home.how.map(([title, text]) => (
-              <li>
-                <strong>{title}</strong>
-                <span>{text}</span>
-              </li>
-            ))}
-          </ol>
+          <Steps steps={home.how.map(([title = '', text]) => ({ title, text }))} />
         </div>
       </section>
-      <TrustLine words={words} trust={trust} />
     </>
   )
 }
@@ -120,18 +131,24 @@ function DropZone({ words }: { words: Words }) {
   )
 }
 
-function TrustLine({ words, trust }: { words: Words; trust: TrustState }) {
-  const { trust: texts } = words.portal.home
+/** The shortest question: a fingerprint. The region and the purpose are asked on the next page. */
+function QueryWindow({ words }: { words: Words }) {
+  const { title, lead, fields, ways } = queryWords(words)
   return (
-    <section class="trust" aria-labelledby="trust-title">
-      <h2 id="trust-title">{texts.title}</h2>
-      <p>
-        {trust.anchors === 0 ? <strong>{texts.noAnchors}</strong> : texts.anchors(trust.anchors)}
-        <span class="dot" aria-hidden="true">
-          ·
-        </span>
-        {trust.asOf === null ? texts.asOfUnknown : texts.asOf(words.day(trust.asOf))}
-      </p>
-    </section>
+    <Card id="query" title={title}>
+      <p>{lead}</p>
+      <form class="query-short" method="get" action="/query">
+        <input type="hidden" name="by" value="fingerprint" />
+        <TextField name="fingerprint" label={fields.fingerprint} hint={fields.fingerprintHint} code />
+        <p class="button-row">
+          <button class="button button-main" type="submit">
+            {fields.submit}
+          </button>
+          {(['file', 'serial', 'key'] as const).map((way) => (
+            <a href={`/query?by=${way}`}>{ways[way]}</a>
+          ))}
+        </p>
+      </form>
+    </Card>
   )
 }

@@ -1,9 +1,9 @@
-import type { PathReport, PlaceReason, Report } from '../../../service/report.ts'
+import type { PathReport, PlaceReason } from '../../../service/report.ts'
 import { pathTexts } from '../../../service/texts/texts.ts'
 import { visibleText } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
 import { PathPicture } from './path-picture.tsx'
-import { acceptedStory, anchorTitle, type PathTarget } from './path-story.ts'
+import { acceptedStory, anchorTitle, type PathCertificates, type PathTarget } from './path-story.ts'
 import { PathTable } from './path-table.tsx'
 
 /** Pictures that stand open; more are behind a fold. Ours. */
@@ -14,7 +14,7 @@ const ANY_POLICY = '2.5.29.32.0'
 
 interface PathsProps {
   readonly words: Words
-  readonly report: Report
+  readonly report: PathCertificates
   readonly paths: readonly AcceptedPath[]
   readonly target: PathTarget
   readonly id: string

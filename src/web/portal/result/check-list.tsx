@@ -1,9 +1,9 @@
 import type { CheckReport, SignatureReport } from '../../../service/report.ts'
 import { findingText } from '../../../service/texts/texts.ts'
+import { visibleValues } from '../components/finding-box.tsx'
 import { ICON_OF_CHECK, Icon } from '../components/icons.tsx'
 import { visibleText } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
-import { visibleValues } from './findings-section.tsx'
 
 /** The checks in the order in which they were made: done, failed, not done, each with its clause and reasons. */
 export function CheckList({ words, signature }: { words: Words; signature: SignatureReport }) {

@@ -1,7 +1,5 @@
 import type { Report, ReportFinding, Severity } from '../../../service/report.ts'
-import { findingText } from '../../../service/texts/texts.ts'
-import { ICON_OF_SEVERITY, Icon } from '../components/icons.tsx'
-import { ShownName, visibleText } from '../components/shown-name.tsx'
+import { FindingBox } from '../components/finding-box.tsx'
 import type { Words } from '../shell/words.ts'
 
 interface Placed {
@@ -66,53 +64,17 @@ export function FindingItem({
   subjects?: readonly string[]
   places?: readonly string[]
 }) {
-  const { portal, lang } = words
-  const text = findingText(lang, finding.code, visibleValues(finding.values))
   const certificates = subjects.map((subject) => report.certificates[subject]).filter((known) => known !== undefined)
   return (
-    <li class={`finding finding-${finding.severity}`}>
-      <Icon name={ICON_OF_SEVERITY[finding.severity]} />
-      <div>
-        <p class="finding-what">
-          <strong>{text.what}</strong> <span class="tag">{portal.result.severities[finding.severity]}</span>
-        </p>
-        <p>{text.why}</p>
-        {finding.severity === 'inform' ? null : <p class="finding-next">{text.next}</p>}
-        <p class="finding-clause">
-          <span>
-            {portal.result.clause}
-            {portal.colon}
-            {visibleText(finding.standard)}
-          </span>
-          {certificates.length === 0 ? null : (
-            <span>
-              {portal.result.about}
-              {portal.colon}
-              {certificates.map((certificate, index) => (
-                <>
-                  {index === 0 ? null : portal.listSeparator}
-                  <ShownName text={certificate.commonName ?? certificate.subject} words={words} />
-                </>
-              ))}
-            </span>
-          )}
-          {places.map((place) => (
-            <a href={`#${place}`}>{placeText(words, report, place)}</a>
-          ))}
-        </p>
-      </div>
-    </li>
+    <FindingBox words={words} finding={finding} certificates={certificates}>
+      {places.map((place) => (
+        <a href={`#${place}`}>{placeText(words, report, place)}</a>
+      ))}
+    </FindingBox>
   )
 }
 
 function placeText({ portal }: Words, report: Report, place: string): string {
   const index = report.signatures.findIndex(({ id }) => id === place)
   return index < 0 ? portal.timeline.documentTimestamp : portal.result.signature(index + 1)
-}
-
-/** Values come from the document too: hidden characters in them are shown. */
-export function visibleValues(values: ReportFinding['values']): ReportFinding['values'] {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? visibleText(value) : value]),
-  )
 }

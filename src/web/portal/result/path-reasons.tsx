@@ -1,7 +1,7 @@
 import { findingText } from '../../../service/texts/texts.ts'
+import { visibleValues } from '../components/finding-box.tsx'
 import { visibleText } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
-import { visibleValues } from './findings-section.tsx'
 import type { PathStory } from './path-story.ts'
 
 /** Why a path was refused, in words, each reason with its clause. */

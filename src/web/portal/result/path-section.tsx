@@ -1,9 +1,9 @@
-import type { OtherPathReport, PathReport, RejectedPathReport, Report } from '../../../service/report.ts'
+import type { OtherPathReport, PathReport, RejectedPathReport } from '../../../service/report.ts'
 import type { Words } from '../shell/words.ts'
 import { AcceptedPaths } from './accepted-paths.tsx'
 import { PathPicture } from './path-picture.tsx'
 import { PathReasons } from './path-reasons.tsx'
-import { type PathStory, type PathTarget, rejectedStory } from './path-story.ts'
+import { type PathCertificates, type PathStory, type PathTarget, rejectedStory } from './path-story.ts'
 import { PathTable } from './path-table.tsx'
 import { RejectedPaths } from './rejected-paths.tsx'
 
@@ -23,7 +23,7 @@ export function PathSection({
   target,
 }: {
   words: Words
-  report: Report
+  report: PathCertificates
   owner: PathOwner
   target: PathTarget
 }) {
@@ -51,7 +51,7 @@ function NearestPath({
   id,
 }: {
   words: Words
-  report: Report
+  report: PathCertificates
   story: PathStory | undefined
   id: string
 }) {

@@ -39,9 +39,12 @@ interface PathZone {
 }
 
 /** Whose certificate stands at the end of the path. */
-export type PathTarget = 'signer' | 'tsa'
+export type PathTarget = 'signer' | 'tsa' | 'asked'
 
-export function acceptedStory(words: Words, report: Report, path: PathReport, target: PathTarget): PathStory {
+/** The certificates that a path names, by fingerprint. */
+export type PathCertificates = Pick<Report, 'certificates'>
+
+export function acceptedStory(words: Words, report: PathCertificates, path: PathReport, target: PathTarget): PathStory {
   const { portal } = words
   const downward = [...path.certificates].reverse()
   const steps = downward.map((fingerprint, index) => {
@@ -61,7 +64,12 @@ export function acceptedStory(words: Words, report: Report, path: PathReport, ta
   return { accepted: true, steps, zones: zonesOf(words, report, steps, title, true), reasons: [] }
 }
 
-export function rejectedStory(words: Words, report: Report, path: RejectedPathReport, target: PathTarget): PathStory {
+export function rejectedStory(
+  words: Words,
+  report: PathCertificates,
+  path: RejectedPathReport,
+  target: PathTarget,
+): PathStory {
   const { portal } = words
   const downward = [...path.certificates].reverse()
   const broken = new Set(path.reasons.map(({ subject }) => subject))
@@ -91,7 +99,7 @@ const zoneTitle = ({ lang, portal: { path } }: Words, region: string | null): st
   region === null ? path.zoneUnknown : path.zone(regionText(lang, region))
 
 /** Whom a path leads to: the region's trust domain and the anchor's name. */
-export function anchorTitle(words: Words, report: Report, path: PathReport): string {
+export function anchorTitle(words: Words, report: PathCertificates, path: PathReport): string {
   const anchor = report.certificates[path.anchor]
   const name = visibleText(anchor?.commonName ?? anchor?.subject ?? words.portal.unknown)
   return `${zoneTitle(words, path.region)} · ${name}`
@@ -105,7 +113,11 @@ interface StepInput {
   readonly revocation: RevocationReport | null
 }
 
-function stepOf(words: Words, report: Report, { fingerprint, kind, target, broken, revocation }: StepInput): PathStep {
+function stepOf(
+  words: Words,
+  report: PathCertificates,
+  { fingerprint, kind, target, broken, revocation }: StepInput,
+): PathStep {
   const { path, unknown } = words.portal
   const certificate = report.certificates[fingerprint]
   const roles = { anchor: path.anchor, authority: path.authority, cross: path.cross, target: path[target], missing: '' }
@@ -140,7 +152,7 @@ function missingStep({ portal: { path } }: Words): PathStep {
 /** A cross-certificate opens the next domain: above it one region's authorities, from it on another's. */
 function zonesOf(
   words: Words,
-  report: Report,
+  report: PathCertificates,
   steps: readonly PathStep[],
   title: string,
   trusted: boolean,

@@ -1,10 +1,9 @@
-import type { Report } from '../../../service/report.ts'
 import { ShownName, visibleText } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
-import type { PathStep, PathStory } from './path-story.ts'
+import type { PathCertificates, PathStep, PathStory } from './path-story.ts'
 
 /** The picture's twin: the same steps in the same order, for screen readers and for copying. */
-export function PathTable({ words, report, story }: { words: Words; report: Report; story: PathStory }) {
+export function PathTable({ words, report, story }: { words: Words; report: PathCertificates; story: PathStory }) {
   const { path } = words.portal
   return (
     <div class="table-scroll" tabindex={0}>
@@ -33,7 +32,7 @@ function PathRow({
   accepted,
 }: {
   words: Words
-  report: Report
+  report: PathCertificates
   step: PathStep
   accepted: boolean
 }) {

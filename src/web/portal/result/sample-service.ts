@@ -29,7 +29,8 @@ export function sampleService(): PortalService {
       return ok(true)
     },
     async trustState() {
-      return { anchors: 41, asOf: '2026-11-20T00:00:00Z', demonstration: true }
+      const registry = { version: 7, changedAt: '2026-11-20T02:00:00Z', ageSeconds: 172_800, anchors: 19 }
+      return { anchors: 41, asOf: '2026-11-20T00:00:00Z', demonstration: true, registry }
     },
   }
 }

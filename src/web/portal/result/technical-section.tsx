@@ -1,5 +1,6 @@
 import { canonicalJson, type Json } from '../../../base/canonical-json.ts'
 import type { CertificateReport, Report } from '../../../service/report.ts'
+import { Fingerprint } from '../components/fingerprint.tsx'
 import { ShownName, visibleText } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
 import { gatherFindings } from './findings-section.tsx'
@@ -20,11 +21,11 @@ export function TechnicalSection({ words, report }: { words: Words; report: Repo
           <dl class="rows">
             <Row title={technical.policy}>
               <ShownName text={policy.name} words={words} />
-              <Print words={words} value={policy.sha256} label={technical.policy} />
+              <Fingerprint words={words} value={policy.sha256} label={technical.policy} />
             </Row>
             <Row title={technical.validationTime}>{words.instant(report.validationTime)}</Row>
             <Row title={technical.trust}>
-              <Print words={words} value={trust.sha256} label={technical.trust} />
+              <Fingerprint words={words} value={trust.sha256} label={technical.trust} />
             </Row>
             <Row title={technical.trustAsOf}>{trust.asOf === null ? unknown : words.instant(trust.asOf)}</Row>
             <Row title={technical.anchors}>{trust.anchors}</Row>
@@ -87,40 +88,15 @@ function FileRows({ words, title, file, format }: { words: Words; title: string;
         )}
         <Row title={technical.size}>{technical.bytes(words.number(file.size))}</Row>
         <Row title={technical.sha256}>
-          <Print words={words} value={file.sha256} label={`${title} ${technical.sha256}`} />
+          <Fingerprint words={words} value={file.sha256} label={`${title} ${technical.sha256}`} />
         </Row>
         {file.sm3 === undefined ? null : (
           <Row title={technical.sm3}>
-            <Print words={words} value={file.sm3} label={`${title} ${technical.sm3}`} />
+            <Fingerprint words={words} value={file.sm3} label={`${title} ${technical.sm3}`} />
           </Row>
         )}
       </dl>
     </div>
-  )
-}
-
-/** A digest in groups of four, which copies without the gaps. */
-function Print({ words, value, label }: { words: Words; value: string; label: string }) {
-  const { technical } = words.portal
-  return (
-    <span class="print">
-      <code class="print-value">
-        {(value.match(/.{1,4}/g) ?? []).map((group) => (
-          <span>{group}</span>
-        ))}
-      </code>
-      <button
-        class="copy"
-        type="button"
-        data-island="copy"
-        data-copy={value}
-        data-copied={technical.copied}
-        aria-label={`${technical.copy} ${label}`}
-        hidden
-      >
-        {technical.copy}
-      </button>
-    </span>
   )
 }
 
@@ -152,10 +128,10 @@ function CertificateFold({
           <ShownName text={certificate.issuer} words={words} />
         </Row>
         <Row title={technical.serial}>
-          <Print words={words} value={certificate.serialNumber} label={technical.serial} />
+          <Fingerprint words={words} value={certificate.serialNumber} label={technical.serial} />
         </Row>
         <Row title={technical.fingerprint}>
-          <Print words={words} value={fingerprint} label={technical.fingerprint} />
+          <Fingerprint words={words} value={fingerprint} label={technical.fingerprint} />
         </Row>
         <Row title={path.validity}>
           {words.instant(certificate.notBefore)} {timeline.until} {words.instant(certificate.notAfter)}

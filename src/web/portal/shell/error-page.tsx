@@ -1,4 +1,4 @@
-import { Icon } from '../components/icons.tsx'
+import { Notice } from '../components/notice.tsx'
 import type { Words } from './words.ts'
 
 export interface ErrorWords {
@@ -21,9 +21,7 @@ export function ErrorPage({
 }) {
   const { errors, colon } = words.portal
   return (
-    <section class="notice">
-      <Icon name="noted" />
-      <h1>{error.title}</h1>
+    <Notice title={error.title} tone="unknown" icon="noted">
       <p class="lead">{error.text}</p>
       <p>{error.next}</p>
       <p>
@@ -37,6 +35,6 @@ export function ErrorPage({
         <code>{id}</code>
         {code === undefined ? null : <code>{code}</code>}
       </p>
-    </section>
+    </Notice>
   )
 }

@@ -1,6 +1,11 @@
 import type { Child } from 'hono/jsx'
+import { Breadcrumbs, type Crumb } from '../components/breadcrumbs.tsx'
 import { Icon } from '../components/icons.tsx'
+import type { TrustState } from '../portal-service.ts'
+import { Colophon } from './colophon.tsx'
 import { addressIn } from './language.ts'
+import { SiteNav } from './site-nav.tsx'
+import { shellWords } from './words/shell-words.ts'
 import type { Words } from './words.ts'
 
 /** Where the built style and script lie; the file server revalidates them, so their names need no hash. */
@@ -10,20 +15,22 @@ const SCRIPT = '/static/portal.js'
 export interface PageProps {
   readonly words: Words
   readonly title: string
-  /** Address of the request, for the language switch. */
+  /** Address of the request, for the language switch and the way back. */
   readonly url: string
+  readonly crumbs: readonly Crumb[] | undefined
+  readonly trust: TrustState
   readonly demonstration: boolean
-  /** Result pages name people and stay out of search engines. */
-  readonly unlisted?: boolean
+  readonly largeText: boolean
+  readonly unlisted: boolean
   readonly children?: Child
 }
 
-export function Page({ words, title, url, demonstration, unlisted = false, children }: PageProps) {
+const LANGUAGE_TAGS = { zh: 'zh-CN', en: 'en' } as const
+
+export function Page({ words, title, url, crumbs, trust, demonstration, largeText, unlisted, children }: PageProps) {
   const { portal, lang } = words
-  const other = lang === 'zh' ? 'en' : 'zh'
-  const language = { zh: 'zh-CN', en: 'en' }
   return (
-    <html lang={language[lang]}>
+    <html lang={LANGUAGE_TAGS[lang]} class={largeText ? 'text-large' : undefined}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -45,25 +52,40 @@ export function Page({ words, title, url, demonstration, unlisted = false, child
               <span class="brand-name">{portal.name}</span>
               <span class="brand-tagline">{portal.tagline}</span>
             </a>
-            <a class="switch" href={addressIn(other, url)} lang={language[other]} hreflang={language[other]}>
-              <span aria-hidden="true">{portal.language.name}</span>
-              <span class="heard">{portal.language.label}</span>
-            </a>
+            <Choices words={words} url={url} largeText={largeText} />
           </div>
+          <SiteNav words={words} url={url} />
         </header>
         {demonstration ? <DemonstrationBanner words={words} /> : null}
+        {crumbs === undefined ? null : <Breadcrumbs words={words} crumbs={crumbs} title={title} />}
         <main id="content" class="measure" tabindex={-1}>
           {children}
         </main>
-        <footer class="measure colophon">
-          <p>{portal.footer.promise}</p>
-          <p class="colophon-links">
-            <a href="/privacy">{portal.footer.privacy}</a>
-            <a href="/api/v1/docs">{portal.footer.api}</a>
-          </p>
-        </footer>
+        <Colophon words={words} trust={trust} />
       </body>
     </html>
+  )
+}
+
+/** The reader's own choices, remembered: the size of type by a form, the language by a link. */
+function Choices({ words, url, largeText }: { words: Words; url: string; largeText: boolean }) {
+  const { portal, lang } = words
+  const { text } = shellWords(words)
+  const other = lang === 'zh' ? 'en' : 'zh'
+  const { pathname, search } = new URL(url)
+  return (
+    <div class="choices">
+      <form method="post" action="/preferences">
+        <input type="hidden" name="back" value={`${pathname}${search}`} />
+        <button class="choice" type="submit" name="text" value={largeText ? 'usual' : 'large'}>
+          {largeText ? text.usual : text.larger}
+        </button>
+      </form>
+      <a class="choice switch" href={addressIn(other, url)} lang={LANGUAGE_TAGS[other]} hreflang={LANGUAGE_TAGS[other]}>
+        <span aria-hidden="true">{portal.language.name}</span>
+        <span class="heard">{portal.language.label}</span>
+      </a>
+    </div>
   )
 }
 

@@ -1,0 +1,62 @@
+import type { Child } from 'hono/jsx'
+import type { CertificateReport, ReportFinding } from '../../../service/report.ts'
+import { findingText } from '../../../service/texts/texts.ts'
+import type { Words } from '../shell/words.ts'
+import { ICON_OF_SEVERITY, Icon } from './icons.tsx'
+import { ShownName, visibleText } from './shown-name.tsx'
+
+/** What was found, why it matters, what to do, and the clause; `children` say where else it leads. */
+export function FindingBox({
+  words,
+  finding,
+  certificates = [],
+  children,
+}: {
+  words: Words
+  finding: ReportFinding
+  /** Of which it speaks. */
+  certificates?: readonly CertificateReport[]
+  children?: Child
+}) {
+  const { portal, lang } = words
+  const text = findingText(lang, finding.code, visibleValues(finding.values))
+  return (
+    <li class={`finding finding-${finding.severity}`}>
+      <Icon name={ICON_OF_SEVERITY[finding.severity]} />
+      <div>
+        <p class="finding-what">
+          <strong>{text.what}</strong> <span class="tag">{portal.result.severities[finding.severity]}</span>
+        </p>
+        <p>{text.why}</p>
+        {finding.severity === 'inform' ? null : <p class="finding-next">{text.next}</p>}
+        <p class="finding-clause">
+          <span>
+            {portal.result.clause}
+            {portal.colon}
+            {visibleText(finding.standard)}
+          </span>
+          {certificates.length === 0 ? null : (
+            <span>
+              {portal.result.about}
+              {portal.colon}
+              {certificates.map((certificate, index) => (
+                <>
+                  {index === 0 ? null : portal.listSeparator}
+                  <ShownName text={certificate.commonName ?? certificate.subject} words={words} />
+                </>
+              ))}
+            </span>
+          )}
+          {children}
+        </p>
+      </div>
+    </li>
+  )
+}
+
+/** Values come from the document too: hidden characters in them are shown. */
+export function visibleValues(values: ReportFinding['values']): ReportFinding['values'] {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? visibleText(value) : value]),
+  )
+}

@@ -1,0 +1,127 @@
+import type { CertificateAnswer } from '../../../service/ask-about-certificate.ts'
+import type { RecognitionReport } from '../../../service/recognition-report.ts'
+import { regionText } from '../../../service/texts/regions.ts'
+import { recognitionTexts } from '../../../service/texts/texts.ts'
+import { Card } from '../components/card.tsx'
+import { Facts } from '../components/facts.tsx'
+import { Fingerprint } from '../components/fingerprint.tsx'
+import { Icon } from '../components/icons.tsx'
+import { Moment } from '../components/moment.tsx'
+import { Remark } from '../components/notice.tsx'
+import { PathSection } from '../result/path-section.tsx'
+import type { Words } from '../shell/words.ts'
+import { AnswerFindings } from './answer-findings.tsx'
+import { CertificateCard } from './certificate-card.tsx'
+import { InstrumentsCard } from './instruments-card.tsx'
+import { relianceOf, TONE_OF_RELIANCE } from './reliance.ts'
+import { ThreeAnswers } from './three-answers.tsx'
+import { queryWords } from './words/query-words.ts'
+
+interface AnswerPageProps {
+  readonly words: Words
+  readonly answer: CertificateAnswer
+  /** The past day that was asked about beside today; its report is the last one. */
+  readonly day: string | null
+  /** Where the answer can be asked again; null for a certificate that is not kept. */
+  readonly address: string | null
+}
+
+/**
+ * The answer in words first, on the day that was asked about; then today beside it, what it rests on, and the path. What
+ * is shown in detail is the day's own, for that is what was asked.
+ */
+export function AnswerPage({ words, answer, day, address }: AnswerPageProps) {
+  const { answer: texts } = queryWords(words)
+  const report = answer.reports.at(-1)!
+  const when = (index: number) => (index === 0 ? texts.today : texts.onDay(words.day(`${day}T12:00:00+08:00`)))
+  return (
+    <>
+      <Headline words={words} report={report} when={when(answer.reports.length - 1)} />
+      {report.recognition.demonstration ? <p class="demonstration-note">{texts.demonstration}</p> : null}
+      {report.registry.complete ? null : (
+        <Remark tone="unknown">
+          <p>{texts.incomplete}</p>
+        </Remark>
+      )}
+      <div class={day === null ? 'days' : 'days days-two'}>
+        {answer.reports.toReversed().map((each, index) => (
+          <ThreeAnswers words={words} report={each} when={when(answer.reports.length - 1 - index)} index={index} />
+        ))}
+      </div>
+      <p class="quiet query-note">{texts.threeNote}</p>
+      <AnswerFindings words={words} report={report} />
+      <InstrumentsCard words={words} report={report} />
+      <CertificateCard words={words} answer={answer} report={report} />
+      <section class="card">
+        <PathSection
+          words={words}
+          report={report}
+          owner={{ id: 'asked', path: report.path, otherPaths: report.otherPaths, rejectedPaths: report.rejected }}
+          target="asked"
+        />
+      </section>
+      <Ground words={words} report={report} address={address} />
+    </>
+  )
+}
+
+function Headline({ words, report, when }: { words: Words; report: RecognitionReport; when: string }) {
+  const { answer: texts } = queryWords(words)
+  const { region, purpose } = report.recognition
+  const reliance = relianceOf(report)
+  const tone = TONE_OF_RELIANCE[reliance]
+  const { word, sentence } = texts.reliance[reliance]
+  const asked = texts.question(regionText(words.lang, region), recognitionTexts(words.lang).purposes[purpose])
+  return (
+    <section class={`verdict tone-${tone}`} aria-labelledby="verdict-title">
+      <Icon name={tone} />
+      <div class="verdict-body">
+        <h1 id="verdict-title">{word}</h1>
+        <p class="verdict-asked">{texts.headline(asked, when)}</p>
+        <p class="verdict-sentence">{sentence}</p>
+      </div>
+    </section>
+  )
+}
+
+/** The state of the registry by its names, and how to ask again. */
+function Ground({ words, report, address }: { words: Words; report: RecognitionReport; address: string | null }) {
+  const { answer: texts } = queryWords(words)
+  const { keep, technical } = words.portal
+  const { version, changeHead, issuedAt, excerptSha256 } = report.registry
+  return (
+    <Card id="ground" title={texts.ground}>
+      <Facts
+        rows={[
+          [
+            texts.version,
+            <>
+              {words.number(version)} · <Moment words={words} iso={issuedAt} />
+            </>,
+          ],
+          [texts.changeHead, <Fingerprint words={words} value={changeHead} label={texts.changeHead} />],
+          [texts.excerpt, <Fingerprint words={words} value={excerptSha256} label={texts.excerpt} />],
+          [technical.policy, report.policy.name],
+          address === null
+            ? null
+            : [
+                texts.share,
+                <>
+                  <code class="address">{address}</code>
+                  <span class="rows-note">{texts.shareNote}</span>
+                </>,
+              ],
+        ]}
+      />
+      {address === null ? <p class="quiet">{texts.notKept}</p> : null}
+      <p class="button-row keep-actions">
+        <button class="button" type="button" data-island="print" hidden>
+          {keep.print}
+        </button>
+        <a class="button" href="/query">
+          {texts.again}
+        </a>
+      </p>
+    </Card>
+  )
+}

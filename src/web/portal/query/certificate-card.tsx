@@ -1,0 +1,90 @@
+import type { CertificateAnswer } from '../../../service/ask-about-certificate.ts'
+import type { RecognitionReport } from '../../../service/recognition-report.ts'
+import type { RevocationReport } from '../../../service/report.ts'
+import { findingText, recognitionTexts } from '../../../service/texts/texts.ts'
+import { Card } from '../components/card.tsx'
+import { Facts } from '../components/facts.tsx'
+import { visibleValues } from '../components/finding-box.tsx'
+import { Fingerprint } from '../components/fingerprint.tsx'
+import { ShownName, visibleText } from '../components/shown-name.tsx'
+import type { Words } from '../shell/words.ts'
+import { queryWords } from './words/query-words.ts'
+
+/** Whose it is, what it counts as, whether it was revoked, and by which numbers it is known. */
+export function CertificateCard({
+  words,
+  answer,
+  report,
+}: {
+  words: Words
+  answer: CertificateAnswer
+  report: RecognitionReport
+}) {
+  const { answer: texts } = queryWords(words)
+  const { path, timeline, technical } = words.portal
+  const { type, authority } = report.recognition
+  const certificate = report.certificates[answer.sha256]
+  const name = (text: string) => <ShownName text={text} words={words} />
+  return (
+    <Card id="certificate" title={texts.certificate}>
+      <Facts
+        rows={[
+          certificate === undefined ? null : [path.subject, name(certificate.subject)],
+          certificate === undefined ? null : [path.issuer, name(certificate.issuer)],
+          [texts.authority, authority === null ? texts.authorityUnknown : name(authority.names[words.lang])],
+          [
+            texts.type,
+            type.types.map(({ names }) => names[words.lang]).join(words.portal.listSeparator) || texts.levelUnknown,
+          ],
+          [texts.class, type.class === null ? texts.levelUnknown : recognitionTexts(words.lang).classes[type.class]],
+          [texts.level, type.level === null ? texts.levelUnknown : texts.levelOf(type.level)],
+          [texts.status, statusText(words, answer.sha256, report)],
+          certificate === undefined
+            ? null
+            : [
+                path.validity,
+                `${words.instant(certificate.notBefore)} ${timeline.until} ${words.instant(certificate.notAfter)}`,
+              ],
+          certificate === undefined ? null : [path.key, visibleText(certificate.key)],
+          certificate === undefined
+            ? null
+            : [
+                technical.serial,
+                <Fingerprint words={words} value={certificate.serialNumber} label={technical.serial} />,
+              ],
+          [technical.fingerprint, <Fingerprint words={words} value={answer.sha256} label={technical.fingerprint} />],
+          [texts.sm3, <Fingerprint words={words} value={answer.sm3} label={texts.sm3} />],
+          answer.keyIdentifier === null
+            ? null
+            : [
+                texts.keyIdentifier,
+                <Fingerprint words={words} value={answer.keyIdentifier} label={texts.keyIdentifier} />,
+              ],
+        ]}
+      />
+    </Card>
+  )
+}
+
+/** The certificate's own status, by the path that is relied on or by what stands against the nearest one. */
+function statusText(words: Words, sha256: string, { path, rejected }: RecognitionReport): string {
+  const { statusUnchecked } = queryWords(words).answer
+  const revoked = rejected
+    .flatMap(({ reasons }) => reasons)
+    .find(({ code, subject }) => code === 'path.certificate-revoked' && subject === sha256)
+  if (path === null && revoked !== undefined) {
+    return findingText(words.lang, revoked.code, visibleValues(revoked.values)).what
+  }
+  const told = path?.revocation.find(({ subject }) => subject === sha256)
+  return told === undefined || told.status === 'unchecked' ? statusUnchecked : revocationText(words, told)
+}
+
+function revocationText(words: Words, { status, source, thisUpdate, nextUpdate }: RevocationReport): string {
+  const { path, listSeparator } = words.portal
+  const parts = [path.statuses[status]]
+  if (source !== null) parts.push(path.sources[source])
+  if (thisUpdate !== null && nextUpdate !== null) {
+    parts.push(path.freshness(words.instant(thisUpdate), words.instant(nextUpdate)))
+  }
+  return parts.join(listSeparator)
+}

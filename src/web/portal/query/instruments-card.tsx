@@ -1,0 +1,81 @@
+import type { RecognitionReport } from '../../../service/recognition-report.ts'
+import { findingText, recognitionTexts } from '../../../service/texts/texts.ts'
+import { Badge } from '../components/badge.tsx'
+import { Card } from '../components/card.tsx'
+import { DataTable } from '../components/data-table.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { visibleValues } from '../components/finding-box.tsx'
+import { Moment } from '../components/moment.tsx'
+import { ShownName } from '../components/shown-name.tsx'
+import type { Tone } from '../components/tone.ts'
+import type { Words } from '../shell/words.ts'
+import { queryWords } from './words/query-words.ts'
+
+type Application = RecognitionReport['recognition']['instrument']['instruments'][number]
+
+const TONE_OF_OUTCOME: Readonly<Record<Application['outcome'], Tone>> = {
+  recognises: 'passed',
+  denies: 'failed',
+  'not-in-force': 'unknown',
+  outside: 'none',
+}
+
+/** By which instrument, under which document, since when; those that do not apply say why. */
+export function InstrumentsCard({ words, report }: { words: Words; report: RecognitionReport }) {
+  const { answer: texts } = queryWords(words)
+  const { instruments, omitted, ground } = report.recognition.instrument
+  return (
+    <Card id="instruments" title={texts.instruments}>
+      {ground === 'own-region' ? <p>{texts.ownRegion}</p> : null}
+      {instruments.length === 0 && ground === null ? <EmptyState title={texts.instrumentsNone} /> : null}
+      {instruments.length === 0 ? null : <Instruments words={words} instruments={instruments} />}
+      {omitted === 0 ? null : <p class="quiet">{texts.omitted(omitted)}</p>}
+    </Card>
+  )
+}
+
+function Instruments({ words, instruments }: { words: Words; instruments: readonly Application[] }) {
+  const { answer: texts } = queryWords(words)
+  const names = recognitionTexts(words.lang)
+  return (
+    <DataTable
+      caption={texts.instruments}
+      rows={instruments}
+      columns={[
+        {
+          title: texts.instrument,
+          cell: (instrument) => <ShownName text={instrument.names[words.lang]} words={words} />,
+        },
+        {
+          title: texts.basis,
+          cell: ({ basis, citation }) => (
+            <>
+              {names.bases[basis]}
+              <span class="rows-note">
+                <ShownName text={citation} words={words} />
+              </span>
+            </>
+          ),
+        },
+        { title: texts.outcome, cell: (instrument) => <Outcome words={words} instrument={instrument} /> },
+        {
+          title: texts.since,
+          cell: ({ since }) => (since === null ? '—' : <Moment words={words} iso={since} precision="day" />),
+        },
+        { title: texts.level, cell: ({ level }) => (level === null ? '—' : texts.levelOf(level)) },
+      ]}
+    />
+  )
+}
+
+function Outcome({ words, instrument }: { words: Words; instrument: Application }) {
+  const { outcome, findings } = instrument
+  return (
+    <>
+      <Badge tone={TONE_OF_OUTCOME[outcome]} word={recognitionTexts(words.lang).outcomes[outcome]} />
+      {findings.map(({ code, values }) => (
+        <span class="rows-note">{findingText(words.lang, code, visibleValues(values)).what}</span>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,19 @@
+import { ok, type Result } from '../../../base/result.ts'
+import { listRows } from '../../../service/registry-catalogue.ts'
+import { regionText } from '../../../service/texts/regions.ts'
+import type { WebPorts } from '../../app-environment.ts'
+import type { Option } from '../components/fields.tsx'
+import type { Words } from './words.ts'
+
+/** Regions in one list to choose from. Ours: ISO 3166-2 has 34 of China. */
+const REGIONS_MAX = 500
+
+/** The registered regions to choose from, in the order of their codes. Faults: service.store-unavailable. */
+export async function regionOptions(
+  registry: WebPorts['registry'],
+  { lang }: Words,
+): Promise<Result<readonly Option[]>> {
+  const listed = await listRows(registry, 'region', { after: '', limit: REGIONS_MAX, version: undefined })
+  if (!listed.ok) return listed
+  return ok(listed.value.map(({ id }) => ({ value: id, label: regionText(lang, id) })))
+}

@@ -4,7 +4,7 @@ import { type Fault, fail, ok, type Result } from '../base/result.ts'
 import { isFolder, itemsFromFiles } from '../platform/node/certificate-files.ts'
 import { DEFAULT_POLICY, POLICY_NAMES } from '../service/policies.ts'
 import { type RecognitionRequest, recogniseCertificates } from '../service/recognise-certificate.ts'
-import { DEFAULT_EFFECTIVE, EFFECTIVE, isEffective, PURPOSES } from '../service/recognition-choices.ts'
+import { EFFECTIVE, isEffective, PURPOSES } from '../service/recognition-choices.ts'
 import type { RecognitionReport } from '../service/recognition-report.ts'
 import type { RecognitionGround } from '../service/registry-ground.ts'
 import type { Lang } from '../service/texts/catalogue.ts'
@@ -27,7 +27,7 @@ interface RecogniseOptions {
   readonly snapshotSha256?: string
   readonly region: string
   readonly purpose: string
-  readonly effective: string
+  readonly effective?: string
   readonly at?: string
   readonly pool: readonly string[]
   readonly crl: readonly string[]
@@ -68,8 +68,7 @@ export function addRecogniseCommand(program: Command): void {
     .option('--purpose <name>', `用途 what for: ${PURPOSES.join(', ')}`, DEFAULT_PURPOSE)
     .option(
       '--effective <when>',
-      `何时须有效 when what it rests on must be in force: ${EFFECTIVE.join(', ')}`,
-      DEFAULT_EFFECTIVE,
+      `何时须有效，默认依验证策略 when what it rests on must be in force (as the policy says): ${EFFECTIVE.join(', ')}`,
     )
     .option('--at <iso>', '使用的时间 the instant of use, ISO 8601 (now)')
     .option('--pool <path>', '候选证书，可重复，不因此受信任 candidate certificates, trusted for nothing', collect, [])
@@ -126,8 +125,8 @@ async function requestsOf(
   if (!at.ok) return at
   const relying = relyingOf(options.region, options.purpose)
   if (!relying.ok) return relying
-  const { effective } = options
-  if (!isEffective(effective)) {
+  const { effective = null } = options
+  if (effective !== null && !isEffective(effective)) {
     return fail('cli.effective-unknown', { given: effective, known: EFFECTIVE.join(', ') })
   }
   const policy = await validationPolicyOf(options.validationPolicy)

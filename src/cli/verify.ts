@@ -8,7 +8,7 @@ import { nodeSend } from '../platform/node/node-send.ts'
 import { guardedFetcher } from '../service/guarded-fetcher.ts'
 import { DEFAULT_POLICY, POLICY_NAMES } from '../service/policies.ts'
 import type { RecognitionAsk } from '../service/recognise-signatures.ts'
-import { DEFAULT_EFFECTIVE, PURPOSES } from '../service/recognition-choices.ts'
+import { PURPOSES } from '../service/recognition-choices.ts'
 import { trustViewOf } from '../service/registry-ground.ts'
 import type { Report } from '../service/report.ts'
 import type { Lang } from '../service/texts/catalogue.ts'
@@ -174,7 +174,7 @@ async function registryOf({
   if (!relying.ok) return relying
   const ground = await groundFromFile(snapshot, snapshotSha256)
   if (!ground.ok) return ground
-  const recognition = { ...relying.value, effective: DEFAULT_EFFECTIVE, ground: async () => ground }
+  const recognition = { ...relying.value, ground: async () => ground }
   return ok({ trust: trustViewOf(ground.value), recognition })
 }
 

@@ -9,7 +9,6 @@ import { seededSnapshot } from '../testing/registry/seeded-snapshot.ts'
 import { issueTestCertificate, makeTestKeys } from '../x509/issue-test-certificate.ts'
 import { DEFAULT_POLICY, policyNamed } from './policies.ts'
 import { type RecognitionRequest, recogniseCertificate, recogniseCertificates } from './recognise-certificate.ts'
-import { DEFAULT_EFFECTIVE } from './recognition-choices.ts'
 import type { RecognitionReport } from './recognition-report.ts'
 import { groundOf, wholeGroundOf } from './registry-ground.ts'
 
@@ -32,7 +31,7 @@ beforeAll(async () => {
     region: 'CN-GD',
     purpose: 'bidding',
     at: instantFromIso('2026-10-02T00:00:00Z')!,
-    effective: DEFAULT_EFFECTIVE,
+    effective: null,
     policy: policyNamed(DEFAULT_POLICY)!,
   }
 })

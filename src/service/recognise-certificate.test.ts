@@ -1,14 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { utf8Of } from '../base/bytes.ts'
 import { NO_MATERIAL } from '../formats/material.ts'
 import { instrument, licence } from '../registry/make-test-recognition.ts'
 import { history, on, testAuthority, testService, testSnapshot } from '../registry/make-test-registry.ts'
 import type { Licence, RecognitionInstrument } from '../registry/registry-snapshot.ts'
+import contract from '../validation/policies/contract.json' with { type: 'json' }
 import type { Certificate } from '../x509/certificate.ts'
 import { issueTestCertificate, issueTestRoot, makeTestKeys, type TestKeys } from '../x509/issue-test-certificate.ts'
 import { issueTestList } from '../x509/issue-test-evidence.ts'
-import { DEFAULT_POLICY, policyNamed } from './policies.ts'
+import { DEFAULT_POLICY, policyNamed, readPolicy } from './policies.ts'
 import { type RecognitionRequest, recogniseCertificate } from './recognise-certificate.ts'
-import { DEFAULT_EFFECTIVE } from './recognition-choices.ts'
 import { groundOf } from './registry-ground.ts'
 
 let keys: TestKeys
@@ -35,7 +36,7 @@ beforeAll(async () => {
     region: 'CN-GD',
     purpose: 'cross-border-commerce',
     at: on('2026-06-01'),
-    effective: DEFAULT_EFFECTIVE,
+    effective: null,
     policy: policyNamed(DEFAULT_POLICY)!,
   }
 })
@@ -76,6 +77,34 @@ describe('a foreign certificate under a registered foreign anchor — Electronic
     expect((await answers([approval])).answers).toEqual(['valid', 'recognised', 'equal-by-approval'])
     const later = { ...approval, intervals: history(['effective', '2026-06-02']) }
     expect((await answers([later])).answers).toEqual(['valid', 'not-recognised', 'not-shown'])
+  })
+
+  it('is asked at the instants that the policy says, and that the question says where it does', async () => {
+    const saying = (effective: string) => {
+      const policy = readPolicy(utf8Of(JSON.stringify({ ...contract, recognition: { effective } })))
+      if (!policy.ok) throw new Error(policy.fault.code)
+      return policy.value
+    }
+    // In force at the use, and not yet at the issuance.
+    const late = { ...approval, intervals: history(['effective', '2026-05-20']) }
+    const outcomes = []
+    for (const [policy, effective] of [
+      [request.policy, null],
+      [saying('issuance-and-use'), null],
+      [saying('issuance'), null],
+      [saying('use'), null],
+      [saying('use'), 'issuance'],
+    ] as const) {
+      const { report, answers: given } = await answers([late], [], { policy, effective })
+      outcomes.push([report.recognition.effective, given[1]])
+    }
+    expect(outcomes).toEqual([
+      ['issuance-and-use', 'not-recognised'],
+      ['issuance-and-use', 'not-recognised'],
+      ['issuance', 'not-recognised'],
+      ['use', 'recognised'],
+      ['issuance', 'not-recognised'],
+    ])
   })
 
   it('is recognised by an agreement, which is no approval', async () => {

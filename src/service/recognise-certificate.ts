@@ -26,7 +26,8 @@ export interface RecognitionRequest {
   readonly region: string
   readonly purpose: Purpose
   readonly at: Instant
-  readonly effective: Effective
+  /** Null: what the policy says. */
+  readonly effective: Effective | null
   readonly policy: Policy
 }
 
@@ -52,7 +53,8 @@ export async function recogniseCertificate(
   const { search, judgement, accepted, vouched } = searched
   const subIndication = subIndicationOf(judgement, search, target)
   const technical = TECHNICAL[indicationOf(subIndication)]
-  const question: RecognitionQuestion = { ...asked, certificate: target, accepted, vouched, technical }
+  const effective = asked.effective ?? policy.recognitionEffective
+  const question: RecognitionQuestion = { ...asked, effective, certificate: target, accepted, vouched, technical }
   const book = new CertificateBook()
   for (const certificate of [target, ...certificatesOn([...accepted, ...vouched])]) book.enter(certificate)
   const { path, otherPaths, rejectedPaths } = pathReports(judgement, book)

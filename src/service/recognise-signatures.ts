@@ -2,7 +2,6 @@ import { ok, type Result } from '../base/result.ts'
 import type { Material } from '../formats/material.ts'
 import { joinMaterial } from '../formats/material.ts'
 import { recognise } from '../registry/recognise.ts'
-import type { Effective } from '../registry/recognition.ts'
 import { questionOf } from '../registry/registry-question.ts'
 import type { Purpose } from '../registry/registry-snapshot.ts'
 import type { RegistryQuestion } from '../registry/registry-store.ts'
@@ -19,7 +18,6 @@ import type { SignatureRecognition } from './signature-recognition.ts'
 export interface RecognitionAsk {
   readonly region: string
   readonly purpose: Purpose
-  readonly effective: Effective
   /** The registry, or the part of it that the question touches. */
   readonly ground: (question: RegistryQuestion) => Promise<Result<RecognitionGround>>
 }
@@ -73,7 +71,8 @@ async function recogniseSignature(
     { target: certificate, material, at, policy, usedFor: 'signing' },
     ground,
   )
-  const question = { ...asked, certificate, accepted, vouched, technical: TECHNICAL[indication], at }
+  const effective = policy.recognitionEffective
+  const question = { ...asked, effective, certificate, accepted, vouched, technical: TECHNICAL[indication], at }
   return {
     report: { registry: groundReport(ground, question), recognition: recognise(ground.snapshot, question) },
     certificates: [...accepted, ...vouched].flatMap((path) => path.certificates),

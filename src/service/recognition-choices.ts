@@ -21,6 +21,3 @@ export const isRegionCode = (given: string): boolean => /^[A-Z]{2}(?:-[A-Z0-9]{1
 export const EFFECTIVE: readonly Effective[] = ['issuance-and-use', 'issuance', 'use']
 
 export const isEffective = (given: string): given is Effective => (EFFECTIVE as readonly string[]).includes(given)
-
-/** When instruments, licences and services must be in force, where nobody says otherwise. */
-export const DEFAULT_EFFECTIVE: Effective = 'issuance-and-use'

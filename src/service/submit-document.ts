@@ -7,7 +7,7 @@ import type { Fetcher } from './fetcher.ts'
 import { POLICY_NAMES, policyNamed } from './policies.ts'
 import { type NamedOctets, readMaterial } from './read-certificates.ts'
 import type { RecognitionAsk } from './recognise-signatures.ts'
-import { DEFAULT_EFFECTIVE, type Purpose } from './recognition-choices.ts'
+import type { Purpose } from './recognition-choices.ts'
 import { groundOf } from './registry-ground.ts'
 import { excerptOf, LATEST_STATE, type RegistryState } from './registry-state.ts'
 import type { Report } from './report.ts'
@@ -89,9 +89,13 @@ const recognitionBy = (
   registry: RegistryPort['registry'],
   { region, purpose, state = LATEST_STATE }: NonNullable<Submission['relying']>,
 ): RecognitionAsk => ({
+<<<<<<< Updated upstream
   region,
   purpose,
   effective: DEFAULT_EFFECTIVE,
+=======
+  ...relying,
+>>>>>>> Stashed changes
   ground: async (question) => {
     const excerpt = await excerptOf(registry, question, state)
     return excerpt.ok ? ok(groundOf(excerpt.value)) : excerpt

@@ -21,7 +21,8 @@ export interface RecognitionSubmission extends RegistryState {
   readonly region: string
   readonly purpose: Purpose
   readonly at: Instant
-  readonly effective: Effective
+  /** Null: what the policy says. */
+  readonly effective: Effective | null
   /** Name of a shipped policy. */
   readonly policy: string
 }

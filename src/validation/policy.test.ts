@@ -36,6 +36,16 @@ describe('decodePolicy', () => {
     for (const code of ['path.something-new', 'toString', '__proto__', '']) expect(policy.levelOf(code)).toBe('FAIL')
   })
 
+  it.each(['issuance-and-use', 'issuance', 'use'])('asks of recognition what the file says: %s', (effective) => {
+    expect(decoded({ ...contract, recognition: { effective } }).recognitionEffective).toBe(effective)
+  })
+
+  it('asks of recognition both instants where the file says nothing', () => {
+    for (const file of [contract, { ...contract, recognition: {} }]) {
+      expect(decoded(file).recognitionEffective).toBe('issuance-and-use')
+    }
+  })
+
   it('may say of a fixed check what holds anyway, and never weaken it', () => {
     const fixed = Object.keys(CHECKS).filter((code) => CHECKS[code as CheckCode].fixed)
     expect(fixed.length).toBeGreaterThan(50)
@@ -58,6 +68,11 @@ describe('decodePolicy', () => {
     ['policy.member-unknown $.rules', { ...contract, rules: {} }],
     ['policy.malformed $.name', { ...contract, name: '../court' }],
     ['policy.malformed $.name', { ...contract, name: 7 }],
+    ['policy.malformed $.recognition', { ...contract, recognition: 'use' }],
+    ['policy.malformed $.recognition', { ...contract, recognition: null }],
+    ['policy.malformed $.recognition.effective', { ...contract, recognition: { effective: 'now' } }],
+    ['policy.malformed $.recognition.effective', { ...contract, recognition: { effective: null } }],
+    ['policy.member-unknown $.recognition.region', { ...contract, recognition: { region: 'CN' } }],
     ['policy.malformed $.checks', withChecks([])],
     ['policy.check-unknown $.checks.path.anchor-mising', withChecks({ 'path.anchor-mising': 'FAIL' })],
     ['policy.check-unknown $.checks.toString', withChecks({ toString: 'FAIL' })],

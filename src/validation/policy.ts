@@ -18,8 +18,16 @@ export interface Policy {
   readonly validityModel: ValidityModel
   /** Unlimited where the file does not say otherwise, beside what revocation data say of themselves. */
   readonly revocationAgeSecondsMax: RevocationAge
+  /** When what recognition rests on must be in force, where the question does not say; both where the file does not either. */
+  readonly recognitionEffective: RecognitionEffective
   levelOf(code: string): Level
 }
+
+/** At issuance, at the best signature time, or at both. */
+export type RecognitionEffective = 'issuance-and-use' | 'issuance' | 'use'
+
+const RECOGNITION_EFFECTIVE: readonly RecognitionEffective[] = ['issuance-and-use', 'issuance', 'use']
+const STRICTEST: RecognitionEffective = 'issuance-and-use'
 
 const LEVELS: ReadonlySet<unknown> = new Set(['FAIL', 'WARN', 'INFORM', 'IGNORE'] satisfies Level[])
 
@@ -31,7 +39,7 @@ const LEVELS: ReadonlySet<unknown> = new Set(['FAIL', 'WARN', 'INFORM', 'IGNORE'
 export function decodePolicy(value: unknown): Result<Policy> {
   if (!isRecord(value)) return fail('policy.malformed', { at: '$' })
   const { name, algorithms, checks = {}, description: _description, ...rest } = value
-  const { validityModel = 'shell', revocationAgeSecondsMax = {}, ...unknown } = rest
+  const { validityModel = 'shell', revocationAgeSecondsMax = {}, recognition = {}, ...unknown } = rest
   for (const member of Object.keys(unknown)) return fail('policy.member-unknown', { at: `$.${member}` })
   if (typeof name !== 'string' || !/^[a-z0-9][a-z0-9-]{0,63}$/.test(name)) {
     return fail('policy.malformed', { at: '$.name' })
@@ -42,6 +50,8 @@ export function decodePolicy(value: unknown): Result<Policy> {
   if (!calendar.ok) return calendar
   const age = decodeAge(revocationAgeSecondsMax)
   if (!age.ok) return age
+  const effective = decodeRecognition(recognition)
+  if (!effective.ok) return effective
 
   const levels = new Map<string, Level>()
   for (const [code, level] of Object.entries(checks)) {
@@ -58,6 +68,7 @@ export function decodePolicy(value: unknown): Result<Policy> {
     algorithms: calendar.value,
     validityModel,
     revocationAgeSecondsMax: age.value,
+    recognitionEffective: effective.value,
     // A code without a rule is a rule forgotten: it keeps the signature from passing.
     levelOf: (code) => levels.get(code) ?? (Object.hasOwn(CHECKS, code) ? CHECKS[code as CheckCode].level : 'FAIL'),
   })
@@ -95,6 +106,15 @@ function decodeAge(value: unknown): Result<RevocationAge> {
       return fail('policy.malformed', { at: `${at}.${member}` })
   }
   return ok(value)
+}
+
+function decodeRecognition(value: unknown): Result<RecognitionEffective> {
+  const at = '$.recognition'
+  if (!isRecord(value)) return fail('policy.malformed', { at })
+  const { effective = STRICTEST, ...unknown } = value
+  for (const member of Object.keys(unknown)) return fail('policy.member-unknown', { at: `${at}.${member}` })
+  const known = RECOGNITION_EFFECTIVE.find((each) => each === effective)
+  return known === undefined ? fail('policy.malformed', { at: `${at}.effective` }) : ok(known)
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

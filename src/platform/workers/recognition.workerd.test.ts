@@ -7,7 +7,6 @@ import { DEFAULT_POLICY, policyNamed } from '../../service/policies.ts'
 import { readMaterial } from '../../service/read-certificates.ts'
 import { readSnapshot } from '../../service/read-snapshot.ts'
 import { recogniseCertificate } from '../../service/recognise-certificate.ts'
-import { DEFAULT_EFFECTIVE } from '../../service/recognition-choices.ts'
 import type { RecognitionReport } from '../../service/recognition-report.ts'
 import { submitForRecognition } from '../../service/submit-recognition.ts'
 import {
@@ -33,7 +32,7 @@ import { issueTestList } from '../../x509/issue-test-evidence.ts'
 import { d1RegistryStore } from './d1-registry-store.ts'
 
 const store = d1RegistryStore(bindings.DB, true)
-const asked = { region: 'CN-GD', purpose: 'bidding', at: on('2026-06-01'), effective: DEFAULT_EFFECTIVE } as const
+const asked = { region: 'CN-GD', purpose: 'bidding', at: on('2026-06-01'), effective: null } as const
 
 let holder: Certificate
 let list: Uint8Array

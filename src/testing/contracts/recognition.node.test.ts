@@ -1,15 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { bytesFromBase64 } from '../../base/bytes.ts'
+import { bytesFromBase64, utf8Of } from '../../base/bytes.ts'
 import { canonicalJson, type Json } from '../../base/canonical-json.ts'
 import { instantFromIso } from '../../base/instant.ts'
 import { fail, ok } from '../../base/result.ts'
 import type { LicenceRegime, RegistrySnapshot } from '../../registry/registry-snapshot.ts'
 import type { RegistryQuestion } from '../../registry/registry-store.ts'
+import { readPolicy } from '../../service/policies.ts'
 import type { RecognitionAsk } from '../../service/recognise-signatures.ts'
-import { DEFAULT_EFFECTIVE } from '../../service/recognition-choices.ts'
 import { groundOf, trustViewOf } from '../../service/registry-ground.ts'
 import type { Report, SignatureReport } from '../../service/report.ts'
 import { type Submission, submitDocument } from '../../service/submit-document.ts'
+import contract from '../../validation/policies/contract.json' with { type: 'json' }
 import { ReportSchema } from '../../web/api/report-schema.ts'
 import { seededSnapshot } from '../registry/seeded-snapshot.ts'
 import type { ContractEntry } from './contract-entry.ts'
@@ -27,7 +28,6 @@ beforeAll(async () => {
 const asking = (over: RegistrySnapshot, parts: Partial<RecognitionAsk> = {}): RecognitionAsk => ({
   region: 'CN-GD',
   purpose: 'bidding',
-  effective: DEFAULT_EFFECTIVE,
   ground: async () => ok(groundOf({ snapshot: over, complete: true })),
   ...parts,
 })
@@ -85,6 +85,18 @@ describe('a contract of which is asked what it counts for', () => {
       'not-shown',
     ])
     expect(registry).toMatchObject({ version: snapshot.version, changeHead: snapshot.changeHead, complete: true })
+  })
+
+  it('is asked at the instants that the policy file says, and says which', async () => {
+    const { policy: name } = entryNamed('cms-rsa')
+    expect(name).toBe('contract')
+    for (const effective of ['issuance-and-use', 'issuance', 'use']) {
+      const policy = readPolicy(utf8Of(JSON.stringify({ ...contract, recognition: { effective } })))
+      if (!policy.ok) throw new Error(policy.fault.code)
+      const asked = await verifyEntry(entryNamed('cms-rsa'), { recognition: asking(snapshot), policy: policy.value })
+      const [signature] = asked.ok ? asked.value.signatures : []
+      expect(signature!.recognition!.recognition.effective).toBe(effective)
+    }
   })
 
   it('names every certificate of the paths that recognition found', async () => {

@@ -12,7 +12,7 @@ import type { ContractEntry, NamedBase64 } from './contract-entry.ts'
 /** Judges one entry with the service, `otherwise` where a test says so; the same in Node, in workerd and in a browser. */
 export async function verifyEntry(
   entry: ContractEntry,
-  otherwise: Partial<Pick<VerificationRequest, 'trust' | 'recognition'>> = {},
+  otherwise: Partial<Pick<VerificationRequest, 'trust' | 'recognition' | 'policy'>> = {},
 ): Promise<Result<Report>> {
   const trust = readTrust(entry.trust.map(octets))
   if (!trust.ok) return trust

@@ -21,8 +21,9 @@ const QuestionSchema = z
     at: text.optional().openapi({ description: 'ISO 8601; now where absent' }),
     effective: z
       .enum(EFFECTIVE_VALUES)
+      .nullable()
       .optional()
-      .openapi({ default: 'issuance-and-use', description: 'When instruments and licences must be in force' }),
+      .openapi({ description: 'When instruments and licences must be in force; as the policy says where absent' }),
     policy: z
       .enum(POLICY_NAMES as [string, ...string[]])
       .optional()

@@ -89,13 +89,8 @@ const recognitionBy = (
   registry: RegistryPort['registry'],
   { region, purpose, state = LATEST_STATE }: NonNullable<Submission['relying']>,
 ): RecognitionAsk => ({
-<<<<<<< Updated upstream
   region,
   purpose,
-  effective: DEFAULT_EFFECTIVE,
-=======
-  ...relying,
->>>>>>> Stashed changes
   ground: async (question) => {
     const excerpt = await excerptOf(registry, question, state)
     return excerpt.ok ? ok(groundOf(excerpt.value)) : excerpt

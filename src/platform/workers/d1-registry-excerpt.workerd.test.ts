@@ -12,7 +12,6 @@ import { type StoredRow, storedRow } from '../../registry/stored-row.ts'
 import { touchedRows } from '../../registry/touched-rows.ts'
 import { DEFAULT_POLICY, policyNamed } from '../../service/policies.ts'
 import { recogniseCertificate } from '../../service/recognise-certificate.ts'
-import { DEFAULT_EFFECTIVE } from '../../service/recognition-choices.ts'
 import type { RecognitionReport } from '../../service/recognition-report.ts'
 import { groundOf, wholeGroundOf } from '../../service/registry-ground.ts'
 import {
@@ -138,7 +137,7 @@ describe('an excerpt out of D1 and the part of a whole snapshot', () => {
   const answer = async (target: Certificate, region: string, ground: Parameters<typeof recogniseCertificate>[1]) =>
     recogniseCertificate(
       {
-        ...{ target, region, purpose: 'bidding', at: on('2026-06-01'), effective: DEFAULT_EFFECTIVE },
+        ...{ target, region, purpose: 'bidding', at: on('2026-06-01'), effective: null },
         ...{ material: NO_MATERIAL, policy: policyNamed(DEFAULT_POLICY)! },
       },
       ground,

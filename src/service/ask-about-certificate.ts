@@ -6,7 +6,6 @@ import type { Purpose } from '../registry/registry-snapshot.ts'
 import type { RegistryStore } from '../registry/registry-store.ts'
 import { DEFAULT_POLICY } from './policies.ts'
 import { type NamedOctets, readOfKind } from './read-certificates.ts'
-import { DEFAULT_EFFECTIVE } from './recognition-choices.ts'
 import type { RecognitionReport } from './recognition-report.ts'
 import { submitForRecognition } from './submit-recognition.ts'
 
@@ -46,7 +45,7 @@ export async function askAboutCertificate(
   const [target] = read.value.items
   const head = await store.head()
   if (!head.ok) return head
-  const asked = { certificate, material, region, purpose, effective: DEFAULT_EFFECTIVE, policy: DEFAULT_POLICY }
+  const asked = { certificate, material, region, purpose, effective: null, policy: DEFAULT_POLICY }
   const reports: RecognitionReport[] = []
   for (const at of instants) {
     const report = await submitForRecognition({ ...asked, at, version: head.value.version }, store)

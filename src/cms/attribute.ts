@@ -78,6 +78,7 @@ export function soleValueOf(attributes: readonly Attribute[], oid: string): Tlv 
  * @standard RFC 5652 §5.4; GB/T 35275-2017
  */
 export function signedOctetsOf(set: Tlv, profile: Profile): { readonly octets: Bytes; readonly sorted: boolean } {
+  if (isDerSet(set)) return { octets: concatBytes(SET_TAG, rawOf(set).subarray(1)), sorted: true }
   const inMessageOrder = childrenOf(set).map((attribute) => derOfAttribute(attribute, valuesAsSent))
   const inDerOrder = childrenOf(set)
     .map((attribute) => derOfAttribute(attribute, valuesSorted))
@@ -85,6 +86,20 @@ export function signedOctetsOf(set: Tlv, profile: Profile): { readonly octets: B
   const sent = encodeTlv(Tag.SET, ...inMessageOrder)
   const der = encodeTlv(Tag.SET, ...inDerOrder)
   return { octets: profile === 'CMS' ? der : sent, sorted: bytesEqual(der, sent) }
+}
+
+const SET_TAG = Uint8Array.of(Tag.SET)
+
+/** As nearly all signers send them: both orders are then what stands there, but for the tag. */
+const isDerSet = (set: Tlv): boolean =>
+  (set.rules === 'DER' || hasDerLengths(rawOf(set))) &&
+  isInOrder(set) &&
+  childrenOf(set).every((attribute) => isInOrder(childrenOf(attribute)[1]!))
+
+/** X.690 §11.6 */
+function isInOrder(set: Tlv): boolean {
+  const octets = childrenOf(set).map(rawOf)
+  return octets.every((each, index) => index === 0 || compareBytes(octets[index - 1]!, each) <= 0)
 }
 
 const valuesAsSent = (values: Bytes[]): Bytes[] => values

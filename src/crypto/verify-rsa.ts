@@ -51,11 +51,11 @@ async function saysYes(
   if (!isSubtleDigest(hash)) return false
   const data = message.length === 1 ? message[0]! : concatBytes(...message)
   const values = [key.modulus, key.exponent]
-  const encode = () => plainSpki(key)
   if (hasNativeRsa) {
-    return verifiesNatively({ values, encode }, hash, name === 'RSA-PSS' ? saltLength : null, signature, data)
+    const native = { values, encode: () => plainKey(key) }
+    return verifiesNatively(native, hash, name === 'RSA-PSS' ? saltLength : null, signature, data)
   }
-  const imported = await importedKey({ name, hash }, values, 'spki', encode)
+  const imported = await importedKey({ name, hash }, values, 'spki', () => plainSpki(key))
   if (subtle === undefined || imported === null) return false
   try {
     return await subtle.verify({ name, saltLength }, imported, viewForSubtle(signature), viewForSubtle(data))
@@ -66,8 +66,10 @@ async function saysYes(
 
 const RSA_ENCRYPTION = encodeSequence(encodeOid('1.2.840.113549.1.1.1'), encodeNull())
 
-/** The key written the one way that every runtime imports, whatever way it came in. RFC 3279 §2.3.1 */
-function plainSpki({ modulus, exponent }: RsaKeyValues): Uint8Array {
-  const key = encodeSequence(encodeUnsignedInteger(modulus), encodeUnsignedInteger(exponent))
-  return encodeSequence(RSA_ENCRYPTION, encodeTlv(Tag.BIT_STRING, Uint8Array.of(0), key))
-}
+/** RSAPublicKey, written the one way that every runtime imports, whatever way it came in. RFC 8017 §A.1.1 */
+const plainKey = ({ modulus, exponent }: RsaKeyValues): Uint8Array =>
+  encodeSequence(encodeUnsignedInteger(modulus), encodeUnsignedInteger(exponent))
+
+/** RFC 3279 §2.3.1 */
+const plainSpki = (key: RsaKeyValues): Uint8Array =>
+  encodeSequence(RSA_ENCRYPTION, encodeTlv(Tag.BIT_STRING, Uint8Array.of(0), plainKey(key)))

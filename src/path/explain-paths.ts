@@ -6,6 +6,7 @@ import { type Authority, type AuthorityGraph, CertificatePairs, compareCertifica
 import { isSelfIssued } from './certificate-checks.ts'
 import type { CertificationPath, PathFinding, Want } from './certification-path.ts'
 import { keyIdentifierRank } from './issuer-index.ts'
+import { onlyWay } from './only-way.ts'
 import { keyOfPath, pathKey } from './rank-paths.ts'
 import { SearchQueue } from './search-queue.ts'
 import type { TrustAnchor } from './trust-anchor.ts'
@@ -87,7 +88,7 @@ export class PathExplainer {
     const { target, anchors, accepted } = this.#inputs
     const own = anchors.filter(({ certificate }) => bytesEqual(certificate.bytes, target.bytes))
     for (const anchor of own) await this.#judge([target], anchor)
-    if (own.length === 0) {
+    if (own.length === 0 && !this.#isAllAccepted()) {
       for (const trail of this.#beginnings(this.#broken)) this.#queue.add(trail)
       let left = stepsBeside(accepted)
       while (left-- > 0 && this.#mayGoOn()) await this.#follow(this.#queue.take()!)
@@ -96,6 +97,17 @@ export class PathExplainer {
       if (this.#rejected.length === 0 && accepted.length === 0) this.#rejected.push(await this.#likeliest())
     }
     return { rejected: this.#rejected, wants: [...this.#wants, ...missingIssuers(target, anchors, this.#graph)] }
+  }
+
+  /** Whether names offer one way to each anchor that they lead to, and it needs no explanation. */
+  #isAllAccepted(): boolean {
+    const { target, anchors, accepted } = this.#inputs
+    if (accepted.length === 0) return false
+    return anchors.every(({ certificate }) => {
+      if (!this.#graph.leadsTo(certificate.subject.key)) return true
+      const way = onlyWay(this.#graph, target, certificate)
+      return way !== null && this.#known.has(keyOfPath(way, true))
+    })
   }
 
   /** Where the steps ended among those that signed one another, somebody whom nobody signed shows how that fails. */

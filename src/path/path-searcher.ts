@@ -11,6 +11,7 @@ import type { PolicyRequest } from './check-policies.ts'
 import { keyIdentifierRank } from './issuer-index.ts'
 import { KnownSources } from './known-sources.ts'
 import { LateChecks } from './late-checks.ts'
+import { onlyWay } from './only-way.ts'
 import type { Thoroughness } from './search-links.ts'
 import type { TrustAnchor } from './trust-anchor.ts'
 import type { PathValidator } from './validate-path.ts'
@@ -92,6 +93,10 @@ export class PathSearcher {
           }),
       )
       await inTurns(searches)
+      const isDone = within.every(
+        ({ certificate }, i) => found[i]!.size > 0 && onlyWay(graph, target, certificate) !== null,
+      )
+      if (isDone) break
     }
     return found.flatMap((paths) => [...paths.values()])
   }

@@ -1,4 +1,5 @@
 import { ACCESS_PROBLEM_KINDS } from './problem-catalogue-access.ts'
+import { DEPOSIT_PROBLEM_KINDS } from './problem-catalogue-deposits.ts'
 import { REGISTRY_PROBLEM_KINDS } from './problem-catalogue-registry.ts'
 import { problemKind as kind, type ProblemKind } from './problem-kind.ts'
 
@@ -6,6 +7,7 @@ import { problemKind as kind, type ProblemKind } from './problem-kind.ts'
 export const PROBLEM_KINDS = {
   ...ACCESS_PROBLEM_KINDS,
   ...REGISTRY_PROBLEM_KINDS,
+  ...DEPOSIT_PROBLEM_KINDS,
   'request.content-type-unsupported': kind(
     415,
     ['请求类型不受支持', '请以 multipart/form-data 上传文件。'],

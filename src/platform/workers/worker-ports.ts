@@ -5,6 +5,7 @@ import type { RegistryStore } from '../../registry/registry-store.ts'
 import type { TrustStore } from '../../registry/trust-store.ts'
 import type { AccessStore } from '../../service/access/access-store.ts'
 import { RateLimiter } from '../../service/access/rate-limiter.ts'
+import type { BlobStore } from '../../service/blob-store.ts'
 import type { Fetcher } from '../../service/fetcher.ts'
 import { guardedFetcher } from '../../service/guarded-fetcher.ts'
 import type { IdempotencyStore } from '../../service/idempotency.ts'
@@ -25,6 +26,7 @@ import { d1ScheduleProgress } from './d1-schedule-progress.ts'
 import { d1TrustStore } from './d1-trust-store.ts'
 import { openDatabase } from './database.ts'
 import { edgeSend } from './edge-send.ts'
+import { r2BlobStore } from './r2-blob-store.ts'
 import { workerSigningKey } from './worker-signing-key.ts'
 
 /** The service's ports on the edge, as the settings of wrangler.toml ask. */
@@ -40,6 +42,7 @@ export interface WorkerPorts {
   readonly schedule: ScheduleProgress
   readonly fetcher: (now: Instant) => Fetcher | null
   readonly signingKey: SigningKey
+  readonly blobs: BlobStore
   readonly imprint: () => Promise<Result<Imprint>>
   readonly clock: () => Instant
 }
@@ -64,6 +67,7 @@ export function workerPorts(bindings: Bindings): WorkerPorts {
     fetcher: (now) =>
       bindings.YANQIAN_ONLINE === 'on' ? d1FetchCache(guardedFetcher(edgeSend, allow), database, now) : null,
     signingKey: workerSigningKey(bindings),
+    blobs: r2BlobStore(bindings.BLOBS),
     imprint: async () => {
       const { readImprint } = await import('../../service/publish/publisher.ts')
       return readImprint(bindings.YANQIAN_LIST_OPERATOR, bindings.YANQIAN_ORIGIN)

@@ -4,7 +4,7 @@ import { type Codec, instantCodec, listOf, nullOr, objectOf, oneOf, textOf } fro
 import type { StoredRow } from '../../registry/stored-row.ts'
 
 /** What a platform's key opens beside what is open to all. */
-export const API_KEY_SCOPES = ['recognitions', 'snapshots', 'changes'] as const
+export const API_KEY_SCOPES = ['recognitions', 'snapshots', 'changes', 'deposits'] as const
 export type ApiKeyScope = (typeof API_KEY_SCOPES)[number]
 
 /** The key of a platform. The key itself is shown once and kept nowhere: 256 random bits need no slower digest. */

@@ -49,5 +49,5 @@ async function ofApiKey(ports: AccessPorts, secret: string, now: Instant): Promi
   const key = row ? apiKeyOfBody(row.body) : null
   if (key === null || !isInForce(key, now)) return fail('access.credential-refused')
   const noted = await ports.access.noteUse(key.id, now)
-  return noted.ok ? ok({ kind: 'api-key', id: key.id, scopes: key.scopes }) : noted
+  return noted.ok ? ok({ kind: 'api-key', id: key.id, platform: key.platform, scopes: key.scopes }) : noted
 }

@@ -19,6 +19,11 @@ const MAY: Readonly<Record<Permission, readonly Sender[]>> = {
   'snapshot.read': ['snapshots', ...ACCOUNT_ROLES],
   'change.read': ['changes', ...OFFICERS],
   'history.read': ['auditor'],
+  'deposit.make': ['deposits', 'ca-representative'],
+  'deposit.read-own': ['deposits', 'ca-representative'],
+  'deposit.read-all': ['auditor'],
+  'deposit.add': ['deposits', 'ca-representative'],
+  'deposit.check': ALL,
   'registration.submit': ['ca-representative'],
   'registration.read-own': ['ca-representative'],
   'registration.read-all': OFFICERS,
@@ -48,7 +53,7 @@ function principalOf(sender: Sender): Principal {
   if (sender === 'anonymous') return { kind: 'anonymous' }
   if (KEYS.includes(sender)) {
     const scopes = API_KEY_SCOPES.filter((scope) => scope === sender)
-    return { kind: 'api-key', id: 'key-1', scopes }
+    return { kind: 'api-key', id: 'key-1', platform: 'a platform', scopes }
   }
   const role = sender as AccountRole
   return { kind: 'session', actor: { account: 'a', person: 'p', role, authority: null } }
@@ -69,7 +74,7 @@ describe('isAllowed', () => {
   it('lets the auditor change nothing — three kinds of officers kept apart', () => {
     const changing = (Object.keys(PERMISSIONS) as Permission[]).filter(
       (permission) =>
-        isAllowed(principalOf('auditor'), permission) && !/\.(read|read-all|ask|ask-many|end)$/.test(permission),
+        isAllowed(principalOf('auditor'), permission) && !/\.(read|read-all|ask|ask-many|check|end)$/.test(permission),
     )
     expect(changing).toEqual([])
   })
@@ -78,6 +83,8 @@ describe('isAllowed', () => {
     const opened = (Object.keys(PERMISSIONS) as Permission[]).filter((permission) =>
       KEYS.some((key) => isAllowed(principalOf(key), permission)),
     )
-    expect(opened.filter((permission) => !/\.(read|ask|ask-many)$/.test(permission))).toEqual([])
+    // A deposit changes nothing of what the registry says of anybody.
+    const acts = opened.filter((permission) => !/\.(read|ask|ask-many)$|^deposit\./.test(permission))
+    expect(acts).toEqual([])
   })
 })

@@ -5,7 +5,13 @@ import type { ApiKeyScope } from './api-key.ts'
 /** Whoever asks: nobody in particular, a platform by its key, a person by a session. */
 export type Principal =
   | { readonly kind: 'anonymous' }
-  | { readonly kind: 'api-key'; readonly id: string; readonly scopes: readonly ApiKeyScope[] }
+  | {
+      readonly kind: 'api-key'
+      readonly id: string
+      /** Whose it is: the next key of the same platform is another one, and the platform is not. */
+      readonly platform: string
+      readonly scopes: readonly ApiKeyScope[]
+    }
   | { readonly kind: 'session'; readonly actor: Actor }
 
 interface Rule {
@@ -32,6 +38,11 @@ export const PERMISSIONS = {
   'snapshot.read': { roles: EVERYONE, scope: 'snapshots' },
   'change.read': { roles: OFFICERS, scope: 'changes' },
   'history.read': { roles: ['auditor'] },
+  'deposit.make': { roles: ['ca-representative'], scope: 'deposits' },
+  'deposit.read-own': { roles: ['ca-representative'], scope: 'deposits' },
+  'deposit.read-all': { roles: ['auditor'] },
+  'deposit.add': { roles: ['ca-representative'], scope: 'deposits' },
+  'deposit.check': PUBLIC,
   'registration.submit': { roles: ['ca-representative'] },
   'registration.read-own': { roles: ['ca-representative'] },
   'registration.read-all': { roles: OFFICERS },

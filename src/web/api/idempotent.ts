@@ -15,8 +15,12 @@ import { readRequestOctets } from './request-octets.ts'
  * @param secrets members of the answer that are shown once: an answer that is given again has null in their place
  * @standard draft-ietf-httpapi-idempotency-key-header-07 §2
  */
-export const idempotent =
-  (...secrets: readonly string[]): MiddlewareHandler<AppEnvironment> =>
+export const idempotent = (...secrets: readonly string[]): MiddlewareHandler<AppEnvironment> =>
+  idempotentUpTo(JSON_OCTETS_MAX, ...secrets)
+
+/** The same for requests that bring files: of at most so many octets. */
+export const idempotentUpTo =
+  (octetsMax: number, ...secrets: readonly string[]): MiddlewareHandler<AppEnvironment> =>
   async (c, next) => {
     const header = c.req.header('idempotency-key')
     if (header === undefined) return next()
@@ -24,7 +28,7 @@ export const idempotent =
     const name = /^"?([!#-[\]-~]{1,255})"?$/.exec(header)?.[1]
     if (name === undefined) return problem(c, { code: 'request.idempotency-key-malformed', values: {} })
     const { idempotency, clock } = c.var.ports
-    const body = await readRequestOctets(c.req.raw.clone() as Request, JSON_OCTETS_MAX)
+    const body = await readRequestOctets(c.req.raw.clone() as Request, octetsMax)
     if (!body.ok) return problem(c, body.fault)
     const key = await digestOf(utf8Of(canonicalJson([senderOf(c), c.req.method, c.req.path, name])))
     const request = await digestOf(body.value)

@@ -47,6 +47,15 @@ const ROUTES: readonly Route[] = [
   { route: ['GET', '/trust-lists/CN-SH.xml'], may: ANYBODY },
   { route: ['POST', '/recognitions'], may: ANYBODY, body: {} },
   { route: ['POST', '/recognitions'], may: ['scoped key', ...PEOPLE], body: { questions: [] } },
+  { route: ['POST', '/deposits'], may: ['scoped key', 'representative'], body: {} },
+  ...['', '/receipt', '/receipt.p7m'].map((of) => ({
+    route: ['GET', `/deposits/${HEX}${of}`] as const,
+    may: ['scoped key', 'auditor', 'representative'],
+  })),
+  { route: ['GET', `/deposits/${HEX}/files/${HEX}`], may: ['scoped key', 'representative'] },
+  { route: ['POST', `/deposits/${HEX}/evidence`], may: ['scoped key', 'representative'], body: {} },
+  { route: ['PUT', `/deposits/${HEX}/consent`], may: ['scoped key', 'representative'], body: {} },
+  { route: ['GET', `/deposited-certificates/${HEX}`], may: ANYBODY },
   { route: ['POST', '/registrations'], may: ['representative'], body: {} },
   { route: ['GET', '/registrations'], may: PEOPLE },
   { route: ['GET', '/registrations/nothing'], may: PEOPLE },
@@ -107,7 +116,7 @@ beforeAll(async () => {
   for (const [name, { token }] of Object.entries(people)) tokens.set(name, token)
   tokens.set('anonymous', undefined)
   tokens.set('bare key', await keyOf([]))
-  tokens.set('scoped key', await keyOf(['recognitions', 'snapshots', 'changes']))
+  tokens.set('scoped key', await keyOf(['recognitions', 'snapshots', 'changes', 'deposits']))
 }, 60_000)
 
 describe('who may use which route', () => {

@@ -91,7 +91,7 @@ export const SessionSchema = z
   .openapi('Session')
 export const WhoSchema = z.strictObject({ account: text, role, authority: text.nullable() }).openapi('Who')
 
-const scopes = z.array(z.enum(['recognitions', 'snapshots', 'changes']))
+const scopes = z.array(z.enum(['recognitions', 'snapshots', 'changes', 'deposits']))
 export const ApiKeyRequestSchema = z
   .strictObject({ platform: text, scopes, days: z.number().int().min(1).max(366).optional() })
   .openapi('ApiKeyRequest')

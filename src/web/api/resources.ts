@@ -52,6 +52,11 @@ export const RESOURCES: readonly Resource[] = [
   },
   { steps: ['trust-lists'], under: API, load: async () => (await import('./trust-lists.ts')).trustLists },
   { steps: ['.well-known'], under: ['/'], load: async () => (await import('./trust-lists.ts')).wellKnown },
+  {
+    steps: ['deposits', 'deposited-certificates'],
+    under: API,
+    load: async () => (await import('./deposits.ts')).deposits,
+  },
   { steps: ['registrations'], under: API, load: async () => (await import('./registrations.ts')).registrations },
   {
     steps: ['session-challenges', 'sessions', 'first-administrator'],

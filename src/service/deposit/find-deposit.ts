@@ -1,0 +1,36 @@
+import type { Bytes } from '../../base/bytes.ts'
+import { fail, ok, type Result } from '../../base/result.ts'
+import type { RegistryStore } from '../../registry/registry-store.ts'
+import type { BlobStore } from '../blob-store.ts'
+import { DEPOSIT_KIND, type Deposit, depositOfBody } from './deposit.ts'
+
+/** Faults: deposit.unknown, service.store-unavailable. */
+export async function findDeposit(store: RegistryStore, id: string, version?: number): Promise<Result<Deposit>> {
+  const row = await store.row({ kind: DEPOSIT_KIND, id }, version)
+  if (!row.ok) return row
+  return row.value === null ? fail('deposit.unknown') : ok(depositOfBody(row.value.body))
+}
+
+/** The last receipt in one form, as it was signed. Faults: service.store-unavailable. */
+export function receiptOctets(blobs: BlobStore, { receipts }: Deposit, form: 'json' | 'cms'): Promise<Result<Bytes>> {
+  return octetsOf(blobs, receipts.at(-1)![form])
+}
+
+/** A file that was deposited, for whoever deposited it. Faults: deposit.file-unknown, service.store-unavailable. */
+export async function depositedFile(blobs: BlobStore, deposit: Deposit, sha256: string): Promise<Result<Bytes>> {
+  const { id, certificates, evidence, receipts } = deposit
+  const names = [
+    id,
+    ...certificates,
+    ...evidence.map((each) => each.sha256),
+    ...receipts.flatMap(({ json, cms }) => [json, cms]),
+  ]
+  return names.includes(sha256) ? octetsOf(blobs, sha256) : fail('deposit.file-unknown')
+}
+
+/** What a row names is there, or the store is not as it should be. */
+export async function octetsOf(blobs: BlobStore, sha256: string): Promise<Result<Bytes>> {
+  const found = await blobs.find(sha256)
+  if (!found.ok) return found
+  return found.value === null ? fail('service.store-unavailable') : ok(found.value)
+}

@@ -30,6 +30,8 @@ export type RowFaultCode =
   /** It says what cannot be: `problem`, see `RegistryProblemCode`. */
   | 'registry.row-unsound'
   | 'registry.row-unknown'
+  /** It belongs to another registry, with whose lists alone it changes: `id`. */
+  | 'registry.row-imported'
   | 'registry.comment-malformed'
   | 'registry.proposal-unknown'
   /** Another proposal for the row waits: `id`. */

@@ -3,6 +3,7 @@ import type { Instant } from '../base/instant.ts'
 import { attempt, fail, ok, type Result } from '../base/result.ts'
 import { checkRowChange, referencesOf } from '../registry/check-row-change.ts'
 import { checkInstrument, checkMapping, checkType } from '../registry/check-rows.ts'
+import { isImportedId } from '../registry/imported-row.ts'
 import { type Actor, COMMENT_MAX } from '../registry/registration/registration.ts'
 import type { RegistryProblem } from '../registry/registry-code.ts'
 import type { HeldRow, RegistryChange, RegistryStore } from '../registry/registry-store.ts'
@@ -40,6 +41,8 @@ export async function proposeRow(
   actor: Actor,
   now: Instant,
 ): Promise<Result<RowProposal>> {
+  // What came with another registry's list changes with its lists alone.
+  if (isImportedId(id)) return fail('registry.row-imported', { id })
   const decoded = decodeRow(kind, row)
   if (!decoded.ok) return decoded
   const { id: object, body } = storedRow(kind, decoded.value as never)

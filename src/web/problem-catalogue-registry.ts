@@ -138,6 +138,11 @@ export const REGISTRY_PROBLEM_KINDS = {
     'The issuer and the subject of a root are one authority.',
   ),
   'registry.registration-malformed': malformed('“{at}”不合要求。', '"{at}" is not as it must be.'),
+  'registry.row-imported': kind(
+    409,
+    ['该项来自其他登记库', '“{id}”随其来源的可信列表变更，不能在此改动。'],
+    ['It belongs to another registry', '"{id}" changes with the trust lists of its source, and not here.'],
+  ),
   'registry.source-unknown': kind(
     404,
     ['没有这个列表来源', '没有这个名称的列表来源。'],

@@ -13,6 +13,7 @@ export type TrustListFaultCode =
   | 'registry.list-signer-not-valid'
   | 'registry.list-region-unexpected'
   | 'registry.list-not-yet-issued'
+  | 'registry.list-expired'
   | 'registry.list-rolled-back'
   | 'registry.list-forked'
 

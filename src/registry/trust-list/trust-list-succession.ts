@@ -1,7 +1,7 @@
 import { canonicalJson, type Json } from '../../base/canonical-json.ts'
 import type { Instant } from '../../base/instant.ts'
 import { attempt, type Result } from '../../base/result.ts'
-import { instantCodec, integerOf, nullOr, objectOf, oneOf, textOf } from '../json-codec.ts'
+import { type Codec, instantCodec, integerOf, nullOr, objectOf, oneOf, textOf } from '../json-codec.ts'
 import type { TrustListFaultCode } from './trust-list-fault.ts'
 
 /** What tells one list from another and says which is the later. */
@@ -21,7 +21,7 @@ export interface ListHead {
   readonly registryVersion: number | null
 }
 
-const head = objectOf<ListHead>({
+export const listHeadCodec: Codec<ListHead> = objectOf<ListHead>({
   format: oneOf('json', 'xml'),
   region: textOf(6, /^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/),
   sequence: integerOf(1, Number.MAX_SAFE_INTEGER),
@@ -33,10 +33,10 @@ const head = objectOf<ListHead>({
 })
 
 /** Canonical JSON, to be kept with the list. */
-export const encodeListHead = (value: ListHead): string => canonicalJson(head.encode(value))
+export const encodeListHead = (value: ListHead): string => canonicalJson(listHeadCodec.encode(value))
 
 /** Faults: registry.member-*, registry.text-too-long. */
-export const decodeListHead = (json: Json): Result<ListHead> => attempt(() => head.decode(json, ''))
+export const decodeListHead = (json: Json): Result<ListHead> => attempt(() => listHeadCodec.decode(json, ''))
 
 /** How far clocks may be apart. Ours. */
 const SKEW_MILLISECONDS = 300_000

@@ -1,6 +1,6 @@
 import type { Bytes } from '../../base/bytes.ts'
 import { utf8Of } from '../../base/bytes.ts'
-import type { Instant } from '../../base/instant.ts'
+import { type Instant, isoOf } from '../../base/instant.ts'
 import { type Fault, fail, ok, type Result } from '../../base/result.ts'
 import { verifyEnveloped } from '../../formats/xml/verify-enveloped.ts'
 import type { Authority, RegistrySnapshot, Service } from '../../registry/registry-snapshot.ts'
@@ -25,6 +25,11 @@ export interface ListExpectation {
   readonly at: Instant
   /** What URIs of the list's own scheme mean; of an XML list. */
   readonly meanings?: Partial<ListMeanings>
+  /**
+   * A first list that is no longer good may be any old one: it is refused, unless somebody says that he knows. One that
+   * comes after a list that is held is taken: without it the suspensions that it brings would be missing.
+   */
+  readonly expired?: 'refused' | 'taken'
 }
 
 /** A list that was taken: rows to be kept beside those of other sources, each under the source's name. */
@@ -58,9 +63,13 @@ export async function importTrustList(
   if (!read.ok) return read
   const { head } = read.value
   if (head.region !== expectation.region) return fail('registry.list-region-unexpected')
+  if (held === null && expectation.expired !== 'taken' && isExpired(head, expectation.at))
+    return fail('registry.list-expired', { nextUpdate: head.nextUpdate === null ? '-' : isoOf(head.nextUpdate) })
   const objection = checkSuccession(held, head, expectation.at)
   return objection === null ? read : fail(objection, { sequence: head.sequence, held: held?.sequence ?? 0 })
 }
+
+const isExpired = ({ nextUpdate }: ListHead, at: Instant): boolean => nextUpdate === null || nextUpdate <= at
 
 /** What is held after a list was offered: the new one, or the last good one with the reason why the new one was not taken. */
 export interface ListRenewal {

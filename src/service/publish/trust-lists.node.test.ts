@@ -174,7 +174,8 @@ describe.skipIf(!HAS_LISTS)('a public list', () => {
     meanings: Partial<ListMeanings> = {},
   ): Promise<ImportedList> {
     const bytes = readFileSync(join(LISTS, file))
-    const result = await importTrustList(bytes, { region, signers: [pinned], at: on('2026-11-22'), meanings }, null)
+    const expectation = { region, signers: [pinned], at: on('2026-11-22'), meanings, expired: 'taken' as const }
+    const result = await importTrustList(bytes, expectation, null)
     assert(result.ok, result.ok ? '' : result.fault.code)
     return result.value
   }
@@ -190,6 +191,12 @@ describe.skipIf(!HAS_LISTS)('a public list', () => {
     )
     expect(list.pointers.map(({ territory }) => territory)).toEqual(['EU'])
     expect(listStanding(list, on('2026-11-22'))).toMatchObject({ empty: false, stale: true, anchors: 64 })
+  })
+
+  it('of Estonia is refused as a first list, since it is no longer good, unless somebody says that he knows', async () => {
+    const bytes = readFileSync(join(LISTS, 'tl-ee.xml'))
+    const result = await importTrustList(bytes, { region: 'EE', signers: [EE_SIGNER], at: on('2026-11-22') }, null)
+    expect(!result.ok && result.fault.code).toBe('registry.list-expired')
   })
 
   it('of Estonia is refused where another is expected to have signed it', async () => {

@@ -1,5 +1,6 @@
 import type { RegistrationFaultCode } from '../../registry/registration/registration-code.ts'
 import type { RowFaultCode } from '../../registry/row-proposal.ts'
+import type { ListSourceFaultCode } from '../publish/list-sources.ts'
 
 /** Why what somebody asks the registry to enter is not taken. */
 export type RegistryRequestFaultCode =
@@ -14,3 +15,4 @@ export type RegistryRequestFaultCode =
   | 'registry.registration-malformed'
   | 'registry.certificate-unknown'
   | 'registry.list-unpublished'
+  | ListSourceFaultCode

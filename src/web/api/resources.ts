@@ -51,6 +51,7 @@ export const RESOURCES: readonly Resource[] = [
     load: async () => (await import('./changes.ts')).changes,
   },
   { steps: ['trust-lists'], under: API, load: async () => (await import('./trust-lists.ts')).trustLists },
+  { steps: ['list-sources'], under: API, load: async () => (await import('./list-sources.ts')).listSources },
   { steps: ['.well-known'], under: ['/'], load: async () => (await import('./trust-lists.ts')).wellKnown },
   {
     steps: ['deposits', 'deposited-certificates'],

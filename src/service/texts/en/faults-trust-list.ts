@@ -31,6 +31,7 @@ export const trustListFaultsEn: Readonly<Record<ListFaultCode, Text>> = {
   ),
   'registry.list-region-unexpected': suspicious('it is the list of another region'),
   'registry.list-not-yet-issued': suspicious('it says that it is issued in the future'),
+  'registry.list-expired': suspicious('it is no longer good (its next one was due {nextUpdate})'),
   'registry.list-rolled-back': suspicious('it is older than the one that is held (number {sequence}, held {held})'),
   'registry.list-forked': suspicious('it is not the one that follows what is held (number {sequence}, held {held})'),
   'registry.signed-malformed': malformed('its signature cannot be read'),

@@ -25,6 +25,7 @@ export const trustListFaultsZh: Readonly<Record<ListFaultCode, Text>> = {
   'registry.list-signer-not-valid': suspicious('列表发布时签署者的证书不在有效期内（{certificate}）'),
   'registry.list-region-unexpected': suspicious('它是另一地区的列表'),
   'registry.list-not-yet-issued': suspicious('它自称在将来发布'),
+  'registry.list-expired': suspicious('它已过期（应于 {nextUpdate} 前更新）'),
   'registry.list-rolled-back': suspicious('它比已采用的列表更旧（序号 {sequence}，已采用 {held}）'),
   'registry.list-forked': suspicious('它与已采用的列表不相衔接（序号 {sequence}，已采用 {held}）'),
   'registry.signed-malformed': malformed('其签名无法读取'),

@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { describeAccess } from './access.ts'
 import { describeCertificationPaths } from './certification-paths.ts'
 import { describeDeposits } from './deposits.ts'
+import { describeListSources } from './list-sources.ts'
 import { describeOperations } from './operations.ts'
 import { describeRecognitions } from './recognitions.ts'
 import { describeRegistrations } from './registrations.ts'
@@ -15,6 +16,7 @@ const DESCRIPTIONS = [
   describeRecognitions,
   describeRegistry,
   describeTrustLists,
+  describeListSources,
   describeRegistrations,
   describeDeposits,
   describeAccess,

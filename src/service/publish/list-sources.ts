@@ -1,0 +1,145 @@
+import type { Instant } from '../../base/instant.ts'
+import { fail, ok, type Result } from '../../base/result.ts'
+import {
+  importOfBody,
+  LIST_IMPORT_KIND,
+  LIST_SOURCE_KIND,
+  type ListImport,
+  type ListMeaning,
+  type ListSource,
+  sourceOfBody,
+  storedSource,
+} from '../../registry/list-source.ts'
+import type { Actor } from '../../registry/registration/registration.ts'
+import { LISTED_MAX, type RegistryStore } from '../../registry/registry-store.ts'
+import { changeRegistry } from '../change-registry.ts'
+
+/** Why lists of a source are not taken. */
+export type ListSourceFaultCode =
+  | 'registry.source-unknown'
+  /** It is proposed already, or ended: `state`. */
+  | 'registry.source-state'
+  /** Another row has the name: `state`. */
+  | 'registry.source-exists'
+
+export interface SourceRequest {
+  readonly region: string
+  readonly signers: readonly string[]
+  readonly meanings: readonly ListMeaning[]
+  readonly comment: string
+}
+
+/**
+ * Proposes a source, or another description of one: whose word is taken for whom to trust is for two persons. What was
+ * taken before stays until the new description is confirmed and brings a list.
+ *
+ * Faults: registry.source-exists where one is proposed already, service.store-unavailable.
+ */
+export function proposeSource(
+  registry: RegistryStore,
+  id: string,
+  { comment, ...described }: SourceRequest,
+  actor: Actor,
+  now: Instant,
+): Promise<Result<ListSource>> {
+  const proposed = {
+    id,
+    ...described,
+    state: 'proposed',
+    proposer: actor,
+    at: now,
+    decider: null,
+    decidedAt: null,
+  } as const
+  return changeSource(registry, id, 'list-source.propose', comment, actor, now, (held) =>
+    held !== null && held.state !== 'ended' ? fail('registry.source-exists', { state: held.state }) : ok(proposed),
+  )
+}
+
+/** Confirms a source: another person than the one who proposed it. Faults: registry.source-*, access.same-person. */
+export function confirmSource(
+  registry: RegistryStore,
+  id: string,
+  comment: string,
+  actor: Actor,
+  now: Instant,
+): Promise<Result<ListSource>> {
+  return changeSource(registry, id, 'list-source.confirm', comment, actor, now, (held) => {
+    if (held === null) return fail('registry.source-unknown')
+    if (held.state !== 'proposed') return fail('registry.source-state', { state: held.state })
+    const { proposer } = held
+    if (proposer.account === actor.account || proposer.person === actor.person) return fail('access.same-person')
+    return ok({ ...held, state: 'confirmed', decider: actor, decidedAt: now })
+  })
+}
+
+/** Ends a source: no list of it is taken any more. One person is enough for less trust. Faults: registry.source-*. */
+export function endSource(
+  registry: RegistryStore,
+  id: string,
+  comment: string,
+  actor: Actor,
+  now: Instant,
+): Promise<Result<ListSource>> {
+  return changeSource(registry, id, 'list-source.end', comment, actor, now, (held) => {
+    if (held === null) return fail('registry.source-unknown')
+    if (held.state === 'ended') return fail('registry.source-state', { state: held.state })
+    return ok({ ...held, state: 'ended', decider: actor, decidedAt: now })
+  })
+}
+
+/** A source with the last list that was taken from it. */
+export interface HeldSource {
+  readonly source: ListSource
+  readonly taken: ListImport | null
+}
+
+/** One source; null where there is none. */
+export async function findSource(
+  registry: RegistryStore,
+  id: string,
+  version?: number,
+): Promise<Result<HeldSource | null>> {
+  const row = await registry.row({ kind: LIST_SOURCE_KIND, id }, version)
+  if (!row.ok) return row
+  if (row.value === null) return ok(null)
+  const taken = await registry.row({ kind: LIST_IMPORT_KIND, id }, version)
+  if (!taken.ok) return taken
+  return ok({ source: sourceOfBody(row.value.body), taken: taken.value && importOfBody(taken.value.body) })
+}
+
+/** All sources in the order of their names, those that were ended too. */
+export async function listSources(
+  registry: Pick<RegistryStore, 'rows'>,
+  version?: number,
+): Promise<Result<readonly HeldSource[]>> {
+  const sources = await registry.rows({ kind: LIST_SOURCE_KIND, limit: LISTED_MAX }, version)
+  if (!sources.ok) return sources
+  const imports = await registry.rows({ kind: LIST_IMPORT_KIND, limit: LISTED_MAX }, version)
+  if (!imports.ok) return imports
+  const taken = new Map(imports.value.map(({ id, body }) => [id, importOfBody(body)]))
+  return ok(sources.value.map(({ id, body }) => ({ source: sourceOfBody(body), taken: taken.get(id) ?? null })))
+}
+
+async function changeSource(
+  registry: RegistryStore,
+  id: string,
+  action: string,
+  comment: string,
+  actor: Actor,
+  at: Instant,
+  decide: (held: ListSource | null) => Result<ListSource>,
+): Promise<Result<ListSource>> {
+  let decided: ListSource | null = null
+  const changed = await changeRegistry(registry, async (version) => {
+    const held = await registry.row({ kind: LIST_SOURCE_KIND, id }, version)
+    if (!held.ok) return held
+    const source = decide(held.value && sourceOfBody(held.value.body))
+    if (!source.ok) return source
+    decided = source.value
+    const object = { kind: LIST_SOURCE_KIND, id }
+    const begin = [storedSource(source.value)]
+    return ok({ at, actor: actor.account, action, object, comment, begin, end: [], certificates: [] })
+  })
+  return changed.ok ? ok(decided!) : changed
+}

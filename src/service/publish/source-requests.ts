@@ -1,0 +1,51 @@
+import type { Json } from '../../base/canonical-json.ts'
+import { type Instant, isoOf } from '../../base/instant.ts'
+import { type ListImport, listMeanings, listRegion, listSigners } from '../../registry/list-source.ts'
+import { standingOf } from '../../registry/trust-list/trust-list-succession.ts'
+import { commentText, jsonReader } from '../json-request.ts'
+import { shownActor } from '../registration/shown-registration.ts'
+import type { HeldSource, SourceRequest } from './list-sources.ts'
+import type { TakenList } from './take-list.ts'
+
+export const readSourceRequest = jsonReader<SourceRequest>(
+  { region: listRegion, signers: listSigners, meanings: listMeanings, comment: commentText },
+  { meanings: [], comment: '' },
+)
+
+/** Of what was not understood, so much is shown. Ours. */
+const SHOWN_MAX = 100
+
+/** A source as officers see it, with what is held of it at an instant. */
+export function shownSource({ source, taken }: HeldSource, now: Instant): Json {
+  const { id, region, signers, meanings, state, proposer, at, decider, decidedAt } = source
+  return {
+    ...{ id, region, signers, state },
+    meanings: meanings.map(({ uri, means }) => ({ uri, means })),
+    by: shownActor(proposer),
+    at: isoOf(at),
+    decidedBy: decider && shownActor(decider),
+    decidedAt: decidedAt && isoOf(decidedAt),
+    list: taken && shownImport(taken, now),
+  }
+}
+
+/** The last good list of a source, and what can be said of the trust that it gives. */
+export function shownImport({ head, signer, takenAt, ...counts }: ListImport, now: Instant): Json {
+  const { stale, empty, ageSeconds } = standingOf(head, counts.anchors, now)
+  const { format, region, sequence, issuedAt, nextUpdate, sha256 } = head
+  return {
+    ...{ source: counts.id, region, format, sequence, sha256, signer },
+    issuedAt: isoOf(issuedAt),
+    nextUpdate: nextUpdate && isoOf(nextUpdate),
+    takenAt: isoOf(takenAt),
+    ...{ authorities: counts.authorities, services: counts.services, anchors: counts.anchors },
+    ...{ notUnderstood: counts.notUnderstood, ageSeconds, stale, empty },
+  }
+}
+
+export const shownTaken = ({ outcome, taken, leftOut, notUnderstood }: TakenList, now: Instant): Json => ({
+  outcome,
+  list: shownImport(taken, now),
+  leftOut: { ...leftOut },
+  notUnderstood: notUnderstood.slice(0, SHOWN_MAX).map((each) => ({ ...each })),
+})

@@ -77,6 +77,37 @@ describe('every page', () => {
   })
 })
 
+describe('the frame', () => {
+  it('says where one is, and only there', async () => {
+    const html = await (await app.request('/verifications/passed')).text()
+    expect(html.match(/aria-current="true"/g)).toHaveLength(1)
+    expect(html).toMatch(/href="\/" aria-current="true">验证</)
+  })
+
+  it('remembers larger type without a script, and goes back to the page it was asked on', async () => {
+    const body = new URLSearchParams({ text: 'large', back: '/privacy?lang=en' })
+    const answer = await app.request('/preferences', { method: 'POST', body })
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/privacy?lang=en'])
+    expect(answer.headers.get('set-cookie')).toMatch(/^text=large;.*HttpOnly/)
+    const large = await app.request('/privacy', { headers: { Cookie: 'text=large' } })
+    expect(await large.text()).toContain('class="text-large"')
+    const usual = await app.request('/privacy', { headers: { Cookie: 'text=huge' } })
+    expect(await usual.text()).not.toContain('text-large')
+  })
+
+  it('refuses a method that an address does not take, in words, and says which it takes — RFC 9110 §15.5.6', async () => {
+    for (const [method, path, allow] of [
+      ['GET', '/verify', 'POST'],
+      ['DELETE', '/privacy', 'GET, HEAD'],
+    ] as const) {
+      const answer = await app.request(path, { method })
+      expect([answer.status, answer.headers.get('allow')], path).toEqual([405, allow])
+      expect(await answer.text()).toContain('request-7')
+      expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+    }
+  })
+})
+
 describe('POST /verify', () => {
   it('verifies and sends on to the permalink — RFC 9110 §15.4.4', async () => {
     const answer = await app.request('/verify', { method: 'POST', body: upload('passed.pdf') })

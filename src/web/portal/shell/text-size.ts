@@ -20,8 +20,8 @@ export function rememberTextSize(c: PortalContext, size: string): void {
  * that begins with two slashes names another host. RFC 3986 §4.2
  */
 export function addressHere(back: string, here: string): string {
-  const own = new URL(here)
-  const target = URL.canParse(back, own) ? new URL(back, own) : null
-  if (target === null || target.origin !== own.origin || target.pathname.startsWith('//')) return '/'
+  const { origin } = new URL(here)
+  const target = URL.canParse(back, origin) ? new URL(back, origin) : null
+  if (target === null || target.origin !== origin || target.pathname.startsWith('//')) return '/'
   return `${target.pathname}${target.search}`
 }

@@ -4,7 +4,8 @@ import type { Bytes } from '../base/bytes.ts'
 import { type Finding, finding } from '../base/finding.ts'
 import { attempt } from '../base/result.ts'
 import type { CryptoCode } from './crypto-code.ts'
-import { CURVES, octetsOf, unsignedOf } from './curves.ts'
+import { unsignedOf } from './curves.ts'
+import type { Sm2Signature } from './sm2/sm2-signature.ts'
 
 /** The two integers of an ECDSA, DSA or SM2 signature. */
 export interface RsSignature {
@@ -32,12 +33,6 @@ export function readRsSignature(signature: Bytes): RsSignature | null {
 
 /** Octets of r and of s in an SM2 signature. */
 const SM2_OCTETS = 32
-
-/** r and s of an SM2 signature in 32 big-endian octets each; a longer one is all ones, out of every range. */
-export interface Sm2Signature {
-  readonly r: Bytes
-  readonly s: Bytes
-}
 
 /**
  * An SM2 signature: DER, or one of two shapes that vendors write. Which of them it is follows from the
@@ -68,6 +63,7 @@ export function readSm2Signature(signature: Bytes, findings: Finding<CryptoCode>
   return { r: values[0]!, s: values[1]! }
 }
 
+/** 32 octets of an unsigned number; a longer one is all ones, out of every range. */
 function octets32(unsigned: Bytes): Bytes {
   const octets = new Uint8Array(SM2_OCTETS)
   // A leading zero octet tells the sign.
@@ -75,18 +71,6 @@ function octets32(unsigned: Bytes): Bytes {
   if (unsigned.length - first > SM2_OCTETS) return octets.fill(0xff)
   octets.set(first === 0 ? unsigned : unsigned.subarray(first), SM2_OCTETS - (unsigned.length - first))
   return octets
-}
-
-const SM2_ORDER = octetsOf(CURVES.SM2.n, SM2_OCTETS)
-
-/** B1, B2: r and s are both in [1, n - 1] (GB/T 32918.2-2016 §7.1). */
-export const isSm2Range = ({ r, s }: Sm2Signature): boolean => isSm2Scalar(r) && isSm2Scalar(s)
-
-function isSm2Scalar(octets: Bytes): boolean {
-  for (let at = 0; at < SM2_OCTETS; at++) {
-    if (octets[at] !== SM2_ORDER[at]) return octets[at]! < SM2_ORDER[at]! && octets.some((octet) => octet !== 0)
-  }
-  return false
 }
 
 function readIntegers(signature: Bytes): readonly [Tlv, Tlv] | null {

@@ -5,9 +5,6 @@ import { CURVES, octetsOf } from './curves.ts'
 const { p, a, b, n, Gx, Gy } = CURVES.SM2
 const field = (value: bigint): Uint8Array => octetsOf(value, 32)
 
-/** a ‖ b ‖ xG ‖ yG: what the distinguishing value of every SM2 key covers (GB/T 32918.2-2016 §5.5). */
-export const SM2_DOMAIN_OCTETS: Uint8Array = concatBytes(field(a), field(b), field(Gx), field(Gy))
-
 /**
  * The SM2 domain as SpecifiedECDomain, version 1, without seed, with cofactor: the octets in which some
  * Chinese CAs write it instead of its name.

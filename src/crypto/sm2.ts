@@ -1,9 +1,9 @@
 import { type Bytes, bytesEqual, utf8Of } from '../base/bytes.ts'
 import { keepAcrossRequests } from '../base/process-memory.ts'
-import { isSm2Range, type Sm2Signature } from './rs-signature.ts'
 import { sm2Verifier } from './sm2/choose-verifier.ts'
+import { SM2_DOMAIN_OCTETS } from './sm2/domain-octets.ts'
 import { type SeenKey, SeenKeys } from './sm2/seen-keys.ts'
-import { SM2_DOMAIN_OCTETS } from './sm2-domain.ts'
+import { isInSm2Range, type Sm2Signature } from './sm2/sm2-signature.ts'
 import { sm3Of } from './sm3/sm3.ts'
 
 /** The signer's ID where nothing else was agreed (GB/T 35276-2017 §10). */
@@ -39,7 +39,7 @@ export async function verifySm2(
   message: readonly Bytes[],
 ): Promise<boolean> {
   // B1, B2: the caller has told the finding, and what follows takes nothing else.
-  if (!isSm2Range(signature)) return false
+  if (!isInSm2Range(signature)) return false
   // Only what is a promise is waited for: that costs as much as a short digest.
   const choosing = sm2Verifier()
   const verify = choosing instanceof Promise ? await choosing : choosing

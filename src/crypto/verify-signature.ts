@@ -10,7 +10,8 @@ import { verifyEcdsa } from './ecdsa.ts'
 import { verifyEd25519 } from './ed25519.ts'
 import { readPublicKey } from './public-key.ts'
 import { type Pairing, resolveScheme } from './resolve-scheme.ts'
-import { isSm2Range, type RsSignature, readRsSignature, readSm2Signature } from './rs-signature.ts'
+import { type RsSignature, readRsSignature, readSm2Signature } from './rs-signature.ts'
+import { isInSm2Range } from './sm2/sm2-signature.ts'
 import { SM2_DEFAULT_ID, SM2_ID_OCTETS_MAX, verifySm2 } from './sm2.ts'
 import { verifyRsaPkcs1, verifyRsaPss } from './verify-rsa.ts'
 
@@ -104,7 +105,7 @@ async function verifyPaired(
       }
       const rs = readSm2Signature(signature, findings)
       if (rs === null) return malformed('GB/T 35276-2017 §7.3')
-      if (!isSm2Range(rs)) {
+      if (!isInSm2Range(rs)) {
         findings.push(finding('crypto.signature-range', 'GB/T 32918.2-2016 §7.1'))
         return 'invalid'
       }

@@ -32,7 +32,7 @@ it('takes the scalar module where the multiply-add of the fused one gives someth
         asked.push('scalar')
         return wasmModules.sm2()
       },
-      sm2Fused: () => {
+      sm2Fused: async () => {
         asked.push('fused')
         return new webAssembly!.Module(octets)
       },
@@ -44,15 +44,15 @@ it('takes the scalar module where the multiply-add of the fused one gives someth
   const noise = Uint8Array.from({ length: 64 }, () => random(256))
   const key = new SeenKeys().find(noise)
   const verifiers = new Set<unknown>()
-  for (let i = 0; i < FUSED_PAYS_FROM; i++) {
+  for (let i = 0; i < FUSED_PAYS_FROM - 1; i++) {
     const verify = await sm2Verifier()
     verifiers.add(verify)
     expect(asked).toEqual(['scalar'])
     expect(verify(key, noise.subarray(32), noise.subarray(32), noise.subarray(32))).toBe(false)
   }
-  expect(asked).toEqual(['scalar', 'fused'])
   verifiers.add(await sm2Verifier())
-  expect(verifiers.size).toBe(2)
+  expect(asked).toEqual(['scalar', 'fused'])
+  expect(verifiers.size).toBe(1)
   expect((await sm2Verifier())(key, noise.subarray(32), noise.subarray(32), noise.subarray(32))).toBe(false)
   expect(asked).toEqual(['scalar', 'fused'])
 })

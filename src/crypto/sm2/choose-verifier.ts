@@ -13,23 +13,23 @@ import { wasmVerifier } from './wasm-verifier.ts'
 export const FUSED_PAYS_FROM = 64
 
 let chosen: Sm2Verifier | null = null
+let verifications = 0
 
-/** The verifier of this runtime, set up when the first SM2 signature comes: who never sees one pays nothing. */
+/**
+ * The verifier of this runtime for one verification, set up when the first SM2 signature comes: who never sees one pays
+ * nothing.
+ */
 export function sm2Verifier(): Sm2Verifier | Promise<Sm2Verifier> {
+  verifications += 1
+  if (verifications === FUSED_PAYS_FROM) return changeToFused()
   return chosen ?? chooseVerifier()
 }
 
-/** The scalar module, and the fused one where many signatures come; sm-crypto where WebAssembly is forbidden. */
+/** The scalar module, or sm-crypto where WebAssembly is forbidden. */
 function chooseVerifier(): Sm2Verifier | Promise<Sm2Verifier> {
   const scalar = wasmModules.sm2()
   if (scalar === null) return chooseScript()
-  const verify = wasmVerifier(scalar)
-  let verifications = 0
-  chosen = (...signature) => {
-    verifications += 1
-    if (verifications === FUSED_PAYS_FROM) chosen = fusedVerifier() ?? verify
-    return verify(...signature)
-  }
+  chosen = wasmVerifier(scalar)
   return chosen
 }
 
@@ -39,12 +39,14 @@ async function chooseScript(): Promise<Sm2Verifier> {
   return chosen
 }
 
-/** Null where the runtime does not know the fused module, or where it cannot tell right from wrong there. */
-function fusedVerifier(): Sm2Verifier | null {
-  const fused = wasmModules.sm2Fused()
-  if (fused === null) return null
-  const verify = wasmVerifier(fused)
-  return isRight(verify) ? verify : null
+/** Where the runtime knows the fused module, and it tells right from wrong there. */
+async function changeToFused(): Promise<Sm2Verifier> {
+  const fused = await wasmModules.sm2Fused()
+  if (fused !== null) {
+    const verify = wasmVerifier(fused)
+    if (isRight(verify)) chosen = verify
+  }
+  return chosen ?? chooseVerifier()
 }
 
 /**

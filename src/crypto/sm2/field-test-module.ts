@@ -23,7 +23,7 @@ export interface PairExports extends Sm2Exports {
 }
 
 export const startModule = (): FieldExports => started<FieldExports>(wasmModules.sm2()!)
-export const startFusedModule = (): PairExports => started<PairExports>(wasmModules.sm2Fused()!)
+export const startFusedModule = async (): Promise<PairExports> => started<PairExports>((await wasmModules.sm2Fused())!)
 
 function started<E extends Sm2Exports>(module: WasmModule): E {
   const sm2 = new webAssembly!.Instance(module).exports as E

@@ -5,7 +5,7 @@ const PAIRS = Number(
   (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.YANQIAN_SM2_PAIRS ?? 2000,
 )
 
-const sm2 = startFusedModule()
+const sm2 = await startFusedModule()
 const random = numbersFrom(0x464d41)
 const page = 65_536 * (sm2.memory as unknown as { grow(pages: number): number }).grow(1)
 /** 1/R for R = 2^260. */

@@ -18,7 +18,7 @@ async function loadWith(webAssembly: unknown) {
   vi.resetModules()
   vi.stubGlobal('WebAssembly', webAssembly)
   const { wasmModules } = await import('#wasm')
-  expect([wasmModules.sm2(), wasmModules.sm2Fused(), wasmModules.sm3()]).toEqual([null, null, null])
+  expect([wasmModules.sm2(), await wasmModules.sm2Fused(), wasmModules.sm3()]).toEqual([null, null, null])
   const { verifySignature } = await import('../verify-signature.ts')
   const { sm3 } = await import('../digest.ts')
   const { sm2Verifier } = await import('./choose-verifier.ts')

@@ -1,7 +1,7 @@
 /// <reference path="./sm-crypto.d.ts" />
 import { type Bytes, bytesFromBase64 } from '../../base/bytes.ts'
 import type { ImportSmCrypto } from '../sm2/script-verifier.ts'
-import { SM2_FUSED_WASM, SM2_WASM, SM3_WASM } from './embedded.ts'
+import { SM2_WASM, SM3_WASM } from './embedded.ts'
 import { type WasmModule, type WasmModules, webAssembly } from './web-assembly.ts'
 
 /**
@@ -10,7 +10,12 @@ import { type WasmModule, type WasmModules, webAssembly } from './web-assembly.t
  */
 export const wasmModules: WasmModules = {
   sm2: () => compiled(SM2_WASM),
-  sm2Fused: () => compiled(SM2_FUSED_WASM),
+  // A part of the script that cannot be loaded is like a module that cannot be compiled.
+  sm2Fused: () =>
+    import('./embedded-fused.ts').then(
+      ({ SM2_FUSED_WASM }) => compiled(SM2_FUSED_WASM),
+      () => null,
+    ),
   sm3: () => compiled(SM3_WASM),
 }
 

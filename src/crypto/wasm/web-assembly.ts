@@ -15,7 +15,7 @@ export const webAssembly: WebAssemblyApi | undefined = (globalThis as unknown as
 /** The modules of this room; each is compiled or found when it is asked for, or null where the runtime forbids or cannot. */
 export interface WasmModules {
   readonly sm2: () => WasmModule | null
-  /** With relaxed SIMD, which not every runtime knows and not every processor rounds as it needs. */
-  readonly sm2Fused: () => WasmModule | null
+  /** With relaxed SIMD, which not every runtime knows and not every processor rounds as it needs; loaded where it is asked for. */
+  readonly sm2Fused: () => Promise<WasmModule | null>
   readonly sm3: () => WasmModule | null
 }

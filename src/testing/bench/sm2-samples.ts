@@ -2,7 +2,7 @@ import { encodeSequence, encodeUnsignedInteger } from '../../asn1/writer.ts'
 import { type Bytes, concatBytes, hexOf } from '../../base/bytes.ts'
 import { octetsOf, pointClassOf, unsignedOf } from '../../crypto/curves.ts'
 import { sm3 } from '../../crypto/digest.ts'
-import type { Sm2Signature } from '../../crypto/rs-signature.ts'
+import type { Sm2Signature } from '../../crypto/sm2/sm2-signature.ts'
 import { SM2_DEFAULT_ID, sm2Z } from '../../crypto/sm2.ts'
 
 /** One signature under a key of its own, in the shapes that the contestants take. */

@@ -7,8 +7,10 @@ import { fileURLToPath } from 'node:url'
 const ASC = fileURLToPath(import.meta.resolve('assemblyscript/bin/asc.js'))
 
 interface ModuleSource {
-  /** Name of the constant in crypto/wasm/embedded.ts. */
+  /** Name of the constant that holds it in base64. */
   readonly constant: string
+  /** Where that stands, in crypto/wasm. */
+  readonly embedded: 'embedded.ts' | 'embedded-fused.ts'
   /** Of AssemblyScript sources. */
   readonly folder: string
   readonly entry: string
@@ -26,23 +28,27 @@ const folderOf = (path: string): string => fileURLToPath(new URL(path, CRYPTO))
 
 const SOURCES: readonly ModuleSource[] = [
   {
-    ...{ constant: 'SM2_WASM', folder: folderOf('sm2/assembly'), entry: 'index.ts' },
+    ...{ constant: 'SM2_WASM', embedded: 'embedded.ts', folder: folderOf('sm2/assembly'), entry: 'index.ts' },
     ...{ file: new URL('sm2/sm2.wasm', CRYPTO), options: ['-O3'] },
   },
   {
     // Higher levels make it larger and no faster (measured).
-    ...{ constant: 'SM2_FUSED_WASM', folder: folderOf('sm2/assembly'), entry: 'fused/index.ts' },
+    ...{
+      constant: 'SM2_FUSED_WASM',
+      embedded: 'embedded-fused.ts',
+      folder: folderOf('sm2/assembly'),
+      entry: 'fused/index.ts',
+    },
     file: new URL('sm2/sm2-fused.wasm', CRYPTO),
     options: ['-O1', '--enable', 'simd', '--enable', 'relaxed-simd'],
   },
   {
-    ...{ constant: 'SM3_WASM', folder: folderOf('sm3/assembly'), entry: 'index.ts' },
+    ...{ constant: 'SM3_WASM', embedded: 'embedded.ts', folder: folderOf('sm3/assembly'), entry: 'index.ts' },
     ...{ file: new URL('sm3/sm3.wasm', CRYPTO), options: ['-O3'] },
   },
 ]
 
 export const MODULE_FILES = SOURCES.map(({ file }) => file)
-export const EMBEDDED = new URL('wasm/embedded.ts', CRYPTO)
 
 /** Compiles every module with the AssemblyScript of node_modules; the same sources give the same octets. */
 export const compileModules = (): CompiledModule[] => SOURCES.map((module) => ({ ...module, octets: compile(module) }))
@@ -59,10 +65,13 @@ function compile({ folder, entry, options }: ModuleSource): Uint8Array {
   }
 }
 
-/** The text of crypto/wasm/embedded.ts. */
-export function embeddedSource(modules: readonly CompiledModule[]): string {
-  const constants = modules.map(
-    ({ constant, octets }) => `export const ${constant} =\n  '${Buffer.from(octets).toString('base64')}'\n`,
-  )
-  return `/** Made by \`npm run build:wasm\`: the .wasm files of this room in base64. */\n${constants.join('\n')}`
+/** The files of crypto/wasm that hold the modules in base64: what many runtimes never ask for stands apart. */
+export function embeddedFiles(modules: readonly CompiledModule[]): { readonly file: URL; readonly text: string }[] {
+  return (['embedded.ts', 'embedded-fused.ts'] as const).map((name) => {
+    const constants = modules
+      .filter(({ embedded }) => embedded === name)
+      .map(({ constant, octets }) => `export const ${constant} =\n  '${Buffer.from(octets).toString('base64')}'\n`)
+    const title = '/** Made by `npm run build:wasm`: .wasm files of this room in base64. */'
+    return { file: new URL(`wasm/${name}`, CRYPTO), text: `${title}\n${constants.join('\n')}` }
+  })
 }

@@ -23,15 +23,27 @@ export { input } from './signature'
 export { multiply, multiplySubtract, multiplySubtractSquareTwice, square, squareTwice } from './field'
 export { canonical, invert } from './linear'
 
-/** Digits of s are below 2^7 for a table of 64 odd multiples of G, those of t below 2^4 for 8 of the key. */
-const BASE_WIDTH = 8
+/** Digits of t are below 2^4, for 8 odd multiples of the key. */
 const KEY_WIDTH = 5
-const baseMultiples = memory.data(72 * 64, 8)
 const keyMultiples = memory.data(360 * 8, 8)
+/** Those of s below 2^5, for 16 odd multiples of G, and when as many verifications have come, below 2^10, for 512. */
+const BASE_WIDTH_FIRST = 6
+const BASE_WIDTH = 11
+const WIDER_FROM = 64
+const baseMultiples = memory.data(72 * 512, 8)
+let baseWidth = BASE_WIDTH_FIRST
+let verifications = 0
 
-/** Constants and the multiples of G; once, before anything else. */
+/** Constants and the first multiples of G; once, before anything else. */
 export function start(): void {
   startDomain()
+  buildOddMultiples(baseMultiples, g, 1 << (BASE_WIDTH_FIRST - 2))
+}
+
+function countVerification(): void {
+  verifications += 1
+  if (verifications != WIDER_FROM) return
+  baseWidth = BASE_WIDTH
   buildOddMultiples(baseMultiples, g, 1 << (BASE_WIDTH - 2))
 }
 
@@ -44,6 +56,7 @@ const sum = memory.data(216, 8)
  */
 export function verify(): bool {
   if (!readSignature() || !readPoint()) return false
+  countVerification()
   buildWideMultiples(keyMultiples, key, 1 << (KEY_WIDTH - 2))
   sumByDigits()
   if (isInfinity(sum)) return false
@@ -59,19 +72,19 @@ export function verifyWithTable(slot: usize): bool {
 }
 
 const zz = memory.data(72, 8)
-const baseDigits = memory.data(264, 8)
-const keyDigits = memory.data(264, 8)
+const baseDigits = memory.data(514, 8)
+const keyDigits = memory.data(514, 8)
 
 /** B6: sum = [s]G + [t]P, doubled once for both (Straus), with signed digits. */
 function sumByDigits(): void {
-  const baseLength = nonAdjacentForm(baseDigits, s, BASE_WIDTH)
+  const baseLength = nonAdjacentForm(baseDigits, s, baseWidth)
   const keyLength = nonAdjacentForm(keyDigits, t, KEY_WIDTH)
   setInfinity(sum)
   for (let i = max(baseLength, keyLength) - 1; i >= 0; i--) {
     double(sum, sum)
-    const keyDigit = <i32>load<i8>(keyDigits + i)
+    const keyDigit = <i32>load<i16>(keyDigits + 2 * i)
     if (keyDigit != 0) addWide(sum, keyMultiples + WIDE_POINT_OCTETS * (abs(keyDigit) >> 1), keyDigit < 0)
-    const baseDigit = <i32>load<i8>(baseDigits + i)
+    const baseDigit = <i32>load<i16>(baseDigits + 2 * i)
     if (baseDigit != 0) addEntry(sum, baseMultiples + ENTRY_OCTETS * (abs(baseDigit) >> 1), baseDigit < 0)
   }
 }

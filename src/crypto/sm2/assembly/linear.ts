@@ -200,20 +200,13 @@ export function isZero(a: usize): bool {
 }
 
 /** 2^522 modulo p: the Montgomery form of R, which a product with it gives. */
-export const R_SQUARED = memory.data(72, 8)
+const R_SQUARED = memory.data<i64>([
+  0xc00, 0x4000, 0x1fff0000, 0x17ffff, 0x400000, 0x2000000, 0x0, 0x1, 0x10,
+])
 /** 2^261 modulo p: the Montgomery form of 1. */
-export const ONE = memory.data(72, 8)
-
-/** Computes R_SQUARED and ONE; before anything else. */
-export function startField(): void {
-  memory.fill(R_SQUARED, 0, FIELD_OCTETS)
-  setLimb(R_SQUARED, 0, 1)
-  for (let bit = 1; bit <= 522; bit++) {
-    add(R_SQUARED, R_SQUARED, R_SQUARED)
-    settled(R_SQUARED, R_SQUARED)
-    if (bit == 261) canonical(ONE, R_SQUARED)
-  }
-}
+export const ONE = memory.data<i64>([
+  0x20, 0x0, 0x1ffff800, 0x3fff, 0x0, 0x0, 0x0, 0x4000000, 0x0,
+])
 
 /** The element that 32 big-endian octets write. */
 export function fromOctets(r: usize, octets: usize): void {

@@ -2,8 +2,8 @@
  * Numbers below 2^256 as eight u32, the least first: the scalars of a signature and their digits.
  */
 export const SCALAR_OCTETS: usize = 32
-/** Digits of a scalar, one octet each: 256 and a carry, and what a loop of words may write beyond. */
-export const DIGITS_OCTETS: usize = 264
+/** Digits of a scalar, an i16 each: 256 and a carry. */
+export const DIGITS_OCTETS: usize = 514
 
 @inline
 function word(a: usize, i: usize): u32 {
@@ -73,7 +73,7 @@ export function nonAdjacentForm(digits: usize, a: usize, width: i32): i32 {
     let digit = (bits & ((1 << width) - 1)) + carry
     carry = digit >> (width - 1)
     digit -= carry << width
-    store<i8>(digits + i, <i8>digit)
+    store<i16>(digits + 2 * i, <i16>digit)
     length = i + 1
     i += width
   }

@@ -1,6 +1,6 @@
 import { B_OCTETS, G_OCTETS, N_OCTETS, P_OCTETS } from './domain'
 import { multiply, square } from './field'
-import { add, copy, fromOctets, isZero, ONE, settled, startField, subtract } from './linear'
+import { add, copy, fromOctets, isZero, ONE, settled, subtract } from './linear'
 import { setAffine, Z } from './point'
 import { addScalars, isBelow, isZeroScalar, readScalar, subtractScalars, writeScalar } from './scalar'
 
@@ -26,9 +26,8 @@ const r = memory.data(32, 8)
 export const s = memory.data(32, 8)
 export const t = memory.data(32, 8)
 
-/** Constants of the field and the domain; before anything else. */
+/** Constants of the domain; before anything else. */
 export function startDomain(): void {
-  startField()
   readScalar(p, P_OCTETS)
   readScalar(n, N_OCTETS)
   fromOctets(b, B_OCTETS)

@@ -59,6 +59,7 @@ function writeLimbs(to: usize, a: usize): void {
   for (let i: usize = 0; i < 9; i++) store<i32>(to + 4 * i, <i32>limb(factor, i))
 }
 
+const multiple = memory.data(216, 8)
 const twice = memory.data(216, 8)
 const wideTwice = memory.data(360, 8)
 
@@ -66,23 +67,25 @@ const wideTwice = memory.data(360, 8)
 export function buildOddMultiples(table: usize, p: usize, count: usize): void {
   double(twice, p)
   widen(wideTwice, twice)
-  memory.copy(point(0), p, POINT_OCTETS)
-  for (let i: usize = 1; i < count; i++) {
-    memory.copy(point(i), point(i - 1), POINT_OCTETS)
-    addWide(point(i), wideTwice, false)
+  memory.copy(multiple, p, POINT_OCTETS)
+  for (let first: usize = 0; first < count; first += POINTS_MAX) {
+    const some = min(POINTS_MAX, count - first)
+    for (let i: usize = 0; i < some; i++) {
+      memory.copy(point(i), multiple, POINT_OCTETS)
+      addWide(multiple, wideTwice, false)
+    }
+    writeEntries(table + ENTRY_OCTETS * first, some)
   }
-  writeEntries(table, count)
 }
 
 /** p, 3p, 5p, … as wide points: less than a table costs, where it serves one verification. */
 export function buildWideMultiples(table: usize, p: usize, count: usize): void {
   double(twice, p)
   widen(wideTwice, twice)
-  const sum = point(0)
-  memory.copy(sum, p, POINT_OCTETS)
-  widen(table, sum)
+  memory.copy(multiple, p, POINT_OCTETS)
+  widen(table, multiple)
   for (let i: usize = 1; i < count; i++) {
-    addWide(sum, wideTwice, false)
-    widen(table + WIDE_POINT_OCTETS * i, sum)
+    addWide(multiple, wideTwice, false)
+    widen(table + WIDE_POINT_OCTETS * i, multiple)
   }
 }

@@ -41,10 +41,10 @@ export { multiplyPairs, squarePairs } from './pairs'
  * The same verification with pairs of field elements in the lanes of relaxed SIMD, where its multiply-add rounds once.
  * Tables are built by the scalar field and turned into digits.
  */
-const BASE_WIDTH = 8
+const BASE_WIDTH = 11
 const KEY_WIDTH = 5
-const scalarMultiples = memory.data(72 * 64, 8)
-const baseMultiples = memory.data(80 * 64, 16)
+const scalarMultiples = memory.data(72 * 512, 8)
+const baseMultiples = memory.data(80 * 512, 16)
 const keyMultiples = memory.data(240 * 8, 16)
 
 /** Constants and the multiples of G; once, before anything else. */
@@ -54,7 +54,7 @@ export function start(): void {
   toDigits(ONE_DIGITS, ONE)
   toDigits(ONE_DIGITS + 8, ONE)
   buildOddMultiples(scalarMultiples, g, 1 << (BASE_WIDTH - 2))
-  for (let i: usize = 0; i < 64; i++) writePair(baseMultiples + PAIR_OCTETS * i, scalarMultiples + ENTRY_OCTETS * i)
+  for (let i: usize = 0; i < 512; i++) writePair(baseMultiples + PAIR_OCTETS * i, scalarMultiples + ENTRY_OCTETS * i)
 }
 
 const x = memory.data(72, 8)
@@ -113,8 +113,8 @@ function buildMultiples(): void {
   }
 }
 
-const baseDigits = memory.data(264, 8)
-const keyDigits = memory.data(264, 8)
+const baseDigits = memory.data(514, 8)
+const keyDigits = memory.data(514, 8)
 
 function sumByDigits(): void {
   const baseLength = nonAdjacentForm(baseDigits, s, BASE_WIDTH)
@@ -122,9 +122,9 @@ function sumByDigits(): void {
   setInfinity(sum)
   for (let i = max(baseLength, keyLength) - 1; i >= 0; i--) {
     if (!isInfinity(sum)) double(sum)
-    const keyDigit = <i32>load<i8>(keyDigits + i)
+    const keyDigit = <i32>load<i16>(keyDigits + 2 * i)
     if (keyDigit != 0) addWide(sum, keyMultiples + WIDE_OCTETS * (abs(keyDigit) >> 1), keyDigit < 0)
-    const baseDigit = <i32>load<i8>(baseDigits + i)
+    const baseDigit = <i32>load<i16>(baseDigits + 2 * i)
     if (baseDigit != 0) addAffine(sum, baseMultiples + PAIR_OCTETS * (abs(baseDigit) >> 1), baseDigit < 0)
   }
 }

@@ -60,6 +60,7 @@ export class TestAuthority {
   async crossCertify(
     other: TestAuthority,
     policies: { readonly own: string; readonly others: string },
+    pathLength = 0,
   ): Promise<Certificate> {
     const permitted = encodeSequence(encodeTlv(0xa0, encodeSequence(derDirectoryName(derName(COUNTRY)))))
     const mapping = encodeSequence(encodeSequence(encodeOid(policies.own), encodeOid(policies.others)))
@@ -69,7 +70,7 @@ export class TestAuthority {
       notBefore: '2026-11-01T00:00:00Z',
       notAfter: '2030-01-01T00:00:00Z',
       extensions: [
-        basicConstraints(0),
+        basicConstraints(pathLength),
         keyUsage(0x06, 1),
         await keyIdentifier(other.key.publicKey),
         await this.#authorityKeyIdentifier(),

@@ -174,7 +174,7 @@ async function registryOf({
   if (!relying.ok) return relying
   const ground = await groundFromFile(snapshot, snapshotSha256)
   if (!ground.ok) return ground
-  const recognition = { ...relying.value, ground: async () => ground }
+  const recognition = { ...relying.value, anchored: false, ground: async () => ground }
   return ok({ trust: trustViewOf(ground.value), recognition })
 }
 

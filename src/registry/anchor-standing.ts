@@ -4,7 +4,7 @@ import type { LicenceRegime } from './registry-snapshot.ts'
 import type { TrustView } from './trust-view.ts'
 
 /**
- * What speaks for an anchor's owner in law. A public root is known to browsers and is not by that a
+ * What speaks for an anchor's owner in law. A public root is known to browsers, or to a region's registry, and is not by that a
  * licensed certification service provider (Electronic Signature Law Art. 16–18); an anchor given by hand
  * is the relying party's own choice (Art. 3); the demonstration PKI shows how it would look. `licensed`: the
  * registry shows a licence, or an approval of foreign certificates (Art. 26).

@@ -18,7 +18,10 @@ const codeOf = (bytes: Uint8Array) => {
 describe('decodeHistory', () => {
   it('reads what historyJson wrote, with the head that the API says beside it', () => {
     for (const beside of [{}, { head: { version: 2, hash: 'cd'.repeat(32) } }]) {
-      expect(decodeHistory(utf8Of(canonicalJson({ ...historyJson(page), ...beside })))).toEqual({ ok: true, value: page })
+      expect(decodeHistory(utf8Of(canonicalJson({ ...historyJson(page), ...beside })))).toEqual({
+        ok: true,
+        value: page,
+      })
     }
   })
 

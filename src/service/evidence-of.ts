@@ -17,7 +17,7 @@ export function evidenceOf({ signatures, documentTimestamps }: DocumentValidatio
 
 /** Every certificate that came with the document or beside it, by fingerprint. */
 export function certificatesAtHand(
-  { document }: DocumentValidation,
+  { document }: Pick<DocumentValidation, 'document'>,
   material: Material,
 ): ReadonlyMap<string, Certificate> {
   const structures = document.objects.map(({ structure }) => structure)

@@ -18,6 +18,8 @@ import type { SignatureRecognition } from './signature-recognition.ts'
 export interface RecognitionAsk {
   readonly region: string
   readonly purpose: Purpose
+  /** Whether the verdict may rest on the region's registered anchors too; else on those that are given alone. */
+  readonly anchored: boolean
   /** The registry, or the part of it that the question touches. */
   readonly ground: (question: RegistryQuestion) => Promise<Result<RecognitionGround>>
 }

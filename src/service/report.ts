@@ -45,6 +45,8 @@ export interface Report {
     readonly asOf: string | null
     /** True where an anchor of the demonstration PKI, whose keys are public, is among them. */
     readonly demonstration: boolean
+    /** State of the registry whose anchors for the region are among them; absent where it was not asked for any. */
+    readonly registry?: { readonly version: number; readonly changeHead: string }
   }
   readonly changedAfterSigning: boolean
   readonly findings: readonly ReportFinding[]

@@ -84,15 +84,21 @@ export async function submitDocument(
   })
 }
 
-/** Asks the registry as it now stands, or as an earlier report names it; the report names the state. */
-const recognitionBy = (
+/**
+ * Asks the registry as it now stands, or as an earlier report names it; the report names the state. Whom to trust and
+ * what counts is asked of one state, whatever is entered in between.
+ */
+function recognitionBy(
   registry: RegistryPort['registry'],
   { region, purpose, state = LATEST_STATE }: NonNullable<Submission['relying']>,
-): RecognitionAsk => ({
-  region,
-  purpose,
-  ground: async (question) => {
-    const excerpt = await excerptOf(registry, question, state)
-    return excerpt.ok ? ok(groundOf(excerpt.value)) : excerpt
-  },
-})
+): RecognitionAsk {
+  let asked = state
+  const ground: RecognitionAsk['ground'] = async (question) => {
+    const excerpt = await excerptOf(registry, question, asked)
+    if (!excerpt.ok) return excerpt
+    const { version, changeHead } = excerpt.value.snapshot
+    asked = { version, changeHead }
+    return ok(groundOf(excerpt.value))
+  }
+  return { region, purpose, anchored: true, ground }
+}

@@ -22,7 +22,7 @@ export interface VerificationRequest {
   readonly material: Material
   /** Null: nothing is fetched. */
   readonly fetcher: Fetcher | null
-  /** Asks what each signature counts for somewhere; the verdict is the same without. */
+  /** Asks what each signature counts for somewhere; the verdict is the same without, but for anchors that it adds. */
   readonly recognition?: RecognitionAsk
   /** Asks for the document's SM3 digest even where no signature uses it. */
   readonly sm3?: boolean

@@ -1,13 +1,14 @@
 import { Budget } from '../base/budget.ts'
 import { ok, type Result } from '../base/result.ts'
 import { DocumentDigests } from '../crypto/document-digests.ts'
-import { joinMaterial } from '../formats/material.ts'
+import { joinMaterial, type Material } from '../formats/material.ts'
 import { openDocument } from '../formats/open.ts'
 import { SignatureCache } from '../path/signature-cache.ts'
 import { validateDocument } from '../validation/validate-document.ts'
 import { certificatesAtHand, evidenceOf } from './evidence-of.ts'
 import { Gathering } from './gather.ts'
 import { recogniseSignatures } from './recognise-signatures.ts'
+import { type RegionTrust, trustFor } from './region-trust.ts'
 import type { Report } from './report.ts'
 import type { VerificationRequest } from './verification-request.ts'
 import { writeReport } from './write-report.ts'
@@ -32,10 +33,13 @@ export async function verifyDocument(request: VerificationRequest): Promise<Resu
 
   const signatureCache = new SignatureCache()
   const digests = new DocumentDigests()
-  let material = joinMaterial(request.material, { certificates: request.trust.intermediates, lists: [], responses: [] })
-  const validate = () =>
+  const known = certificatesAtHand({ document: opened.value }, request.material)
+  let trust = await trustFor(request, known.values())
+  if (!trust.ok) return trust
+  let material = joinMaterial(request.material, candidatesOf(trust.value))
+  const validate = ({ view }: RegionTrust) =>
     validateDocument(opened.value, {
-      anchors: request.trust.anchors,
+      anchors: view.anchors,
       material,
       at: request.at,
       policy: request.policy,
@@ -44,13 +48,16 @@ export async function verifyDocument(request: VerificationRequest): Promise<Resu
       signatureCache,
     })
 
-  let validation = await validate()
+  let validation = await validate(trust.value)
   const gathering = request.fetcher && new Gathering(request.fetcher)
   for (let round = 0; gathering && round < FETCH_ROUNDS_MAX && validation.wants.length > 0; round++) {
     const fetched = await gathering.fetchWanted(validation.wants, certificatesAtHand(validation, material))
     if (fetched.certificates.length + fetched.lists.length + fetched.responses.length === 0) break
     material = joinMaterial(material, fetched)
-    validation = await validate()
+    trust = await trustFor(request, certificatesAtHand(validation, material).values())
+    if (!trust.ok) return trust
+    material = joinMaterial(material, candidatesOf(trust.value))
+    validation = await validate(trust.value)
   }
   await gathering?.keepAccepted(evidenceOf(validation))
   const { recognition } = request
@@ -58,5 +65,13 @@ export async function verifyDocument(request: VerificationRequest): Promise<Resu
     ? await recogniseSignatures(validation, recognition, material, request.policy)
     : ok(undefined)
   if (!recognised.ok) return recognised
-  return ok(await writeReport(request, validation, gathering?.findings ?? [], digests.digest, recognised.value))
+  return ok(
+    await writeReport(request, trust.value, validation, gathering?.findings ?? [], digests.digest, recognised.value),
+  )
 }
+
+const candidatesOf = ({ view: { intermediates } }: RegionTrust): Material => ({
+  certificates: intermediates,
+  lists: [],
+  responses: [],
+})

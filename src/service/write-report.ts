@@ -19,6 +19,7 @@ import { CertificateBook } from './certificate-book.ts'
 import { checksOf } from './checks-of.ts'
 import { findingReport, pathReports } from './path-reports.ts'
 import type { RecognisedSignature } from './recognise-signatures.ts'
+import type { RegionTrust } from './region-trust.ts'
 import type { Report, SignatureReport, SignerReport, TimestampReport } from './report.ts'
 import { formatOf, levelOf } from './signature-format.ts'
 import type { VerificationRequest } from './verification-request.ts'
@@ -26,6 +27,7 @@ import type { VerificationRequest } from './verification-request.ts'
 /** Writes what was judged and why, as `yanqian.report/1`. */
 export async function writeReport(
   request: VerificationRequest,
+  { view: trust, registry }: RegionTrust,
   validation: DocumentValidation,
   notFetched: readonly Finding[],
   digest: Digester,
@@ -35,7 +37,6 @@ export async function writeReport(
   const book = new CertificateBook()
   const { document } = validation
   const withSm3 = request.sm3 === true || usesSm3(validation)
-  const { trust } = request
   return {
     schema: 'yanqian.report/1',
     conclusion: { indication: validation.indication, subIndication: validation.subIndication },
@@ -50,6 +51,7 @@ export async function writeReport(
       anchors: trust.anchors.length,
       asOf: trust.asOf,
       demonstration: trust.anchors.some((anchor) => anchor.demonstration === true),
+      ...(registry !== null && { registry }),
     },
     changedAfterSigning: document.changedAfterSigning,
     findings: [...validation.findings, ...notFetched.map((item) => ({ ...item, severity: 'inform' }) as const)].map(

@@ -28,6 +28,7 @@ beforeAll(async () => {
 const asking = (over: RegistrySnapshot, parts: Partial<RecognitionAsk> = {}): RecognitionAsk => ({
   region: 'CN-GD',
   purpose: 'bidding',
+  anchored: false,
   ground: async () => ok(groundOf({ snapshot: over, complete: true })),
   ...parts,
 })
@@ -131,6 +132,7 @@ describe('a contract of which is asked what it counts for', () => {
 describe('a contract that comes over the network', () => {
   const entry = entryNamed('cms-rsa')
   const asked: RegistryQuestion[] = []
+  const versions: (number | undefined)[] = []
   const submit = (relying?: Submission['relying']) => {
     const trust = trustViewOf(groundOf({ snapshot, complete: true }))
     const octets = (base64: string) => bytesFromBase64(base64)!
@@ -148,8 +150,9 @@ describe('a contract that comes over the network', () => {
     const ports: Parameters<typeof submitDocument>[1] = {
       trustStore: { trustView: async () => ok(trust) },
       registry: {
-        excerpt: async (question) => {
+        excerpt: async (question, version) => {
           asked.push(question)
+          versions.push(version)
           return ok({ snapshot, complete: false })
         },
       },
@@ -163,7 +166,9 @@ describe('a contract that comes over the network', () => {
     const answer = await submit({ region: 'CN-GD', purpose: 'bidding' })
     if (!answer.ok) throw new Error(answer.fault.code)
     const [{ recognition, signer }] = answer.value.report.signatures as [SignatureReport]
-    expect(asked.map(({ region }) => region)).toEqual(['CN-GD'])
+    // Whom to trust first, of the latest state, and then of the same one what counts.
+    expect(asked.map(({ region }) => region)).toEqual(['CN-GD', 'CN-GD'])
+    expect(versions).toEqual([undefined, snapshot.version])
     expect(asked[0]!.certificates).toContain(signer!.certificate)
     expect(recognition!.registry).toMatchObject({ sha256: null, complete: false })
     expect(recognition!.recognition.instrument.status).toBe('recognised')

@@ -94,7 +94,7 @@ deposits.get('/deposited-certificates/:sha256', allow('deposit.check'), async (c
   return jsonAnswer(c, { sha256: id, depositedAt: isoOf(depositedAt) })
 })
 
-function answered(c: Asked, made: Result<ReceiptedDeposit>, status: 200 | 201 = 200): Response {
+function answered(c: Asked, made: Result<ReceiptedDeposit>, status: 200 | 201 = 200): Response | Promise<Response> {
   if (!made.ok) return problem(c, made.fault)
   const { deposit, receipt } = made.value
   const location = `/api/v1/deposits/${deposit.id}`

@@ -201,6 +201,10 @@ export const ReportSchema = z
       anchors: z.number().int(),
       asOf: instant.nullable(),
       demonstration: z.boolean(),
+      registry: z
+        .strictObject({ version: z.number().int(), changeHead: sha256 })
+        .optional()
+        .openapi({ description: 'State of the registry whose anchors for the region are among them' }),
     }),
     changedAfterSigning: z.boolean(),
     findings: z.array(finding),

@@ -2,7 +2,8 @@ import type { Bytes } from '../base/bytes.ts'
 import { ok, type Result } from '../base/result.ts'
 import { type CertificateIndex, type CertificateKey, serialKey } from '../registry/certificate-index.ts'
 import { type Certificate, decodeCertificate } from '../x509/certificate.ts'
-import { AttributeType, nameAttribute, nameText } from '../x509/name.ts'
+import { AttributeType } from '../x509/name.ts'
+import { shownAttribute, shownName } from '../x509/shown-name.ts'
 import { CertificateBook } from './certificate-book.ts'
 import type { CertificateReport } from './report.ts'
 
@@ -63,9 +64,9 @@ function keysOf(sought: CertificateSought): readonly CertificateKey[] {
 
 function isIssuedBy({ issuer }: Certificate, given: string): boolean {
   const names = [
-    nameAttribute(issuer, AttributeType.commonName),
-    nameAttribute(issuer, AttributeType.organization),
-    nameText(issuer),
+    shownAttribute(issuer, AttributeType.commonName),
+    shownAttribute(issuer, AttributeType.organization),
+    shownName(issuer),
   ]
   return names.some((name) => name !== null && folded(name) === folded(given))
 }

@@ -21,3 +21,6 @@ export const isRegionCode = (given: string): boolean => /^[A-Z]{2}(?:-[A-Z0-9]{1
 export const EFFECTIVE: readonly Effective[] = ['issuance-and-use', 'issuance', 'use']
 
 export const isEffective = (given: string): given is Effective => (EFFECTIVE as readonly string[]).includes(given)
+
+/** What every policy that ships asks for: the strictest, chosen beforehand where somebody is shown the choice. */
+export const DEFAULT_EFFECTIVE: Effective = 'issuance-and-use'

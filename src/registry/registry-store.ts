@@ -2,6 +2,7 @@ import type { Bytes } from '../base/bytes.ts'
 import type { Instant } from '../base/instant.ts'
 import type { Result } from '../base/result.ts'
 import type { ChangeEntry, ChangeHead, ObjectName } from './change-log.ts'
+import type { ListDues } from './list-dues.ts'
 import type { RegistrySnapshot } from './registry-snapshot.ts'
 import type { StoredRow } from './stored-row.ts'
 
@@ -19,10 +20,13 @@ export interface RegistryStore {
   excerpt(question: RegistryQuestion, version?: number): Promise<Result<RegistryExcerpt>>
 
   /**
-   * All of a snapshot, for export, impact and lists.
-   * Faults: registry.too-large.
+   * All of a snapshot at once, for impact and lists.
+   * Faults: registry.too-large where it is more than a process of the platform holds.
    */
   snapshot(version?: number): Promise<Result<RegistrySnapshot>>
+
+  /** All of a snapshot as the text that `encodeSnapshot` makes of it, however large: for export. */
+  snapshotText(version?: number): Promise<Result<SnapshotText>>
 
   /** One row, null where there is none. */
   row(name: ObjectName, version?: number): Promise<Result<HeldRow | null>>
@@ -48,6 +52,13 @@ export interface RegistryStore {
    * registry.change-too-large; x509.*, asn1.* for a certificate that cannot be read.
    */
   append(change: RegistryChange): Promise<Result<ChangeEntry>>
+}
+
+/** The text of a snapshot as it comes out of the store, piece by piece; a store that fails on the way throws. */
+interface SnapshotText extends ChangeHead {
+  /** Whether the demonstration PKI is in it: the two texts of a state are told apart by this. */
+  readonly demonstration: boolean
+  readonly pieces: AsyncIterable<string>
 }
 
 /** Rows or entries in one answer. Ours. */
@@ -94,6 +105,8 @@ export interface RegistryExcerpt {
   readonly complete: boolean
   /** Whether the state has any anchor, here or elsewhere; where it is absent, what is here is all that is known. */
   readonly hasAnchors?: boolean
+  /** By when the lists that brought anything of it are out of date; absent where none did. */
+  readonly dues?: ListDues
 }
 
 /** What is to be written, decided on the state after the change `expected`. */

@@ -36,11 +36,13 @@ import type {
   TypeRule,
 } from './registry-snapshot.ts'
 
-/** The largest a snapshot is read: ten times what the plan speaks of. Ours. */
+/** The largest a snapshot is read, by a process that has the memory: a few times what the plan speaks of. Ours. */
 export const SNAPSHOT_LIMITS = {
-  octets: 64 << 20,
-  rows: 100_000,
-  certificates: 200_000,
+  /** V8 holds no text of 512 MiB. */
+  octets: 384 << 20,
+  /** Of one kind. */
+  rows: 400_000,
+  certificates: 800_000,
   /** Intervals of one row, identities of one service, entries of one list. */
   perRow: 1_000,
   /** UTF-16 code units of one text. */

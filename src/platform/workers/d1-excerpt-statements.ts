@@ -1,7 +1,7 @@
 import { type CompiledQuery, type RawBuilder, sql } from 'kysely'
 import { countryOf, EXCERPT_LIMITS } from '../../registry/excerpt-limits.ts'
 import type { RegistryQuestion } from '../../registry/registry-store.ts'
-import { holdsAt, listed, type Version, versionOf } from './d1-registry-rows.ts'
+import { type AskedState, holdsAt, listed, ROW_OF_KEY, shownAt, versionOf } from './d1-registry-rows.ts'
 import type { Database } from './database.ts'
 
 /*
@@ -10,13 +10,6 @@ import type { Database } from './database.ts'
  * twice, for SQLite opens it anew wherever it is named, with all that stands in it. A compound has at most five parts,
  * which is D1's limit.
  */
-
-/** The state that is asked, and whether the demonstration PKI is shown. */
-export interface AskedState {
-  /** The latest where it is undefined. */
-  readonly version: number | undefined
-  readonly demonstration: boolean
-}
 
 /** The entry that made the state that is asked. */
 export interface StateColumns {
@@ -50,23 +43,6 @@ export function stateStatement(
 }
 
 const { names, rows, crossings, instruments } = EXCERPT_LIMITS
-
-/** The row `r` that a key `k` belongs to. */
-const ROW_OF_KEY = sql`CROSS JOIN registry_row r ON r.kind = k.kind AND r.id = k.id AND r.since_version = k.since_version`
-
-/**
- * Whether the row `r`, a service or a cross-certificate, touches nothing of the demonstration PKI, whose keys are public:
- * as `withoutDemonstration` takes it out of a whole snapshot, and before anything rests on it.
- */
-function shownAt(version: Version, demonstration: boolean): RawBuilder<boolean> {
-  if (demonstration) return sql<boolean>`TRUE`
-  const isDemonstrated = (kind: string, ids: RawBuilder<unknown>) => sql`EXISTS (
-    SELECT 1 FROM registry_row d
-    WHERE d.kind = ${kind} AND d.id IN (${ids}) AND ${holdsAt(version, 'd')} AND d.body ->> '$.demonstration')`
-  return sql<boolean>`
-    NOT ${isDemonstrated('authority', sql`r.body ->> '$.authority', r.body ->> '$.issuer', r.body ->> '$.subject'`)}
-    AND NOT ${isDemonstrated('instrument', sql`r.body ->> '$.instrument'`)}`
-}
 
 /** Services and cross-certificates of the certificates at hand, and of those under the names of the CAs above. */
 const bearing = ({ certificates, issuers }: RegistryQuestion, { version, demonstration }: AskedState) => {

@@ -10,7 +10,6 @@ import { waysToRegion } from '../../registry/ways-to-region.ts'
 import { withoutDemonstration } from '../../registry/without-demonstration.ts'
 import {
   type Around,
-  type AskedState,
   aroundStatement,
   bearingStatement,
   type CrossingColumns,
@@ -18,7 +17,7 @@ import {
   type StateColumns,
   stateStatement,
 } from './d1-excerpt-statements.ts'
-import { derOf, type RowColumns } from './d1-registry-rows.ts'
+import { type AskedState, derOf, type RowColumns } from './d1-registry-rows.ts'
 import { batch, type Database } from './database.ts'
 import { type ExcerptName, rememberedExcerpts } from './remembered-excerpts.ts'
 import { SnapshotParts } from './snapshot-parts.ts'

@@ -18,6 +18,31 @@ export const holdsAt = (version: Version, row: 'r' | 'd' = 'r') => {
   return sql<boolean>`${since} <= ${version} AND (${until} IS NULL OR ${until} > ${version})`
 }
 
+/** The state that is asked, and whether the demonstration PKI is shown. */
+export interface AskedState {
+  /** The latest where it is undefined. */
+  readonly version: number | undefined
+  readonly demonstration: boolean
+}
+
+/** The row `r` that a key `k` belongs to. */
+export const ROW_OF_KEY = sql`CROSS JOIN registry_row r ON r.kind = k.kind AND r.id = k.id AND r.since_version = k.since_version`
+
+/**
+ * Whether the row `r`, of whatever kind of the snapshot, neither is of the demonstration PKI, whose keys are public, nor
+ * touches what is: as `withoutDemonstration` takes it out of a whole snapshot, and before anything rests on it.
+ */
+export function shownAt(version: Version, demonstration: boolean): RawBuilder<boolean> {
+  if (demonstration) return sql<boolean>`TRUE`
+  const isDemonstrated = (kind: string, ids: RawBuilder<unknown>) => sql`EXISTS (
+    SELECT 1 FROM registry_row d
+    WHERE d.kind = ${kind} AND d.id IN (${ids}) AND ${holdsAt(version, 'd')} AND d.body ->> '$.demonstration')`
+  return sql<boolean>`
+    NOT ifnull(r.body ->> '$.demonstration', 0)
+    AND NOT ${isDemonstrated('authority', sql`r.body ->> '$.authority', r.body ->> '$.issuer', r.body ->> '$.subject'`)}
+    AND NOT ${isDemonstrated('instrument', sql`r.body ->> '$.instrument'`)}`
+}
+
 /** A list as one parameter, for D1 binds at most 100 a statement: `x IN listed(…)`. */
 export const listed = (values: readonly string[]) => sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`
 

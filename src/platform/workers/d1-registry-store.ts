@@ -6,7 +6,6 @@ import { fail, ok, type Result } from '../../base/result.ts'
 import { CHANGE_LOG_START } from '../../registry/change-log.ts'
 import type { RegistrySnapshot } from '../../registry/registry-snapshot.ts'
 import { LISTED_MAX, type RegistryStore, type RowQuery } from '../../registry/registry-store.ts'
-import { SNAPSHOT_LIMITS } from '../../registry/snapshot-codec.ts'
 import { SNAPSHOT_KINDS } from '../../registry/stored-row.ts'
 import { withoutDemonstration } from '../../registry/without-demonstration.ts'
 import { appendChange } from './d1-registry-append.ts'
@@ -21,6 +20,7 @@ import {
   rowsByIds,
   versionOf,
 } from './d1-registry-rows.ts'
+import { snapshotPieces } from './d1-snapshot-text.ts'
 import { batch, type ChangeColumns, type Database, openDatabase, query } from './database.ts'
 import { SnapshotParts } from './snapshot-parts.ts'
 
@@ -30,6 +30,7 @@ import { SnapshotParts } from './snapshot-parts.ts'
  */
 export function d1RegistryStore(binding: D1Database, demonstration: boolean): RegistryStore {
   const database = openDatabase(binding)
+  const asked = { binding, database, demonstration }
   const shown = (snapshot: RegistrySnapshot) => (demonstration ? snapshot : withoutDemonstration(snapshot))
 
   /** The entry that made a version; null for the state before the first. */
@@ -64,7 +65,7 @@ export function d1RegistryStore(binding: D1Database, demonstration: boolean): Re
     },
 
     async excerpt(question, version) {
-      const read = await query(() => readExcerpt({ binding, database, question, version, demonstration }))
+      const read = await query(() => readExcerpt({ ...asked, question, version }))
       return read.ok ? read.value : read
     },
 
@@ -73,7 +74,14 @@ export function d1RegistryStore(binding: D1Database, demonstration: boolean): Re
       if (!state.ok) return state
       const read = await query(() => readSnapshot(binding, database, state.value))
       if (!read.ok) return read
-      return read.value === null ? fail('registry.too-large', { max: SNAPSHOT_LIMITS.rows }) : ok(shown(read.value))
+      return read.value === null ? fail('registry.too-large', { max: HELD_ROWS_MAX }) : ok(shown(read.value))
+    },
+
+    async snapshotText(version) {
+      const state = await stateAt(version)
+      if (!state.ok) return state
+      const { version: found, hash } = state.value
+      return ok({ version: found, hash, demonstration, pieces: snapshotPieces(asked, headerOf(state.value)) })
     },
 
     row({ kind, id }, version) {
@@ -175,7 +183,10 @@ function listing(database: Database, { kind, related, after = '', limit }: RowQu
     ORDER BY k.id LIMIT ${count}`.compile(database)
 }
 
-/** Null where there is more than a snapshot may hold. */
+/** Rows, and as many certificates, that an isolate of 128 MB holds beside what it makes of them. Ours. */
+const HELD_ROWS_MAX = 20_000
+
+/** Null where there is more than is held at once. */
 async function readSnapshot(binding: D1Database, database: Database, state: State): Promise<RegistrySnapshot | null> {
   const parts = new SnapshotParts()
   for (const kind of SNAPSHOT_KINDS) {
@@ -183,12 +194,12 @@ async function readSnapshot(binding: D1Database, database: Database, state: Stat
       const asked: RowQuery = { kind, after, limit: LISTED_MAX }
       const [rows] = (await batch(binding, [listing(database, asked, state.version)])) as [RowColumns[]]
       parts.add(rows)
-      if (parts.size > SNAPSHOT_LIMITS.rows) return null
+      if (parts.size > HELD_ROWS_MAX) return null
       after = rows.length === LISTED_MAX ? rows.at(-1)!.id : undefined
     }
   }
   const fingerprints = parts.fingerprints()
-  if (fingerprints.length > SNAPSHOT_LIMITS.certificates) return null
+  if (fingerprints.length > HELD_ROWS_MAX) return null
   return parts.snapshot(headerOf(state), await readCertificates(binding, database, fingerprints))
 }
 

@@ -3,12 +3,13 @@ import type { Json } from '../../base/canonical-json.ts'
 import { isoOf } from '../../base/instant.ts'
 import { historyPage } from '../../service/history-page.ts'
 import { findRegisteredCertificate } from '../../service/registered-certificate.ts'
-import { snapshotText } from '../../service/registry-snapshots.ts'
+import { servedSnapshot } from '../../service/registry-snapshots.ts'
 import type { AppEnvironment } from '../app-environment.ts'
 import { problem } from '../problem.ts'
 import { allow } from './allow.ts'
 import { jsonAnswer, namesTag } from './json-answer.ts'
 import { linkToNext, pageOf, wholeNumber } from './paging.ts'
+import { streamed } from './streamed.ts'
 
 /** The change log, whole states of the registry, and its certificates. Described in openapi/changes.ts. */
 export const changes = new Hono<AppEnvironment>()
@@ -74,13 +75,13 @@ async function lastEntries(registry: AppEnvironment['Variables']['ports']['regis
 }
 
 changes.get('/snapshots/:version{[0-9]{1,15}}', allow('snapshot.read'), async (c) => {
-  const snapshot = await snapshotText(c.var.ports.registry, Number(c.req.param('version')))
+  const snapshot = await servedSnapshot(c.var.ports.registry, Number(c.req.param('version')))
   if (!snapshot.ok) return problem(c, snapshot.fault)
-  const etag = `"${snapshot.value.sha256}"`
+  const etag = `"${snapshot.value.name}"`
   // A version never changes, but who may read it does.
   const headers = { etag, 'cache-control': 'private, max-age=3600, immutable' }
   if (namesTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
-  return c.body(snapshot.value.text, 200, { ...headers, 'content-type': 'application/json' })
+  return c.body(streamed(snapshot.value.pieces), 200, { ...headers, 'content-type': 'application/json' })
 })
 
 changes.get('/certificates/:sha256{[0-9a-f]{64}}', allow('certificate.read'), async (c) => {

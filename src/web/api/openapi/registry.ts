@@ -141,14 +141,15 @@ const STATES: readonly Described[] = [
     method: 'get',
     path: '/snapshots/{version}',
     summary: '下载快照 A whole state',
-    description: 'yanqian.registry/1 as canonical JSON, byte for byte the same for ever; its ETag is its SHA-256.',
+    description:
+      'yanqian.registry/1 as canonical JSON, byte for byte the same for ever, of any size; verdicts name it by the SHA-256 of these octets.',
     may: 'sessions; keys of scope "snapshots"',
     params: versionParams,
     answers: {
       200: ['The state', z.looseObject({ format: z.literal('yanqian.registry/1') })],
       304: ['The client has it', null],
     },
-    problems: { 404: 'There is no such version', 422: 'It is larger than one answer' },
+    problems: { 404: 'There is no such version' },
   },
   {
     method: 'get',

@@ -5,7 +5,7 @@ import { itemsFromFiles } from '../platform/node/certificate-files.ts'
 import type { Lang } from '../service/texts/catalogue.ts'
 import { instantText } from '../service/texts/instant-text.ts'
 import { regionText } from '../service/texts/regions.ts'
-import { type ReceiptVerdict, readReceipt, verifyReceipt } from '../service/verify-receipt.ts'
+import { type ReceiptVerdict, readReceipt, shownHolder, verifyReceipt } from '../service/verify-receipt.ts'
 import { collect, languageOf, readInput, refuse } from './common-options.ts'
 import { Exit, type ExitCode } from './exit.ts'
 import { noteLine } from './recognition-lines.ts'
@@ -111,10 +111,11 @@ function receiptText({ status, statement, findings }: ReceiptVerdict, lang: Lang
   const words = WORDS[lang]
   const lines = [words.statuses[status], ...findings.map((finding) => noteLine(finding, lang, '  '))]
   if (status !== 'holds') return lines.join('\n')
-  const { certificate, depositedAt, region, practiceStatement, statuses, consent } = statement
-  const numbers = certificate.identity.map(({ oid, values }) => `${oid} ${values.join(' ')}`)
+  const { depositedAt, region, practiceStatement, statuses, consent } = statement
+  const { subject, identity } = shownHolder(statement)
+  const numbers = identity.map(({ oid, values }) => `${oid} ${values.join(' ')}`)
   const told: readonly (readonly [string, string])[] = [
-    [words.certificate, [certificate.subject, ...numbers].join(' · ')],
+    [words.certificate, [subject, ...numbers].join(' · ')],
     [words.deposited, instantText(lang, isoOf(depositedAt))],
     ...(region === null ? [] : [[words.region, regionText(lang, region)] as const]),
     [words.practice, [practiceStatement.version, practiceStatement.uri].filter((part) => part !== null).join(' · ')],

@@ -33,7 +33,7 @@ import {
 import { DEFAULT_POLICY, policyNamed } from './policies.ts'
 import { groundOf, type RecognitionGround } from './registry-ground.ts'
 import { type SignedReceipt, signReceipt } from './sign-receipt.ts'
-import { type CmsReceipt, readReceipt, verifyReceipt } from './verify-receipt.ts'
+import { type CmsReceipt, readReceipt, shownHolder, verifyReceipt } from './verify-receipt.ts'
 
 const NUMBER = '990101199001010012'
 const IDENTITY = '1.2.156.10260.4.1.1'
@@ -299,6 +299,16 @@ describe('verifyReceipt', () => {
       const broken = await resigned((statement) => ({ ...statement, chain }))
       expect(await checked(broken)).toEqual(['fails', 'receipt.chain-broken'])
     }
+  })
+})
+
+describe('shownHolder', () => {
+  it('masks what another service attested without a consent on record, and shows what it had one for', async () => {
+    const { certificate, ...statement } = await statementOf({ consent: CONSENT })
+    const shown = shownHolder({ ...statement, certificate, consent: null })
+    expect(JSON.stringify(shown)).not.toContain(NUMBER.slice(0, 6))
+    expect(shown.identity).toEqual([{ oid: IDENTITY, values: [`${'*'.repeat(16)}12`] }])
+    expect(shownHolder({ ...statement, certificate }).subject).toContain(NUMBER)
   })
 })
 

@@ -36,7 +36,7 @@ export interface ReceiptStatement {
   readonly registry: { readonly version: number; readonly changeHead: string }
 }
 
-interface DepositedCertificate {
+export interface DepositedCertificate {
   readonly sha256: string
   readonly subject: string
   readonly issuer: string

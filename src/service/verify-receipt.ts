@@ -12,8 +12,10 @@ import { findPaths } from '../path/find-paths.ts'
 import { SignatureCache } from '../path/signature-cache.ts'
 import { identifierOf } from '../registry/registration/possession-algorithm.ts'
 import { type Certificate, decodeCertificate } from '../x509/certificate.ts'
+import { maskedIdentity, withoutIdentityNumbers } from '../x509/identity-number.ts'
 import { pemBlocks } from '../x509/pem.ts'
 import {
+  type DepositedCertificate,
   decodeReceipt,
   decodeSignedStatement,
   type OutboundReceipt,
@@ -185,4 +187,18 @@ function statusFindings({ statuses, certificate }: ReceiptStatement): Finding<Re
     thisUpdate: isoOf(last.thisUpdate),
   }
   return [finding('receipt.certificate-revoked', 'RFC 5280 §6.3', values, subject)]
+}
+
+/**
+ * Whose certificate a statement speaks of, as it is shown: another service may have attested numbers without a consent
+ * on record, and then they are masked here.
+ */
+export function shownHolder({
+  certificate,
+  consent,
+}: ReceiptStatement): Pick<DepositedCertificate, 'subject' | 'identity'> {
+  const { subject, identity } = certificate
+  if (consent !== null) return { subject, identity }
+  const masked = identity.map(({ oid, values }) => ({ oid, values: values.map(maskedIdentity) }))
+  return { subject: withoutIdentityNumbers(subject), identity: masked }
 }

@@ -5,8 +5,8 @@ import { problemKind as kind, type ProblemKind } from './problem-kind.ts'
 export const DEPOSIT_PROBLEM_KINDS = {
   'deposit.exists': kind(
     409,
-    ['该证书已备份', '这份证书已经备份；新的吊销信息请补充到原有的备份中。'],
-    ['Deposited already', 'This certificate is deposited; add later revocation data to that deposit.'],
+    ['该证书已备份', '您已经备份这份证书；新的吊销信息请补充到原有的备份中。'],
+    ['Deposited already', 'You have deposited this certificate; add later revocation data to that deposit.'],
   ),
   'deposit.unknown': kind(
     404,

@@ -1,5 +1,7 @@
+import { utf8Of } from '../../base/bytes.ts'
 import { canonicalJson, type Json } from '../../base/canonical-json.ts'
 import type { Instant } from '../../base/instant.ts'
+import { sha256Hex } from '../../crypto/digest.ts'
 import { instantCodec, listOf, nullOr, objectOf, oneOf, textOf } from '../../registry/json-codec.ts'
 import type { StoredRow } from '../../registry/stored-row.ts'
 import {
@@ -16,8 +18,10 @@ import {
  * of its holder.
  */
 export interface Deposit {
-  /** SHA-256 of the certificate: one certificate, one deposit. */
+  /** One certificate has one deposit of each depositor: nobody keeps another from depositing what he knows too. */
   readonly id: string
+  /** SHA-256. */
+  readonly certificate: string
   /** Who made it, and may see it and add to it: `platform …` or `authority …`. */
   readonly depositor: string
   /** The authority that issued the certificate; null where it is not registered by name. */
@@ -47,6 +51,12 @@ export interface IssuedReceipt {
 }
 
 export const DEPOSIT_KIND = 'deposit'
+/** By what deposits of a certificate are found. */
+export const DEPOSITED_CERTIFICATE = 'deposited-certificate'
+
+/** The name of what a depositor deposits. */
+export const depositIdOf = (certificate: string, depositor: string): string =>
+  `${certificate}-${sha256Hex(utf8Of(depositor)).slice(0, 16)}`
 
 /** Certificates beside the one that is deposited; paths are shorter. Ours. */
 export const DEPOSITED_CERTIFICATES_MAX = 16
@@ -56,7 +66,8 @@ export const RECEIPTS_MAX = 256
 const sha256 = textOf(64, /^[0-9a-f]{64}$/)
 
 const depositCodec = objectOf<Deposit>({
-  id: sha256,
+  id: textOf(128, /^[0-9a-f]{64}-[0-9a-f]{16}$/),
+  certificate: sha256,
   depositor: textOf(300),
   authority: nullOr(textOf(128)),
   depositedAt: instantCodec,
@@ -75,7 +86,7 @@ export const storedDeposit = (deposit: Deposit): StoredRow => ({
   kind: DEPOSIT_KIND,
   id: deposit.id,
   body: canonicalJson(depositCodec.encode(deposit)),
-  keys: [{ relation: 'deposit-depositor', key: deposit.depositor }],
+  keys: [{ relation: DEPOSITED_CERTIFICATE, key: deposit.certificate }],
 })
 
 /** What a store holds, read by the codec that wrote it. */

@@ -1,14 +1,24 @@
 import type { Bytes } from '../../base/bytes.ts'
+import { type Instant, instantOf } from '../../base/instant.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
-import type { RegistryStore } from '../../registry/registry-store.ts'
+import { LISTED_MAX, type RegistryStore } from '../../registry/registry-store.ts'
 import type { BlobStore } from '../blob-store.ts'
-import { DEPOSIT_KIND, type Deposit, depositOfBody } from './deposit.ts'
+import { DEPOSIT_KIND, DEPOSITED_CERTIFICATE, type Deposit, depositOfBody } from './deposit.ts'
 
 /** Faults: deposit.unknown, service.store-unavailable. */
 export async function findDeposit(store: RegistryStore, id: string, version?: number): Promise<Result<Deposit>> {
   const row = await store.row({ kind: DEPOSIT_KIND, id }, version)
   if (!row.ok) return row
   return row.value === null ? fail('deposit.unknown') : ok(depositOfBody(row.value.body))
+}
+
+/** Since when a certificate is deposited, by whomever first. Faults: deposit.unknown, service.store-unavailable. */
+export async function depositedSince(store: RegistryStore, certificate: string): Promise<Result<Instant>> {
+  const related = { relation: DEPOSITED_CERTIFICATE, key: certificate }
+  const rows = await store.rows({ kind: DEPOSIT_KIND, related, limit: LISTED_MAX })
+  if (!rows.ok) return rows
+  const days = rows.value.map(({ body }) => depositOfBody(body).depositedAt)
+  return days.length === 0 ? fail('deposit.unknown') : ok(instantOf(Math.min(...days)))
 }
 
 /** The last receipt in one form, as it was signed. Faults: service.store-unavailable. */
@@ -18,9 +28,9 @@ export function receiptOctets(blobs: BlobStore, { receipts }: Deposit, form: 'js
 
 /** A file that was deposited, for whoever deposited it. Faults: deposit.file-unknown, service.store-unavailable. */
 export async function depositedFile(blobs: BlobStore, deposit: Deposit, sha256: string): Promise<Result<Bytes>> {
-  const { id, certificates, evidence, receipts } = deposit
+  const { certificate, certificates, evidence, receipts } = deposit
   const names = [
-    id,
+    certificate,
     ...certificates,
     ...evidence.map((each) => each.sha256),
     ...receipts.flatMap(({ json, cms }) => [json, cms]),

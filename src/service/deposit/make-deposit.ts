@@ -19,6 +19,7 @@ import {
   DEPOSITED_CERTIFICATES_MAX,
   type Deposit,
   type DepositedEvidence,
+  depositIdOf,
   RECEIPTS_MAX,
   storedDeposit,
 } from './deposit.ts'
@@ -66,7 +67,8 @@ export async function makeDeposit(
   const [target, ...beside] = certificates.value.items
   const read = material.length === 0 ? ok(NO_MATERIAL) : readMaterial(material)
   if (!read.ok) return read
-  const known = await findDeposit(ports.registry, target!.fingerprint)
+  const id = depositIdOf(target!.fingerprint, depositor.name)
+  const known = await findDeposit(ports.registry, id)
   if (known.ok) return refused('deposit.exists')
   if (known.fault.code !== 'deposit.unknown') return known
   const recorded = recordedConsent(consent, depositor, now)
@@ -75,7 +77,8 @@ export async function makeDeposit(
     target: target!,
     material: joinMaterial({ ...NO_MATERIAL, certificates: beside }, read.value),
     deposit: {
-      id: target!.fingerprint,
+      id,
+      certificate: target!.fingerprint,
       depositor: depositor.name,
       authority: null,
       depositedAt: now,
@@ -150,7 +153,7 @@ interface Draft {
 
 async function draftOf(deposit: Deposit, blobs: BlobStore): Promise<Result<Draft>> {
   const files: NamedOctets[] = []
-  for (const name of [deposit.id, ...deposit.certificates, ...deposit.evidence.map(({ sha256 }) => sha256)]) {
+  for (const name of [deposit.certificate, ...deposit.certificates, ...deposit.evidence.map(({ sha256 }) => sha256)]) {
     const octets = await octetsOf(blobs, name)
     if (!octets.ok) return octets
     files.push({ name, bytes: octets.value })
@@ -158,7 +161,7 @@ async function draftOf(deposit: Deposit, blobs: BlobStore): Promise<Result<Draft
   const material = readMaterial(files)
   if (!material.ok) return material
   const { certificates } = material.value
-  const target = certificates.find(({ fingerprint }) => fingerprint === deposit.id)
+  const target = certificates.find(({ fingerprint }) => fingerprint === deposit.certificate)
   if (target === undefined) return fail('service.store-unavailable')
   const beside = certificates.filter((each) => each !== target)
   return ok({ target, material: { ...material.value, certificates: beside }, deposit })
@@ -173,7 +176,7 @@ async function keep(
   now: Instant,
   before: Deposit = deposit,
 ): Promise<Result<ReceiptedDeposit>> {
-  const others = distinct(given.certificates).filter(({ fingerprint }) => fingerprint !== deposit.id)
+  const others = distinct(given.certificates).filter(({ fingerprint }) => fingerprint !== deposit.certificate)
   const material = { certificates: others, lists: distinct(given.lists), responses: distinct(given.responses) }
   const evidence = listedEvidence(material, deposit, now)
   if (evidence.length > STATUSES_MAX) return fail('deposit.evidence-exceeded', { limit: STATUSES_MAX })

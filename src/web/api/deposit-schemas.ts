@@ -26,7 +26,8 @@ export const ConsentRequestSchema = z.strictObject({ consent: consentRequest.nul
 
 export const DepositSchema = z
   .strictObject({
-    id: sha256,
+    id: z.string(),
+    certificate: sha256,
     depositor: z.string(),
     authority: z.string().nullable(),
     depositedAt: instant,

@@ -10,7 +10,7 @@ import {
   readDepositRequest,
   readEvidenceRequest,
 } from '../../service/deposit/deposit-requests.ts'
-import { depositedFile, findDeposit, receiptOctets } from '../../service/deposit/find-deposit.ts'
+import { depositedFile, depositedSince, findDeposit, receiptOctets } from '../../service/deposit/find-deposit.ts'
 import {
   addEvidence,
   type Depositor,
@@ -88,10 +88,9 @@ deposits.put('/deposits/:id/consent', allow('deposit.add'), idempotent(), async 
 
 /** Whoever holds a certificate may know that it is deposited, and since when: nothing else, and nobody can list them. */
 deposits.get('/deposited-certificates/:sha256', allow('deposit.check'), async (c) => {
-  const found = await findDeposit(c.var.ports.registry, c.req.param('sha256'))
-  if (!found.ok) return problem(c, found.fault)
-  const { id, depositedAt } = found.value
-  return jsonAnswer(c, { sha256: id, depositedAt: isoOf(depositedAt) })
+  const sha256 = c.req.param('sha256')
+  const since = await depositedSince(c.var.ports.registry, sha256)
+  return since.ok ? jsonAnswer(c, { sha256, depositedAt: isoOf(since.value) }) : problem(c, since.fault)
 })
 
 function answered(c: Asked, made: Result<ReceiptedDeposit>, status: 200 | 201 = 200): Response | Promise<Response> {

@@ -68,7 +68,7 @@ async function deposited(more: { readonly [member: string]: Json } = {}, by: str
   const certificate = await holder()
   const answer = await office.done('POST', '/deposits', { by, body: await body(certificate, more) })
   expect(DepositAnswerSchema.safeParse(answer).error).toBeUndefined()
-  return { certificate, answer }
+  return { certificate, answer, deposit: answer.deposit }
 }
 
 async function octets(path: string, by: string | Holder): Promise<Response> {
@@ -142,7 +142,7 @@ describe('a certificate that is deposited before it goes abroad', () => {
   it('is answered by a receipt that a relying party verifies offline, as JSON and as CMS', async () => {
     const { certificate, answer } = await deposited()
     const { id } = answer.deposit
-    expect(id).toBe(certificate.fingerprint)
+    expect(answer.deposit.certificate).toBe(certificate.fingerprint)
     const json = await received(`/deposits/${id}/receipt`)
     expect(JSON.parse(new TextDecoder().decode(json))).toEqual(answer.receipt)
     for (const octets of [json, await received(`/deposits/${id}/receipt.p7m`)]) {
@@ -162,17 +162,17 @@ describe('a certificate that is deposited before it goes abroad', () => {
   })
 
   it('stands in the change log, which the auditor reads, and nowhere in it its holder', async () => {
-    const { certificate } = await deposited()
-    const entries = (await logEntries()).filter(({ object }) => object.id === certificate.fingerprint)
+    const { certificate, deposit } = await deposited()
+    const entries = (await logEntries()).filter(({ object }) => object.id.startsWith(certificate.fingerprint))
     expect(entries.map(({ action }) => action)).toEqual(['deposit.make'])
-    const row = await office.ports.registry.row({ kind: 'deposit', id: certificate.fingerprint })
+    const row = await office.ports.registry.row({ kind: 'deposit', id: deposit.id })
     assert(row.ok && row.value !== null, 'it is there')
     expect(row.value.body).not.toMatch(/Zhang|990101/)
   })
 
   it('is shown to its platform by any of its keys, to the auditor, and to nobody else', async () => {
-    const { certificate, answer } = await deposited()
-    const path = `/deposits/${certificate.fingerprint}`
+    const { answer, deposit } = await deposited()
+    const path = `/deposits/${deposit.id}`
     for (const by of [people.platform, people.samePlatform, holders.auditor]) {
       const shown = await office.done('GET', path, { by })
       expect(DepositSchema.safeParse(shown).error).toBeUndefined()
@@ -189,8 +189,8 @@ describe('a certificate that is deposited before it goes abroad', () => {
   })
 
   it('gives its octets back to whoever deposited them, and not to the auditor', async () => {
-    const { certificate } = await deposited()
-    const path = `/deposits/${certificate.fingerprint}/files/`
+    const { certificate, deposit } = await deposited()
+    const path = `/deposits/${deposit.id}/files/`
     expect(await received(path + certificate.fingerprint)).toEqual(Uint8Array.from(certificate.bytes))
     expect(await received(path + authority.fingerprint)).toEqual(Uint8Array.from(authority.bytes))
     expect((await octets(path + certificate.fingerprint, people.otherPlatform)).status).toBe(404)
@@ -216,9 +216,22 @@ describe('a certificate that is deposited before it goes abroad', () => {
     const again = await office.call('POST', '/deposits', asked)
     expect([first.status, again.status, again.headers.get('idempotency-replayed')]).toEqual([201, 201, 'true'])
     expect(again.body).toEqual(first.body)
-    expect(first.headers.get('location')).toBe(`/api/v1/deposits/${certificate.fingerprint}`)
-    const other = await office.call('POST', '/deposits', { by: people.otherPlatform, body: asked.body })
-    expect(refusalOf(other)).toBe('409 deposit.exists')
+    expect(first.headers.get('location')).toBe(`/api/v1/deposits/${first.body.deposit.id}`)
+    const twice = await office.call('POST', '/deposits', { by: people.samePlatform, body: asked.body })
+    expect(refusalOf(twice)).toBe('409 deposit.exists')
+  })
+
+  it('is deposited by several, each for themselves, and since the first of them', async () => {
+    const { certificate, deposit } = await deposited()
+    const since = isoOf(office.now)
+    office.at('2026-11-22T01:10:00Z')
+    const asked = { by: people.otherPlatform, body: await body(certificate) }
+    const other = await office.done('POST', '/deposits', asked)
+    expect(other.deposit.id).not.toBe(deposit.id)
+    const told = await office.done('GET', `/deposited-certificates/${certificate.fingerprint}`)
+    expect(told.depositedAt).toBe(since)
+    const foreign = await office.call('GET', `/deposits/${deposit.id}`, { by: people.otherPlatform })
+    expect(refusalOf(foreign)).toBe('404 deposit.unknown')
   })
 
   it('has one winner of many who deposit it at once', async () => {
@@ -226,7 +239,7 @@ describe('a certificate that is deposited before it goes abroad', () => {
     const asked = { by: people.platform, body: await body(certificate) }
     const answers = await Promise.all(Array.from({ length: 6 }, () => office.call('POST', '/deposits', asked)))
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409])
-    expect((await logEntries()).filter(({ object }) => object.id === certificate.fingerprint)).toHaveLength(1)
+    expect((await logEntries()).filter(({ object }) => object.id.startsWith(certificate.fingerprint))).toHaveLength(1)
   })
 })
 
@@ -286,8 +299,8 @@ describe('a deposit is refused', () => {
 
 describe('later revocation data', () => {
   it('are added, and the receipt that is issued then tells of all days', async () => {
-    const { certificate, answer } = await deposited()
-    const path = `/deposits/${certificate.fingerprint}`
+    const { certificate, answer, deposit } = await deposited()
+    const path = `/deposits/${deposit.id}`
     const response = await issueTestResponse(certificate, authorityKeys, {
       keys: authorityKeys,
       responder: authority,
@@ -310,9 +323,9 @@ describe('later revocation data', () => {
   })
 
   it('are taken of the depositor alone', async () => {
-    const { certificate } = await deposited()
+    const { deposit } = await deposited()
     const asked = { body: { material: [await list('2026-11-15')] } }
-    const path = `/deposits/${certificate.fingerprint}/evidence`
+    const path = `/deposits/${deposit.id}/evidence`
     for (const by of [people.otherPlatform, holders.sh]) {
       expect(refusalOf(await office.call('POST', path, { ...asked, by }))).toBe('404 deposit.unknown')
     }
@@ -324,8 +337,8 @@ describe('identity numbers', () => {
   const shows = (octets: Bytes): boolean => new TextDecoder().decode(octets).includes(NUMBER)
 
   it('are masked in the answer and in both receipts unless consent is recorded — 个人信息保护法 (2021) Art. 29, 39', async () => {
-    const { certificate, answer } = await deposited()
-    const path = `/deposits/${certificate.fingerprint}`
+    const { certificate, answer, deposit } = await deposited()
+    const path = `/deposits/${deposit.id}`
     expect(JSON.stringify(answer)).not.toContain(NUMBER.slice(0, 14))
     expect(JSON.stringify(answer)).toContain(`${'*'.repeat(16)}19`)
     expect(shows(await received(`${path}/receipt`))).toBe(false)
@@ -335,8 +348,8 @@ describe('identity numbers', () => {
   })
 
   it('are shown with a consent that says by whom it was recorded, when and for what text; withdrawn, they are masked again', async () => {
-    const { certificate, answer } = await deposited({ consent: CONSENT })
-    const path = `/deposits/${certificate.fingerprint}`
+    const { certificate, answer, deposit } = await deposited({ consent: CONSENT })
+    const path = `/deposits/${deposit.id}`
     expect(answer.receipt.statement.consent).toEqual({ ...CONSENT, recordedBy: 'platform Trade platform' })
     expect(shows(await received(`${path}/receipt`))).toBe(true)
     const foreign = await office.call('PUT', `${path}/consent`, { by: people.otherPlatform, body: { consent: null } })
@@ -345,7 +358,7 @@ describe('identity numbers', () => {
     expect(shows(await received(`${path}/receipt`))).toBe(false)
     await office.done('PUT', `${path}/consent`, { by: people.samePlatform, body: { consent: CONSENT } })
     expect(shows(await received(`${path}/receipt.p7m`))).toBe(true)
-    const actions = (await logEntries()).filter(({ object }) => object.id === certificate.fingerprint)
+    const actions = (await logEntries()).filter(({ object }) => object.id.startsWith(certificate.fingerprint))
     expect(actions.map(({ action }) => action)).toEqual([
       'deposit.make',
       'deposit.withdraw-consent',
@@ -356,12 +369,9 @@ describe('identity numbers', () => {
 
 describe('what is stored', () => {
   it('is found changed where somebody changed it, and then gives nothing', async () => {
-    const { certificate } = await deposited()
+    const { certificate, deposit } = await deposited()
     await bindings.BLOBS.put(`sha256/${certificate.fingerprint}`, bytesFromBase64('AAAA')!)
-    const answer = await octets(
-      `/deposits/${certificate.fingerprint}/files/${certificate.fingerprint}`,
-      people.platform,
-    )
+    const answer = await octets(`/deposits/${deposit.id}/files/${certificate.fingerprint}`, people.platform)
     expect(answer.status).toBe(503)
   })
 })

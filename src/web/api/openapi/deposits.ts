@@ -32,7 +32,7 @@ const ROUTES: readonly Described[] = [
     body: DepositRequestSchema,
     idempotent: true,
     answers: { 201: ['The deposit and its receipt', DepositAnswerSchema] },
-    problems: { ...UNSUITED, 409: 'The certificate is deposited already' },
+    problems: { ...UNSUITED, 409: 'The same depositor has deposited it already' },
   },
   {
     method: 'get',

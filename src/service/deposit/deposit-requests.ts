@@ -5,7 +5,7 @@ import { type HolderConsent, type PracticeStatement, practiceStatementCodec } fr
 import type { NamedOctets } from '../read-certificates.ts'
 
 /** Files beside a certificate in one request. Ours. */
-export const DEPOSIT_FILES_MAX = 32
+const DEPOSIT_FILES_MAX = 32
 /** Octets of one of them. Ours. */
 const FILE_OCTETS_MAX = 1 << 20
 /** Octets of a whole request. Ours. */

@@ -44,7 +44,7 @@ export interface DepositedEvidence {
 }
 
 /** SHA-256 of a receipt in its two forms. */
-export interface IssuedReceipt {
+interface IssuedReceipt {
   readonly issuedAt: Instant
   readonly json: string
   readonly cms: string

@@ -1,4 +1,5 @@
 import { square } from './field'
+import { FIRST_BASE_MULTIPLES } from './base-multiples'
 import {
   BASE_ENTRIES,
   BASE_PART,
@@ -30,19 +31,20 @@ const keyMultiples = memory.data(360 * 8, 8)
 const BASE_WIDTH_FIRST = 6
 const BASE_WIDTH = 11
 const WIDER_FROM = 64
-const baseMultiples = memory.data(72 * 512, 8)
+const moreBaseMultiples = memory.data(72 * 512, 8)
+let baseMultiples = FIRST_BASE_MULTIPLES
 let baseWidth = BASE_WIDTH_FIRST
 let verifications = 0
 
-/** Constants and the first multiples of G; once, before anything else. */
+/** Constants; once, before anything else. */
 export function start(): void {
   startDomain()
-  buildOddMultiples(baseMultiples, g, 1 << (BASE_WIDTH_FIRST - 2))
 }
 
 function countVerification(): void {
   verifications += 1
   if (verifications != WIDER_FROM) return
+  baseMultiples = moreBaseMultiples
   baseWidth = BASE_WIDTH
   buildOddMultiples(baseMultiples, g, 1 << (BASE_WIDTH - 2))
 }

@@ -6,6 +6,7 @@ import type { Purpose } from '../registry/registry-snapshot.ts'
 import type { RegistryStore } from '../registry/registry-store.ts'
 import { DEFAULT_POLICY } from './policies.ts'
 import { type NamedOctets, readOfKind } from './read-certificates.ts'
+import type { Effective } from './recognition-choices.ts'
 import type { RecognitionReport } from './recognition-report.ts'
 import { submitForRecognition } from './submit-recognition.ts'
 
@@ -16,6 +17,7 @@ export interface CertificateQuestion {
   readonly material: readonly NamedOctets[]
   readonly region: string
   readonly purpose: Purpose
+  readonly effective: Effective
   /** Each is answered for itself, over one state of the registry. */
   readonly instants: readonly Instant[]
 }
@@ -37,7 +39,7 @@ export interface CertificateAnswer {
  * Faults: material.*, registry.*, service.store-unavailable.
  */
 export async function askAboutCertificate(
-  { certificate, material, region, purpose, instants }: CertificateQuestion,
+  { certificate, material, region, purpose, effective, instants }: CertificateQuestion,
   store: RegistryStore,
 ): Promise<Result<CertificateAnswer>> {
   const read = readOfKind([certificate], 'certificates')
@@ -45,7 +47,7 @@ export async function askAboutCertificate(
   const [target] = read.value.items
   const head = await store.head()
   if (!head.ok) return head
-  const asked = { certificate, material, region, purpose, effective: null, policy: DEFAULT_POLICY }
+  const asked = { certificate, material, region, purpose, effective, policy: DEFAULT_POLICY }
   const reports: RecognitionReport[] = []
   for (const at of instants) {
     const report = await submitForRecognition({ ...asked, at, version: head.value.version }, store)

@@ -1,24 +1,15 @@
 import assert from 'node:assert/strict'
-import { AxeBuilder } from '@axe-core/playwright'
 import { type BrowserTest, SAMPLES } from './browser-test.ts'
+import { axeFindings, openFolds, overflowOf } from './page-checks.ts'
 
 const PAGES = ['/', '/privacy', '/nowhere', ...SAMPLES.map((name) => `/verifications/${name}`)]
-/** Run in the page. */
-const OPEN_FOLDS = "for (const fold of document.querySelectorAll('details')) fold.open = true"
-const OVERFLOW = 'document.documentElement.scrollWidth - innerWidth'
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
 const axe = (scheme: 'light' | 'dark', lang: 'zh' | 'en'): BrowserTest => ({
   title: `axe finds nothing on any page, every fold open, in ${lang}, ${scheme} — WCAG 2.2 AA`,
   context: { colorScheme: scheme },
   async run({ page, address }) {
     for (const path of PAGES) {
       await page.goto(`${address}${path}?lang=${lang}`)
-      await page.evaluate(OPEN_FOLDS)
-      const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
-      const found = violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-      )
+      const found = await axeFindings(page)
       assert.deepEqual(found, [], path)
     }
   },
@@ -30,8 +21,8 @@ const narrow = (width: number, lang: 'zh' | 'en'): BrowserTest => ({
   async run({ page, address }) {
     for (const path of PAGES) {
       await page.goto(`${address}${path}?lang=${lang}`)
-      await page.evaluate(OPEN_FOLDS)
-      const overflow = await page.evaluate<number>(OVERFLOW)
+      await openFolds(page)
+      const overflow = await overflowOf(page)
       assert.ok(overflow <= 0, `${path} is ${overflow} px too wide`)
     }
   },
@@ -49,7 +40,7 @@ export const tests: readonly BrowserTest[] = [
     async run({ page, address }) {
       await page.goto(`${address}/verifications/cross-certificate`)
       await page.evaluate("document.documentElement.style.fontSize = '200%'")
-      const overflow = await page.evaluate<number>(OVERFLOW)
+      const overflow = await overflowOf(page)
       assert.ok(overflow <= 0, `${overflow} px too wide`)
     },
   },

@@ -1,18 +1,9 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { type BrowserTest, SAMPLES, sampleFile } from './browser-test.ts'
+import { complaintsOf } from './page-checks.ts'
 
 const heading = (page: Page): Promise<string | null> => page.locator('h1').textContent()
-
-/** Everything a page complains of: broken policy, missing file, script error. */
-function complaintsOf(page: Page): string[] {
-  const complaints: string[] = []
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => complaints.push(error.message))
-  return complaints
-}
 
 /** Drops files as a desktop would: the page sees a DataTransfer with files. */
 async function drop(page: Page, names: readonly { name: string; text: string }[]): Promise<void> {

@@ -4,6 +4,7 @@ import { type BrowserTest, EXECUTABLE, FLAGS } from './browser-test.ts'
 import { tests as engine } from './engine.browser.ts'
 import { startHarness } from './harness.ts'
 import { tests as journeys } from './journeys.browser.ts'
+import { tests as query } from './query.browser.ts'
 import { tests as served } from './served.browser.ts'
 import { startWorker } from './start-worker.ts'
 
@@ -15,7 +16,7 @@ const worker = await startWorker()
 const browser = await chromium.launch({ executablePath: EXECUTABLE, args: FLAGS })
 const failures =
   (await runAll(browser, harness.address, [...engine, ...accessibility, ...journeys])) +
-  (await runAll(browser, worker.address, served))
+  (await runAll(browser, worker.address, [...served, ...query]))
 await browser.close()
 await harness.close()
 await worker.close()

@@ -58,6 +58,7 @@ export function AnswerPage({ words, answer, day, address }: AnswerPageProps) {
           report={report}
           owner={{ id: 'asked', path: report.path, otherPaths: report.otherPaths, rejectedPaths: report.rejected }}
           target="asked"
+          level={2}
         />
       </section>
       <Ground words={words} report={report} address={address} />
@@ -101,6 +102,7 @@ function Ground({ words, report, address }: { words: Words; report: RecognitionR
           ],
           [texts.changeHead, <Fingerprint words={words} value={changeHead} label={texts.changeHead} />],
           [texts.excerpt, <Fingerprint words={words} value={excerptSha256} label={texts.excerpt} />],
+          [queryWords(words).fields.effective, recognitionTexts(words.lang).effective[report.recognition.effective]],
           [technical.policy, report.policy.name],
           address === null
             ? null

@@ -95,13 +95,13 @@ interface Asked {
 
 async function answer(c: PortalContext, { certificate, material, terms, isKept }: Asked): Promise<Response> {
   const now = c.var.ports.clock()
-  const { region, purpose, day } = terms
+  const { region, purpose, day, effective } = terms
   const named = (file: UploadedFile, index: number) => ({ name: file.name ?? `${index + 1}`, bytes: file.bytes })
   const answered = await askAboutCertificate(
     {
       certificate: named(certificate, 0),
       material: material.map(named),
-      ...{ region, purpose, instants: instantsOf(day, now) ?? [now] },
+      ...{ region, purpose, effective, instants: instantsOf(day, now) ?? [now] },
     },
     c.var.ports.registry,
   )

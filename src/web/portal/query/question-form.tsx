@@ -1,4 +1,4 @@
-import { PURPOSES, type Purpose } from '../../../service/recognition-choices.ts'
+import { DEFAULT_EFFECTIVE, EFFECTIVE, PURPOSES, type Purpose } from '../../../service/recognition-choices.ts'
 import { recognitionTexts } from '../../../service/texts/texts.ts'
 import { ErrorSummary, type FieldError, FileField, type Option, SelectField, TextField } from '../components/fields.tsx'
 import { LinkTabs } from '../components/link-tabs.tsx'
@@ -24,7 +24,7 @@ export const MATERIAL_FILES_MAX = 16
 export function QuestionForm(props: QuestionFormProps) {
   const { words, way, regions, today, value, wrong } = props
   const { fields, ways, waysLabel, errors } = queryWords(words)
-  const { purposes } = recognitionTexts(words.lang)
+  const { purposes, effective } = recognitionTexts(words.lang)
   const error = (name: QueryField) => (wrong.includes(name) ? errorText(words, name) : undefined)
   const summary: FieldError[] = wrong.map((name) => ({ name, text: errorText(words, name) }))
   const choose = { value: '', label: fields.choose }
@@ -61,6 +61,14 @@ export function QuestionForm(props: QuestionFormProps) {
             max={today}
             value={value('day')}
             error={error('day')}
+          />
+          <SelectField
+            name="effective"
+            label={fields.effective}
+            hint={fields.effectiveHint}
+            options={EFFECTIVE.map((each) => ({ value: each, label: effective[each] }))}
+            value={value('effective') || DEFAULT_EFFECTIVE}
+            error={error('effective')}
           />
         </div>
         <p>

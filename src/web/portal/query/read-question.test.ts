@@ -7,14 +7,17 @@ const form = (fields: Readonly<Record<string, string>>) => (name: string) => fie
 
 describe('readTerms', () => {
   it('tells everything that is wrong at once', () => {
-    const read = readTerms(form({ region: 'guangdong', purpose: 'anything', day: '2026-02-30' }), NOW)
-    expect(read).toEqual({ ok: false, wrong: ['region', 'purpose', 'day'] })
+    const read = readTerms(
+      form({ region: 'guangdong', purpose: 'anything', day: '2026-02-30', effective: 'never' }),
+      NOW,
+    )
+    expect(read).toEqual({ ok: false, wrong: ['region', 'purpose', 'day', 'effective'] })
   })
 
   it('takes a region, a purpose and no day', () => {
     expect(readTerms(form({ region: 'CN-GD', purpose: 'bidding' }), NOW)).toEqual({
       ok: true,
-      value: { region: 'CN-GD', purpose: 'bidding', day: null },
+      value: { region: 'CN-GD', purpose: 'bidding', day: null, effective: 'issuance-and-use' },
     })
   })
 
@@ -75,7 +78,8 @@ describe('readSought', () => {
 })
 
 it('an answer’s address holds the fingerprint and the terms, and nothing that names anybody', () => {
-  const terms = { region: 'CN-GD', purpose: 'bidding', day: '2024-03-01' } as const
+  const terms = { region: 'CN-GD', purpose: 'bidding', day: '2024-03-01', effective: 'issuance-and-use' } as const
   expect(answerAddress('ab', terms)).toBe('/query/certificates/ab?region=CN-GD&purpose=bidding&day=2024-03-01')
   expect(answerAddress('ab', { ...terms, day: null })).toBe('/query/certificates/ab?region=CN-GD&purpose=bidding')
+  expect(answerAddress('ab', { ...terms, day: null, effective: 'use' })).toMatch(/&effective=use$/)
 })

@@ -1,6 +1,13 @@
 import { type Instant, instantFromIso, instantOf, isoOf } from '../../../base/instant.ts'
 import type { CertificateSought } from '../../../service/find-registered-certificates.ts'
-import { isPurpose, isRegionCode, type Purpose } from '../../../service/recognition-choices.ts'
+import {
+  DEFAULT_EFFECTIVE,
+  type Effective,
+  isEffective,
+  isPurpose,
+  isRegionCode,
+  type Purpose,
+} from '../../../service/recognition-choices.ts'
 
 /** How somebody asks; each is a tab of the form. */
 export const WAYS = ['file', 'fingerprint', 'serial', 'key'] as const
@@ -19,12 +26,15 @@ export type QueryField =
   | 'region'
   | 'purpose'
   | 'day'
+  | 'effective'
 
 export interface Terms {
   readonly region: string
   readonly purpose: Purpose
   /** `2026-03-01`, in Beijing; null where today alone is asked. */
   readonly day: string | null
+  /** When an instrument must be in force. A person's certificate is asked at both; whether an authority was recognised, at use. */
+  readonly effective: Effective
 }
 
 export type Reading<Value> =
@@ -34,11 +44,15 @@ export type Reading<Value> =
 /** Where, what for and when: all that is wrong is told at once. */
 export function readTerms(field: (name: string) => string, now: Instant): Reading<Terms> {
   const [region, purpose, day] = [field('region'), field('purpose'), field('day') || null]
+  const effective = field('effective') || DEFAULT_EFFECTIVE
   const wrong: QueryField[] = []
   if (!isRegionCode(region)) wrong.push('region')
   if (!isPurpose(purpose)) wrong.push('purpose')
   if (day !== null && instantsOf(day, now) === null) wrong.push('day')
-  return wrong.length === 0 && isPurpose(purpose) ? { ok: true, value: { region, purpose, day } } : { ok: false, wrong }
+  if (!isEffective(effective)) wrong.push('effective')
+  return wrong.length === 0 && isPurpose(purpose) && isEffective(effective)
+    ? { ok: true, value: { region, purpose, day, effective } }
+    : { ok: false, wrong }
 }
 
 const HEXADECIMAL = /^[0-9a-f]+$/
@@ -94,7 +108,12 @@ export function instantsOf(day: string | null, now: Instant): readonly Instant[]
 }
 
 /** The answer's address: what it holds may be passed on, for it names nobody. */
-export function answerAddress(sha256: string, { region, purpose, day }: Terms): string {
-  const terms = new URLSearchParams({ region, purpose, ...(day !== null && { day }) })
+export function answerAddress(sha256: string, { region, purpose, day, effective }: Terms): string {
+  const terms = new URLSearchParams({
+    region,
+    purpose,
+    ...(day !== null && { day }),
+    ...(effective !== DEFAULT_EFFECTIVE && { effective }),
+  })
   return `/query/certificates/${sha256}?${terms}`
 }

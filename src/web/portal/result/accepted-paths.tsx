@@ -18,7 +18,13 @@ interface PathsProps {
   readonly paths: readonly AcceptedPath[]
   readonly target: PathTarget
   readonly id: string
+  /** Of the heading that it stands under. */
+  readonly level: HeadingLevel
 }
+
+export type HeadingLevel = 2 | 4
+
+const BELOW = { 2: 'h3', 4: 'h5' } as const
 
 /** The path that the verdict rests on, and the others as they rank. */
 type AcceptedPath = PathReport & { readonly behind?: PlaceReason }
@@ -68,15 +74,16 @@ function PathGroups({ words, report, paths }: PathsProps) {
   )
 }
 
-function PathHeading({ words, report, path, index }: PathsProps & { path: AcceptedPath; index: number }) {
+function PathHeading({ words, report, path, index, level }: PathsProps & { path: AcceptedPath; index: number }) {
   const { portal } = words
+  const Heading = BELOW[level]
   return (
-    <h5 class="path-heading">
+    <Heading class="path-heading">
       {portal.path.number(index + 1)} <span class="path-anchor">{anchorTitle(words, report, path)}</span>{' '}
       <span class={path.behind === undefined ? 'tag tag-relied' : 'tag'}>
         {path.behind === undefined ? portal.path.relied : pathTexts(words.lang).places[path.behind]}
       </span>
-    </h5>
+    </Heading>
   )
 }
 

@@ -1,6 +1,6 @@
 import type { OtherPathReport, PathReport, RejectedPathReport } from '../../../service/report.ts'
 import type { Words } from '../shell/words.ts'
-import { AcceptedPaths } from './accepted-paths.tsx'
+import { AcceptedPaths, type HeadingLevel } from './accepted-paths.tsx'
 import { PathPicture } from './path-picture.tsx'
 import { PathReasons } from './path-reasons.tsx'
 import { type PathCertificates, type PathStory, type PathTarget, rejectedStory } from './path-story.ts'
@@ -21,22 +21,33 @@ export function PathSection({
   report,
   owner,
   target,
+  level = 4,
 }: {
   words: Words
   report: PathCertificates
   owner: PathOwner
   target: PathTarget
+  /** Of its heading: one below what it stands in. */
+  level?: HeadingLevel
 }) {
+  const Heading = `h${level}` as const
   const stories = owner.rejectedPaths.map((rejected) => rejectedStory(words, report, rejected, target))
   const id = `${owner.id}-path`
   const { path, otherPaths = [] } = owner
   return (
     <div class="part">
-      <h4 id={`${id}-heading`}>{words.portal.path.title}</h4>
+      <Heading id={`${id}-heading`}>{words.portal.path.title}</Heading>
       {path === null ? (
         <NearestPath words={words} report={report} story={stories[0]} id={id} />
       ) : (
-        <AcceptedPaths words={words} report={report} paths={[path, ...otherPaths]} target={target} id={id} />
+        <AcceptedPaths
+          words={words}
+          report={report}
+          paths={[path, ...otherPaths]}
+          target={target}
+          id={id}
+          level={level}
+        />
       )}
       <RejectedPaths words={words} stories={path === null ? stories.slice(1) : stories} />
     </div>

@@ -148,7 +148,10 @@ const report: Report = {
   document: { name: '房屋租赁合同.pdf', format: 'pdf', size: 183_402, sha256: print('5b8e') },
   validationTime: '2026-11-22T04:00:00Z',
   policy: { name: 'contract', sha256: print('77aa') },
-  trust: { sha256: print('4c1d'), anchors: 41, asOf: '2026-11-20T00:00:00Z', demonstration: false },
+  trust: {
+    ...{ sha256: print('4c1d'), anchors: 41, version: '7', asOf: '2026-11-20T00:00:00Z' },
+    ...{ ageSeconds: 172_800, stale: 0, demonstration: false },
+  },
   changedAfterSigning: false,
   findings: [],
   signatures: [signature],

@@ -9,10 +9,10 @@ export function Colophon({ words, trust }: { words: Words; trust: TrustState }) 
   const { title } = shellWords(words).trust
   return (
     <footer class="measure colophon">
-      <section class="colophon-trust" aria-labelledby="trust-stands">
-        <h2 id="trust-stands">{title}</h2>
+      <div class="colophon-trust">
+        <h2>{title}</h2>
         <TrustFacts words={words} trust={trust} />
-      </section>
+      </div>
       <p class="colophon-promise">{footer.promise}</p>
       <p class="colophon-links">
         <a href="/privacy">{footer.privacy}</a>

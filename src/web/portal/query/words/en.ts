@@ -32,6 +32,9 @@ export const queryEn: QueryTexts = {
     purpose: 'What for',
     day: 'Also on a past day (optional)',
     dayHint: 'Beijing time, answered as things stood at the end of that day. Today is always answered as well.',
+    effective: 'When an instrument must be in force',
+    effectiveHint:
+      'Keep the default for the certificate of a person or company; to ask whether an authority was recognised on a day, choose “in force at use”.',
     submit: 'Ask',
   },
   errors: {
@@ -45,7 +48,7 @@ export const queryEn: QueryTexts = {
     region: 'Choose where it is to be used.',
     purpose: 'Choose what it is for.',
     day: 'That is not a day in the past.',
-    way: 'Choose a way to ask.',
+    effective: 'Choose when an instrument must be in force.',
   },
   none: {
     title: 'The registry has no such certificate',
@@ -72,7 +75,8 @@ export const queryEn: QueryTexts = {
       },
       no: {
         word: 'Not to be relied on',
-        sentence: 'The certificate itself does not hold, or an instrument expressly denies it.',
+        sentence:
+          'The certificate itself does not hold, or the instrument that speaks of exactly this denies it or is not in force.',
       },
       'cannot-tell': {
         word: 'Cannot tell',

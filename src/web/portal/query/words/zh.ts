@@ -23,6 +23,8 @@ export const queryZh = {
     purpose: '用于什么',
     day: '另问过去某一天（可不填）',
     dayHint: '北京时间，按那一天结束时的情形回答。总会同时回答今天。',
+    effective: '文件须在何时有效',
+    effectiveHint: '问个人或单位的证书用默认值；问某家机构在某天是否被承认，选“使用时须有效”。',
     submit: '查询',
   },
   errors: {
@@ -36,7 +38,7 @@ export const queryZh = {
     region: '请选择在哪里使用。',
     purpose: '请选择用途。',
     day: '这不是一个已经过去的日期。',
-    way: '请选择一种查询方式。',
+    effective: '请选择文件须在何时有效。',
   },
   none: {
     title: '登记册里没有这样的证书',
@@ -58,7 +60,7 @@ export const queryZh = {
     question: (region: string, purpose: string) => `在${region}，用于${purpose}`,
     reliance: {
       yes: { word: '予以承认', sentence: '证书技术上有效，并且有依据承认它用于这里的这种用途。' },
-      no: { word: '不能依靠', sentence: '证书本身不成立，或者有文件明确不予承认。' },
+      no: { word: '不能依靠', sentence: '证书本身不成立；或者正是针对这种情况的文件不予承认，或不在有效期内。' },
       'cannot-tell': { word: '无法确定', sentence: '现有的登记和材料不足以说明能够依靠它，也不足以说明不能。' },
     },
     headline: (asked: string, when: string) => `${asked} · ${when}`,

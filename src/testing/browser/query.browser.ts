@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict'
+import { createHash, X509Certificate } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
+import type { BrowserTest } from './browser-test.ts'
+import { axeFindings, complaintsOf, overflowOf } from './page-checks.ts'
+
+const DEMONSTRATION = new URL('../../../certs/demonstration/', import.meta.url)
+const demonstration = (path: string): string => fileURLToPath(new URL(path, DEMONSTRATION))
+
+const COMPANY = demonstration('certificates/shanghai-company.pem')
+/** What shows that the company's certificate was not revoked. */
+const BESIDE = [
+  'certificates/shanghai-ca.pem',
+  'lists/shanghai-ca.crl',
+  'lists/shanghai-root.crl',
+  'lists/guangdong-root.crl',
+].map(demonstration)
+
+/** A certificate that the registry holds. */
+const AUTHORITY = new X509Certificate(readFileSync(demonstration('certificates/shanghai-ca.pem')))
+const FINGERPRINT = createHash('sha256').update(AUTHORITY.raw).digest('hex')
+const ISSUER = /CN=(.*)/.exec(AUTHORITY.issuer)![1]!
+
+const heading = (page: Page): Promise<string | null> => page.locator('h1').textContent()
+
+/** Asks about the company's certificate in Guangdong, for bidding. */
+async function askByUpload(page: Page, address: string, lang: 'zh' | 'en', day: string): Promise<void> {
+  await page.goto(`${address}/query?lang=${lang}`)
+  await page.setInputFiles('#certificate', COMPANY)
+  await page.setInputFiles('#material', BESIDE)
+  await page.selectOption('#region', 'CN-GD')
+  await page.selectOption('#purpose', 'bidding')
+  await page.fill('#day', day)
+  await page.locator('.query-form button[type=submit]').click()
+  await page.locator('#verdict-title').waitFor()
+}
+
+/** Goes forward by the keyboard alone to an element, whose focus must show. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press('Tab')
+    if (!(await page.evaluate(`document.activeElement.matches(${JSON.stringify(selector)})`))) continue
+    const style = await page.evaluate<string>('getComputedStyle(document.activeElement).outlineStyle')
+    assert.equal(style, 'solid', `the focus on ${selector} shows`)
+    return
+  }
+  assert.fail(`no way by keyboard to ${selector}`)
+}
+
+const PAGES = [
+  '/',
+  '/query',
+  '/query?by=fingerprint',
+  '/query?by=serial',
+  '/query?by=key',
+  `/query/certificates/${FINGERPRINT}?region=CN-GD&purpose=bidding&day=2025-06-01`,
+  `/query/certificates/${FINGERPRINT}?region=&purpose=bidding&day=2999-01-01`,
+  `/query/certificates/${'0'.repeat(64)}?region=CN-GD&purpose=bidding`,
+  '/recognition',
+  '/lists',
+  '/console',
+  '/supervisor',
+  '/nowhere',
+]
+
+const inLanguage = (address: string, path: string, lang: string): string =>
+  `${address}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`
+
+const accessible = (scheme: 'light' | 'dark', lang: 'zh' | 'en', text: 'usual' | 'large'): BrowserTest => ({
+  title: `served: axe finds nothing in any room, in ${lang}, ${scheme}, ${text} text — WCAG 2.2 AA`,
+  context: { colorScheme: scheme },
+  async run({ page, address }) {
+    await page.context().addCookies([{ name: 'text', value: text, url: address }])
+    for (const path of PAGES) {
+      await page.goto(inLanguage(address, path, lang))
+      assert.deepEqual(await axeFindings(page), [], path)
+    }
+    await askByUpload(page, address, lang, '2025-06-01')
+    assert.deepEqual(await axeFindings(page), [], 'the answer to an upload')
+  },
+})
+
+const narrow = (width: number, lang: 'zh' | 'en', text: 'usual' | 'large'): BrowserTest => ({
+  title: `served: no room scrolls sideways at ${width} px in ${lang}, ${text} text — WCAG 2.2 §1.4.10`,
+  context: { viewport: { width, height: 640 } },
+  async run({ page, address }) {
+    await page.context().addCookies([{ name: 'text', value: text, url: address }])
+    for (const path of PAGES) {
+      await page.goto(inLanguage(address, path, lang))
+      assert.ok((await overflowOf(page)) <= 0, `${path} is ${await overflowOf(page)} px too wide`)
+    }
+  },
+})
+
+export const tests: readonly BrowserTest[] = [
+  {
+    title: 'served: a citizen asks about a certificate on a past day, and is answered for that day and for today',
+    async run({ page, address }) {
+      const complaints = complaintsOf(page)
+      await askByUpload(page, address, 'zh', '2025-06-01')
+      assert.equal(await heading(page), '予以承认')
+      assert.match((await page.locator('.verdict').textContent()) ?? '', /在广东，用于招标投标 · 2025年6月1日/)
+      assert.equal(await page.locator('.three').count(), 2)
+      assert.match((await page.locator('#instruments').textContent()) ?? '', /上海证书在广东用于招标投标/)
+      assert.ok(await page.locator('.path-picture').first().isVisible())
+      await askByUpload(page, address, 'zh', '2023-06-01') // before it was issued
+      assert.equal(await heading(page), '不能依靠')
+      assert.deepEqual(complaints, [])
+    },
+  },
+  {
+    title: 'served: the same question in English, by the keyboard alone — WCAG 2.2 §2.1.1, §2.4.7',
+    context: { locale: 'en-US' },
+    async run({ page, address }) {
+      await page.goto(`${address}/?lang=en`)
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter') // skip to the content
+      await tabTo(page, '#fingerprint')
+      await page.keyboard.type(FINGERPRINT.toUpperCase())
+      await page.keyboard.press('Enter')
+      await page.waitForURL('**/query?by=fingerprint*')
+      await tabTo(page, '#region')
+      await page.keyboard.type('Guangd')
+      await tabTo(page, '#purpose')
+      await page.keyboard.type('bid')
+      await tabTo(page, '#day')
+      await page.keyboard.type('06012025')
+      await tabTo(page, '#effective') // the authority is older than the agreement
+      await page.keyboard.type('in force at u')
+      await tabTo(page, '.query-form button[type=submit]')
+      await page.keyboard.press('Enter')
+      await page.waitForURL('**/query/certificates/*')
+      assert.match(page.url(), /\?region=CN-GD&purpose=bidding&day=2025-06-01&effective=use$/)
+      assert.equal(await heading(page), 'Cannot tell') // nothing says whether it was revoked
+      assert.match((await page.locator('#certificate').textContent()) ?? '', /Not checked/)
+    },
+  },
+  {
+    title: 'served: without scripts the question is asked, corrected and answered, and its address can be passed on',
+    context: { javaScriptEnabled: false },
+    async run({ page, address }) {
+      await page.goto(`${address}/query?by=serial&lang=zh`)
+      await page.fill('#serial', AUTHORITY.serialNumber)
+      await page.fill('#issuer', ISSUER)
+      await page.selectOption('#purpose', 'bidding')
+      await page.locator('.query-form button[type=submit]').click()
+      assert.match((await page.locator('.error-summary').textContent()) ?? '', /请选择在哪里使用/)
+      assert.equal(await page.inputValue('#issuer'), ISSUER)
+      await page.selectOption('#region', 'CN-SH')
+      await page.locator('.query-form button[type=submit]').click()
+      await page.waitForURL('**/query/certificates/*')
+      const shared = page.url()
+      assert.ok(!shared.includes(encodeURIComponent(ISSUER)))
+      assert.equal(await page.locator('code.address').textContent(), shared)
+      await page.goto(`${shared}&lang=en`)
+      assert.match((await page.textContent('.verdict')) ?? '', /In Shanghai, for bidding/)
+      await askByUpload(page, address, 'en', '2025-06-01')
+      assert.equal(await heading(page), 'Recognised')
+    },
+  },
+  {
+    title: 'served: larger text is chosen without scripts, on any page, and remembered',
+    context: { javaScriptEnabled: false },
+    async run({ page, address }) {
+      await page.goto(`${address}/query?by=key&lang=zh`)
+      await page.getByRole('button', { name: '大字版' }).click()
+      assert.equal(page.url(), `${address}/query?by=key&lang=zh`)
+      assert.equal(await page.getAttribute('html', 'class'), 'text-large')
+      await page.goto(`${address}/recognition`)
+      await page.getByRole('button', { name: '标准字号' }).click()
+      assert.equal(await page.getAttribute('html', 'class'), null)
+    },
+  },
+  accessible('light', 'zh', 'usual'),
+  accessible('dark', 'en', 'large'),
+  narrow(320, 'zh', 'usual'),
+  narrow(320, 'en', 'large'),
+  narrow(1440, 'en', 'usual'),
+]

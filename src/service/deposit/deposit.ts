@@ -54,9 +54,9 @@ export const DEPOSIT_KIND = 'deposit'
 /** By what deposits of a certificate are found. */
 export const DEPOSITED_CERTIFICATE = 'deposited-certificate'
 
-/** The name of what a depositor deposits. */
+/** Named by a digest of both: the change feed, which platforms read, then lists nobody's certificates. */
 export const depositIdOf = (certificate: string, depositor: string): string =>
-  `${certificate}-${sha256Hex(utf8Of(depositor)).slice(0, 16)}`
+  sha256Hex(utf8Of(`${certificate} ${depositor}`))
 
 /** Certificates beside the one that is deposited; paths are shorter. Ours. */
 export const DEPOSITED_CERTIFICATES_MAX = 16
@@ -66,7 +66,7 @@ export const RECEIPTS_MAX = 256
 const sha256 = textOf(64, /^[0-9a-f]{64}$/)
 
 const depositCodec = objectOf<Deposit>({
-  id: textOf(128, /^[0-9a-f]{64}-[0-9a-f]{16}$/),
+  id: sha256,
   certificate: sha256,
   depositor: textOf(300),
   authority: nullOr(textOf(128)),

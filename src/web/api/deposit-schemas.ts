@@ -26,7 +26,7 @@ export const ConsentRequestSchema = z.strictObject({ consent: consentRequest.nul
 
 export const DepositSchema = z
   .strictObject({
-    id: z.string(),
+    id: sha256,
     certificate: sha256,
     depositor: z.string(),
     authority: z.string().nullable(),

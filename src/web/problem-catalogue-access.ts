@@ -138,6 +138,11 @@ export const ACCESS_PROBLEM_KINDS = {
     ['请求类型不受支持', '请以 application/json 发送。'],
     ['Unsupported request type', 'Send application/json.'],
   ),
+  'request.encoding-unsupported': kind(
+    415,
+    ['不接受压缩的请求', '请求正文请不要压缩（Content-Encoding）。'],
+    ['No packed bodies', 'Send the body as it is, without Content-Encoding.'],
+  ),
   'request.json-malformed': kind(
     400,
     ['JSON 格式错误', '请求内容不是 UTF-8 编码的 JSON。'],

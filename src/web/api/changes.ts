@@ -8,7 +8,7 @@ import type { AppEnvironment } from '../app-environment.ts'
 import { problem } from '../problem.ts'
 import { allow } from './allow.ts'
 import { jsonAnswer, namesTag } from './json-answer.ts'
-import { linkToNext, pageOf, wholeNumber } from './paging.ts'
+import { linkToNext, pageOf, versionAfter, wholeNumber } from './paging.ts'
 import { streamed } from './streamed.ts'
 
 /** The change log, whole states of the registry, and its certificates. Described in openapi/changes.ts. */
@@ -21,9 +21,9 @@ changes.get('/changes', allow('change.read'), async (c) => {
   const from = wholeNumber(c, 'after')
   if (!from.ok) return problem(c, from.fault)
   // A cursor goes on where its page ended, whatever the query began with.
-  const after = page.value.after === '' ? (from.value ?? 0) : Number(page.value.after)
-  if (!Number.isSafeInteger(after))
-    return problem(c, { code: 'request.query-malformed', values: { parameter: 'cursor' } })
+  const begin = versionAfter(page.value, from.value ?? 0)
+  if (!begin.ok) return problem(c, begin.fault)
+  const after = begin.value
   const head = await registry.head()
   if (!head.ok) return problem(c, head.fault)
   // Entries are never changed: what follows a version is another only where there is another head.
@@ -41,10 +41,9 @@ changes.get('/changes', allow('change.read'), async (c) => {
 changes.get('/changes/history', allow('history.read'), async (c) => {
   const page = pageOf(c)
   if (!page.ok) return problem(c, page.fault)
-  const after = Number(page.value.after)
-  if (!Number.isSafeInteger(after))
-    return problem(c, { code: 'request.query-malformed', values: { parameter: 'cursor' } })
-  const history = await historyPage(c.var.ports.registry, after, page.value.limit)
+  const after = versionAfter(page.value, 0)
+  if (!after.ok) return problem(c, after.fault)
+  const history = await historyPage(c.var.ports.registry, after.value, page.value.limit)
   if (!history.ok) return problem(c, history.fault)
   const { shown, last, isEnd } = history.value
   // As many changes as a page has: the next page begins after the last of them.

@@ -15,10 +15,9 @@ export interface Page {
 
 /** What `limit` and `cursor` of the query ask for. Faults: request.query-malformed. */
 export function pageOf(c: Context<AppEnvironment>): Result<Page> {
-  const limit = Number(c.req.query('limit') ?? PAGE_ENTRIES)
-  if (!Number.isInteger(limit) || limit < 1 || limit > PAGE_ENTRIES_MAX) {
-    return fail('request.query-malformed', { parameter: 'limit' })
-  }
+  const asked = c.req.query('limit') ?? String(PAGE_ENTRIES)
+  const limit = /^[1-9]\d{0,2}$/.test(asked) ? Number(asked) : Number.NaN
+  if (!(limit <= PAGE_ENTRIES_MAX)) return fail('request.query-malformed', { parameter: 'limit' })
   const after = afterOf(c.req.query('cursor') ?? '')
   return after === null ? fail('request.query-malformed', { parameter: 'cursor' }) : ok({ after, limit })
 }
@@ -52,7 +51,12 @@ function afterOf(cursor: string): string | null {
 /** A whole number of the query, as versions are; undefined where it is absent. Faults: request.query-malformed. */
 export function wholeNumber(c: Context<AppEnvironment>, parameter: string): Result<number | undefined> {
   const text = c.req.query(parameter)
-  if (text === undefined) return ok(undefined)
-  const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN
-  return Number.isSafeInteger(number) ? ok(number) : fail('request.query-malformed', { parameter })
+  return text === undefined ? ok(undefined) : versionOf(text, parameter)
 }
+
+/** The version after which a page of changes begins: its cursor holds one; `first` where it is the first page. */
+export const versionAfter = ({ after }: Page, first: number): Result<number> =>
+  after === '' ? ok(first) : versionOf(after, 'cursor')
+
+const versionOf = (text: string, parameter: string): Result<number> =>
+  /^\d{1,15}$/.test(text) ? ok(Number(text)) : fail('request.query-malformed', { parameter })

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { textFromUtf8 } from '../../base/bytes.ts'
 import { isoOf } from '../../base/instant.ts'
 import {
@@ -24,7 +24,11 @@ import { limited } from './limited.ts'
 /** Login by signed challenge, and the first administrator. Described in openapi/access.ts. */
 export const sessions = new Hono<AppEnvironment>()
 
-const originOf = (url: string): string => new URL(url).origin
+/**
+ * The service that a signer reads in a challenge: what the operator says it is called, for a client may write any Host.
+ * Where nobody has said, it is the one that was asked.
+ */
+const originOf = (c: Context<AppEnvironment>): string => c.env.YANQIAN_ORIGIN || new URL(c.req.url).origin
 
 sessions.post('/session-challenges', async (c) => {
   const exceeded = limited(c, RATE_LIMITS.login, addressOf(c))
@@ -35,7 +39,7 @@ sessions.post('/session-challenges', async (c) => {
   const challenge = await challengeLogin(ports, request.value.account, ports.clock())
   if (!challenge.ok) return problem(c, challenge.fault)
   const { nonce, expiresAt } = challenge.value
-  const text = textFromUtf8(loginOctets(originOf(c.req.url), challenge.value))
+  const text = textFromUtf8(loginOctets(originOf(c), challenge.value))
   return jsonAnswer(c, { nonce, text, expiresAt: isoOf(expiresAt) }, 201)
 })
 
@@ -46,7 +50,7 @@ sessions.post('/sessions', async (c) => {
   const request = await readJsonBody(c.req.raw, readSessionRequest)
   if (!request.ok) return problem(c, request.fault)
   const { nonce, ...answer } = request.value
-  const opened = await openSession(ports, originOf(c.req.url), nonce, answerOf(answer), ports.clock())
+  const opened = await openSession(ports, originOf(c), nonce, answerOf(answer), ports.clock())
   if (!opened.ok) return problem(c, opened.fault)
   const { token, account, expiresAt } = opened.value
   return jsonAnswer(c, { token, account: shownAccount(account), expiresAt: isoOf(expiresAt) }, 201)
@@ -71,6 +75,6 @@ sessions.post('/first-administrator', async (c) => {
   if (!request.ok) return problem(c, request.fault)
   const { token, form, signature, algorithm, ...asked } = request.value
   const answer = answerOf({ form, signature, algorithm })
-  const made = await makeFirstAdministrator(ports, originOf(c.req.url), token, asked, answer, ports.clock())
+  const made = await makeFirstAdministrator(ports, originOf(c), token, asked, answer, ports.clock())
   return made.ok ? jsonAnswer(c, shownAccount(made.value), 201) : problem(c, made.fault)
 })

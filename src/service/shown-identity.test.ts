@@ -7,6 +7,7 @@ import { type Bytes, hexOf, utf8Of } from '../base/bytes.ts'
 import { canonicalJson, type Json } from '../base/canonical-json.ts'
 import { makeTestCms, makeTestSigner } from '../cms/make-test-cms.ts'
 import { NO_MATERIAL } from '../formats/material.ts'
+import { signedPdf } from '../formats/pdf/build-test-pdf.ts'
 import { ANY_POLICIES } from '../path/check-policies.ts'
 import { on, testAuthority, testService, testSnapshot } from '../registry/make-test-registry.ts'
 import { type Certificate, decodeCertificate } from '../x509/certificate.ts'
@@ -198,6 +199,26 @@ describe('an identity number with its check digit, wherever a certificate carrie
         })
         assert(report.ok, report.ok ? '' : report.fault.code)
         expect(report.value.signatures[0]!.signer!.commonName).toMatch(/^Alice [*]{16}/)
+        return !tells(report.value, number)
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  it('is in no report of a PDF whose fields claim it — ISO 32000-2 §12.8.1', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyNumber, async (number) => {
+        const utf16 = hexOf(units(widened(number), 2))
+        const more = `/Reason (${number}) /Location <FEFF${utf16}> /Name (Zhang San ${number})`
+        const report = await verifyDocument({
+          document: signedPdf('table', { more }).bytes,
+          name: null,
+          ...{ material: NO_MATERIAL, trust: trustOf([]), at: AT, policy, fetcher: null },
+        })
+        assert(report.ok, report.ok ? '' : report.fault.code)
+        expect(Object.keys(report.value.signatures[0]!.claims)).toEqual(
+          expect.arrayContaining(['reason', 'location', 'name']),
+        )
         return !tells(report.value, number)
       }),
       { numRuns: 20 },

@@ -1,3 +1,4 @@
+import { withoutIdentityNumbers } from '../../x509/identity-number.ts'
 import { AttributeType, type Name, nameAttribute } from '../../x509/name.ts'
 import { jurisdictionOf } from '../region.ts'
 import { type LintFinding, lint } from './lint-rules.ts'
@@ -26,7 +27,8 @@ function lintCountry(
   if (country === null) return [lint('registry.lint-country-missing', { field })]
   const expected = countriesOf(region)
   if (expected.includes(country.toUpperCase())) return []
-  return [lint('registry.lint-country-differs', { field, country, expected: expected.join(' '), region })]
+  const told = withoutIdentityNumbers(country)
+  return [lint('registry.lint-country-differs', { field, country: told, expected: expected.join(' '), region })]
 }
 
 /** Codes that ISO 3166-1 has for a region: Hong Kong, Macao and Taiwan have one beside their country's. */

@@ -2,7 +2,7 @@ import type { Instant } from '../base/instant.ts'
 import type { Bindings } from '../platform/workers/bindings.ts'
 import type { AccessPorts } from '../service/access/access-ports.ts'
 import type { Principal } from '../service/access/permissions.ts'
-import type { RateLimiter } from '../service/access/rate-limiter.ts'
+import type { RateLimiter, RateLimits } from '../service/access/rate-limiter.ts'
 import type { BlobStore } from '../service/blob-store.ts'
 import type { IdempotencyStore } from '../service/idempotency.ts'
 import type { SigningKey } from '../service/open-signing-key.ts'
@@ -19,6 +19,7 @@ export interface WebPorts extends SubmissionPorts, AccessPorts {
   readonly registryHealth: RegistryHealth
   readonly idempotency: IdempotencyStore
   readonly rateLimiter: RateLimiter
+  readonly rateLimits: RateLimits
   readonly signingKey: SigningKey
   readonly blobs: BlobStore
   /** Read once a request, at the edge. */

@@ -9,6 +9,8 @@ export interface Bindings {
   readonly YANQIAN_DEMONSTRATION: string
   /** "on": missing certificates and revocation data are fetched. */
   readonly YANQIAN_ONLINE: string
+  /** Who may ask how often, `anonymous=600/60` and so on, separated by spaces. Empty or unset: as rate-limiter.ts says. */
+  readonly YANQIAN_RATE_LIMITS?: string
   /** Hosts exempt from the fetcher's address rule, `host:port`, separated by spaces: for tests. */
   readonly YANQIAN_FETCH_ALLOW: string
   /** Secrets: the key that signs lists and receipts, PKCS #8 in PEM, and its certificate. Unset: nothing is signed. */

@@ -1,10 +1,11 @@
+import { assert } from '../../base/assert.ts'
 import { type Instant, instantOf } from '../../base/instant.ts'
 import type { Result } from '../../base/result.ts'
 import type { ListArchive } from '../../registry/list-archive.ts'
 import type { RegistryStore } from '../../registry/registry-store.ts'
 import type { TrustStore } from '../../registry/trust-store.ts'
 import type { AccessStore } from '../../service/access/access-store.ts'
-import { RateLimiter } from '../../service/access/rate-limiter.ts'
+import { RateLimiter, type RateLimits, readRateLimits } from '../../service/access/rate-limiter.ts'
 import type { BlobStore } from '../../service/blob-store.ts'
 import type { Fetcher } from '../../service/fetcher.ts'
 import { guardedFetcher } from '../../service/guarded-fetcher.ts'
@@ -38,6 +39,7 @@ export interface WorkerPorts {
   readonly access: AccessStore
   readonly idempotency: IdempotencyStore
   readonly rateLimiter: RateLimiter
+  readonly rateLimits: RateLimits
   readonly reports: ReportStore
   readonly schedule: ScheduleProgress
   readonly fetcher: (now: Instant) => Fetcher | null
@@ -54,6 +56,8 @@ export function workerPorts(bindings: Bindings): WorkerPorts {
   const database = openDatabase(bindings.DB)
   const allow = new Set(bindings.YANQIAN_FETCH_ALLOW.split(' ').filter((host) => host !== ''))
   const demonstration = bindings.YANQIAN_DEMONSTRATION === 'on'
+  const rateLimits = readRateLimits(bindings.YANQIAN_RATE_LIMITS ?? '')
+  assert(rateLimits !== null, 'YANQIAN_RATE_LIMITS is as wrangler.toml says')
   return {
     trustStore: d1TrustStore(database, demonstration),
     registry: d1RegistryStore(bindings.DB, demonstration),
@@ -62,6 +66,7 @@ export function workerPorts(bindings: Bindings): WorkerPorts {
     access: d1AccessStore(database),
     idempotency: d1IdempotencyStore(database),
     rateLimiter,
+    rateLimits,
     reports: d1ReportStore(database),
     schedule: d1ScheduleProgress(database),
     fetcher: (now) =>

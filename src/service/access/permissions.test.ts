@@ -12,6 +12,9 @@ const ALL = SENDERS
 
 /** Who may, written a second time by hand: a change of the table must be made on purpose. */
 const MAY: Readonly<Record<Permission, readonly Sender[]>> = {
+  'verification.ask': ALL,
+  'verification.read': ALL,
+  'certification-path.ask': ALL,
   'recognition.ask': ALL,
   'recognition.ask-many': ['recognitions', ...ACCOUNT_ROLES],
   'catalogue.read': ALL,

@@ -31,6 +31,9 @@ const PUBLIC: Rule = { public: true, roles: EVERYONE }
  * in it is not allowed.
  */
 export const PERMISSIONS = {
+  'verification.ask': PUBLIC,
+  'verification.read': PUBLIC,
+  'certification-path.ask': PUBLIC,
   'recognition.ask': PUBLIC,
   'recognition.ask-many': { roles: EVERYONE, scope: 'recognitions' },
   'catalogue.read': PUBLIC,

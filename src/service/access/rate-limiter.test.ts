@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { instantOf } from '../../base/instant.ts'
-import { RateLimiter } from './rate-limiter.ts'
+import { RateLimiter, readRateLimits } from './rate-limiter.ts'
 
 const POLICY = { name: 'test', quota: 3, windowSeconds: 60 }
 const START = Date.UTC(2026, 10, 22)
@@ -44,5 +44,29 @@ describe('RateLimiter', () => {
     const beyond = Array.from({ length: 4 }, (_, i) => limiter.take(POLICY, `beyond ${i}`, at(1)).allowed)
     expect(beyond).toEqual([true, true, true, false])
     expect(limiter.take(POLICY, 'later', at(61)).remaining).toBe(2)
+  })
+})
+
+describe('readRateLimits', () => {
+  it('takes what is set and leaves the others as they are', () => {
+    const shipped = readRateLimits('')!
+    expect(readRateLimits('anonymous=5/10  api-key=7/3600')).toEqual({
+      ...shipped,
+      anonymous: { name: 'anonymous', quota: 5, windowSeconds: 10 },
+      'api-key': { name: 'api-key', quota: 7, windowSeconds: 3600 },
+    })
+    expect(shipped['api-key'].quota).toBeGreaterThan(shipped.anonymous.quota)
+  })
+
+  it.each([
+    'anonymous',
+    'anonymous=0/60',
+    'anonymous=5/0',
+    'anonymous=5',
+    'nobody=5/10',
+    'toString=5/10',
+    'login=-1/60',
+  ])('refuses %s, for a limit that was misspelt is no limit', (setting) => {
+    expect(readRateLimits(setting)).toBeNull()
   })
 })

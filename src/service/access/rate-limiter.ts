@@ -7,8 +7,8 @@ export interface RateLimitPolicy {
   readonly windowSeconds: number
 }
 
-/** What each kind of asker may take in a minute. Ours. */
-export const RATE_LIMITS = {
+/** What each kind of asker may take where nothing else is set. Ours. */
+const DEFAULT_RATE_LIMITS = {
   /** By network address. */
   anonymous: { name: 'anonymous', quota: 600, windowSeconds: 60 },
   session: { name: 'session', quota: 600, windowSeconds: 60 },
@@ -16,6 +16,22 @@ export const RATE_LIMITS = {
   /** Each login costs a signature and a row, so that it is counted apart, by network address. */
   login: { name: 'login', quota: 30, windowSeconds: 60 },
 } as const satisfies Readonly<Record<string, RateLimitPolicy>>
+
+export type RateLimits = Readonly<Record<keyof typeof DEFAULT_RATE_LIMITS, RateLimitPolicy>>
+
+/**
+ * Reads limits as they are set: `anonymous=600/60 api-key=6000/60`, units in so many seconds; what is not named keeps its
+ * own. Null where it is anything else: a limit that was misspelt is no limit.
+ */
+export function readRateLimits(setting: string): RateLimits | null {
+  const limits: Record<string, RateLimitPolicy> = { ...DEFAULT_RATE_LIMITS }
+  for (const word of setting.split(' ').filter((part) => part !== '')) {
+    const [, name = '', quota, windowSeconds] = /^([a-z-]+)=([1-9]\d{0,8})\/([1-9]\d{0,4})$/.exec(word) ?? []
+    if (!Object.hasOwn(DEFAULT_RATE_LIMITS, name)) return null
+    limits[name] = { name, quota: Number(quota), windowSeconds: Number(windowSeconds) }
+  }
+  return limits as RateLimits
+}
 
 export interface RateLimitState {
   readonly policy: RateLimitPolicy

@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { fail, ok, type Result } from '../../base/result.ts'
 import { authenticate } from '../../service/access/authenticate.ts'
 import { isAllowed, type Permission, type Principal } from '../../service/access/permissions.ts'
-import { RATE_LIMITS, type RateLimitPolicy } from '../../service/access/rate-limiter.ts'
+import type { RateLimitPolicy } from '../../service/access/rate-limiter.ts'
 import type { AppEnvironment } from '../app-environment.ts'
 import { problem } from '../problem.ts'
 import { bearerOf } from './bearer.ts'
@@ -18,7 +18,7 @@ export const allow =
     const identified = await identify(c)
     if (!identified.ok) {
       // A credential that is none costs its sender as much as no credential.
-      const refused = limited(c, RATE_LIMITS.anonymous, addressOf(c))
+      const refused = limited(c, c.var.ports.rateLimits.anonymous, addressOf(c))
       return refused ?? problem(c, identified.fault, challengeOf(identified.fault.code))
     }
     c.set('principal', identified.value)
@@ -59,11 +59,11 @@ export function limitOf(c: Context<AppEnvironment>): [RateLimitPolicy, string | 
   const { principal } = c.var
   switch (principal.kind) {
     case 'anonymous':
-      return [RATE_LIMITS.anonymous, addressOf(c)]
+      return [c.var.ports.rateLimits.anonymous, addressOf(c)]
     case 'api-key':
-      return [RATE_LIMITS['api-key'], principal.id]
+      return [c.var.ports.rateLimits['api-key'], principal.id]
     case 'session':
-      return [RATE_LIMITS.session, principal.actor.account]
+      return [c.var.ports.rateLimits.session, principal.actor.account]
   }
 }
 

@@ -391,7 +391,7 @@ describe('documentation', () => {
     expect(routes.sort()).toEqual([...new Set(answered)].sort())
     expect(routes).toContain('post /verifications')
     const statuses = Object.keys(document.paths['/verifications']!.post!.responses)
-    expect(statuses).toEqual(['200', '400', '413', '415', '422', '500', '503'])
+    expect(statuses).toEqual(['200', '400', '401', '409', '413', '415', '422', '429', '500', '503'])
     expect(JSON.stringify(document)).toContain('26214400')
   })
 

@@ -5,8 +5,16 @@ import { canonicalJson } from '../../base/canonical-json.ts'
 import type { KeptAnswer } from '../../service/idempotency.ts'
 import type { AppEnvironment } from '../app-environment.ts'
 import { problem } from '../problem.ts'
+import { addressOf } from './allow.ts'
 import { JSON_OCTETS_MAX } from './json-body.ts'
+import { multipartBoundary, readMultipart } from './multipart.ts'
 import { readRequestOctets } from './request-octets.ts'
+
+/** Header of an answer that is given again. */
+export const REPLAYED = 'idempotency-replayed'
+
+/** More than any form may have: one with more is told apart by its octets. */
+const FORM_PARTS_MAX = 128
 
 /**
  * Gives the same answer to a request that is sent again with its Idempotency-Key, for a day: nothing is created twice.
@@ -31,7 +39,7 @@ export const idempotentUpTo =
     const body = await readRequestOctets(c.req.raw.clone() as Request, octetsMax)
     if (!body.ok) return problem(c, body.fault)
     const key = await digestOf(utf8Of(canonicalJson([senderOf(c), c.req.method, c.req.path, name])))
-    const request = await digestOf(body.value)
+    const request = await fingerprintOf(c.req.header('content-type') ?? '', body.value)
     const begun = await idempotency.begin(key, request, clock())
     if (!begun.ok) return problem(c, begun.fault)
     switch (begun.value.kind) {
@@ -64,7 +72,7 @@ const senderOf = (c: Context<AppEnvironment>): string => {
   const { principal } = c.var
   switch (principal.kind) {
     case 'anonymous':
-      return 'anonymous'
+      return `anonymous ${addressOf(c) ?? ''}`
     case 'api-key':
       return `api-key ${principal.id}`
     case 'session':
@@ -76,7 +84,7 @@ function again(c: Context<AppEnvironment>, { status, body, location }: KeptAnswe
   return c.body(body, status as 200, {
     'content-type': status >= 400 ? 'application/problem+json' : 'application/json',
     'cache-control': 'no-store',
-    'idempotency-replayed': 'true',
+    [REPLAYED]: 'true',
     ...(location !== null && { location }),
   })
 }
@@ -88,6 +96,19 @@ function withoutSecrets(body: string, secrets: readonly string[]): string {
     ...answer,
     ...Object.fromEntries(secrets.filter((name) => name in answer).map((name) => [name, null])),
   })
+}
+
+/**
+ * What makes a request the same: its octets, and of a form its fields, for whoever makes a form anew draws another
+ * boundary. RFC 7578 §4.1
+ */
+async function fingerprintOf(contentType: string, octets: Bytes): Promise<string> {
+  const boundary = multipartBoundary(contentType)
+  const form = boundary === null ? null : readMultipart(octets, boundary, FORM_PARTS_MAX)
+  if (!form?.ok) return digestOf(octets)
+  const parts: Json[] = []
+  for (const { name, fileName, bytes } of form.value) parts.push([name, fileName, await digestOf(bytes)])
+  return digestOf(utf8Of(canonicalJson(parts)))
 }
 
 async function digestOf(octets: Bytes): Promise<string> {

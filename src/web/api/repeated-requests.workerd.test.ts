@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { RATE_LIMITS } from '../../service/access/rate-limiter.ts'
 import { type Holder, RegistryOffice, refusalOf } from '../../testing/web/registry-office.ts'
 import { database, migrate } from '../../testing/web/workerd-bindings.ts'
 
@@ -77,11 +76,12 @@ describe('rate limits — draft-ietf-httpapi-ratelimit-headers-10, RFC 6585 §4'
     office.call('GET', path, { ...(by && { by }), headers: { 'cf-connecting-ip': address } })
 
   it('tell what is left, and answer 429 with when to come again', async () => {
-    const { quota, windowSeconds } = RATE_LIMITS.anonymous
+    const { quota, windowSeconds } = office.ports.rateLimits.anonymous
     const first = await get('192.0.2.1')
     expect(first.headers.get('ratelimit-policy')).toBe(`"anonymous";q=${quota};w=${windowSeconds}`)
     expect(first.headers.get('ratelimit')).toBe(`"anonymous";r=${quota - 1};t=${windowSeconds}`)
-    for (let i = 1; i < quota; i++) office.ports.rateLimiter.take(RATE_LIMITS.anonymous, '192.0.2.1', office.now)
+    for (let i = 1; i < quota; i++)
+      office.ports.rateLimiter.take(office.ports.rateLimits.anonymous, '192.0.2.1', office.now)
     const exceeded = await get('192.0.2.1')
     expect(refusalOf(exceeded)).toBe('429 request.rate-exceeded')
     expect(exceeded.headers.get('retry-after')).toBe(String(windowSeconds))
@@ -93,8 +93,8 @@ describe('rate limits — draft-ietf-httpapi-ratelimit-headers-10, RFC 6585 §4'
 
   it('count refused credentials as those of nobody', async () => {
     const address = '192.0.2.3'
-    for (let i = 0; i < RATE_LIMITS.anonymous.quota; i++) {
-      office.ports.rateLimiter.take(RATE_LIMITS.anonymous, address, office.now)
+    for (let i = 0; i < office.ports.rateLimits.anonymous.quota; i++) {
+      office.ports.rateLimiter.take(office.ports.rateLimits.anonymous, address, office.now)
     }
     const headers = { 'cf-connecting-ip': address, authorization: `Bearer yqk_${'1'.repeat(64)}` }
     expect((await office.call('GET', '/authorities', { headers })).status).toBe(429)
@@ -106,7 +106,7 @@ describe('rate limits — draft-ietf-httpapi-ratelimit-headers-10, RFC 6585 §4'
         body: { account: 'nobody' },
         headers: { 'cf-connecting-ip': '192.0.2.4' },
       })
-    const answers = await Promise.all(Array.from({ length: RATE_LIMITS.login.quota + 1 }, ask))
+    const answers = await Promise.all(Array.from({ length: office.ports.rateLimits.login.quota + 1 }, ask))
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(1)
   })
 })

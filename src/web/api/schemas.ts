@@ -101,7 +101,9 @@ export const VerificationSchema = z
       .object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) })
       .nullable()
       .openapi({ description: 'Why the report was not kept; the verdict stands all the same' }),
-    report: ReportSchema,
+    report: ReportSchema.nullable().openapi({
+      description: 'Null where a repeated request asks for one that was not kept',
+    }),
   })
   .openapi('Verification')
 

@@ -9,7 +9,6 @@ import {
 } from '../../service/access/access-requests.ts'
 import { makeFirstAdministrator } from '../../service/access/accounts.ts'
 import { challengeLogin, loginOctets, openSession } from '../../service/access/login.ts'
-import { RATE_LIMITS } from '../../service/access/rate-limiter.ts'
 import { secretDigest } from '../../service/access/secret.ts'
 import { shownAccount } from '../../service/access/shown-access.ts'
 import type { AppEnvironment } from '../app-environment.ts'
@@ -31,7 +30,7 @@ export const sessions = new Hono<AppEnvironment>()
 const originOf = (c: Context<AppEnvironment>): string => c.env.YANQIAN_ORIGIN || new URL(c.req.url).origin
 
 sessions.post('/session-challenges', async (c) => {
-  const exceeded = limited(c, RATE_LIMITS.login, addressOf(c))
+  const exceeded = limited(c, c.var.ports.rateLimits.login, addressOf(c))
   if (exceeded !== null) return exceeded
   const { ports } = c.var
   const request = await readJsonBody(c.req.raw, readChallengeRequest)
@@ -44,7 +43,7 @@ sessions.post('/session-challenges', async (c) => {
 })
 
 sessions.post('/sessions', async (c) => {
-  const exceeded = limited(c, RATE_LIMITS.login, addressOf(c))
+  const exceeded = limited(c, c.var.ports.rateLimits.login, addressOf(c))
   if (exceeded !== null) return exceeded
   const { ports } = c.var
   const request = await readJsonBody(c.req.raw, readSessionRequest)
@@ -68,7 +67,7 @@ sessions.delete('/sessions/current', allow('session.end'), async (c) => {
 })
 
 sessions.post('/first-administrator', async (c) => {
-  const exceeded = limited(c, RATE_LIMITS.login, addressOf(c))
+  const exceeded = limited(c, c.var.ports.rateLimits.login, addressOf(c))
   if (exceeded !== null) return exceeded
   const { ports } = c.var
   const request = await readJsonBody(c.req.raw, readFirstAdministratorRequest)

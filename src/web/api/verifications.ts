@@ -1,20 +1,43 @@
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { canonicalJson, type Json } from '../../base/canonical-json.ts'
 import { isoOf } from '../../base/instant.ts'
 import { type Answer, submitDocument } from '../../service/submit-document.ts'
 import type { AppEnvironment } from '../app-environment.ts'
 import { problem } from '../problem.ts'
+import { addressOf, allow } from './allow.ts'
 import { bearerOf } from './bearer.ts'
+import { REQUEST_OCTETS_MAX } from './form-fields.ts'
+import { idempotentUpTo, REPLAYED } from './idempotent.ts'
 import { namesTag } from './json-answer.ts'
+import { limited } from './limited.ts'
 import { readVerificationForm } from './verification-form.ts'
 
 /** How long a client's own cache may show a report without asking: it never changes, but it may be deleted. */
 const CACHED_SECONDS = 3600
 
+/** The token is shown once; the report is kept in one place alone, so that what is deleted is deleted. */
+const idempotentVerification = idempotentUpTo(REQUEST_OCTETS_MAX, 'deletionToken', 'report')
+
+/** Gives the answer to a repeated request its report again, as long as that is kept. */
+const withKeptReport: MiddlewareHandler<AppEnvironment> = async (c, next) => {
+  await next()
+  if (c.res.status !== 200 || c.res.headers.get(REPLAYED) === null) return
+  const answer = (await c.res.clone().json()) as Readonly<Record<string, Json>>
+  if (typeof answer.id !== 'string') return
+  const { reports, clock } = c.var.ports
+  const found = await reports.find(answer.id, clock())
+  if (!found.ok || found.value === null) {
+    c.res = await problem(c, found.ok ? { code: 'report.not-found', values: {} } : found.fault)
+    return
+  }
+  const report = JSON.parse(found.value.body) as Json
+  c.res = new Response(canonicalJson({ ...answer, report }), c.res)
+}
+
 /** Described in openapi/verifications.ts. The form is read by our own counting reader. */
 export const verifications = new Hono<AppEnvironment>()
 
-verifications.post('/verifications', async (c) => {
+verifications.post('/verifications', allow('verification.ask'), withKeptReport, idempotentVerification, async (c) => {
   const now = c.var.ports.clock()
   const form = await readVerificationForm(c.req.raw, now)
   if (!form.ok) return problem(c, form.fault)
@@ -22,7 +45,7 @@ verifications.post('/verifications', async (c) => {
   return answer.ok ? verification(c, answer.value) : problem(c, answer.fault)
 })
 
-verifications.get('/verifications/:id', async (c) => {
+verifications.get('/verifications/:id', allow('verification.read'), async (c) => {
   const now = c.var.ports.clock()
   const found = await c.var.ports.reports.find(c.req.param('id'), now)
   if (!found.ok) return problem(c, found.fault)
@@ -35,6 +58,9 @@ verifications.get('/verifications/:id', async (c) => {
 })
 
 verifications.delete('/verifications/:id', async (c) => {
+  // Its bearer token is the report's own and names no account: it is counted by address.
+  const exceeded = limited(c, c.var.ports.rateLimits.anonymous, addressOf(c))
+  if (exceeded !== null) return exceeded
   const token = bearerOf(c.req.header('authorization'))
   if (token === null) {
     return problem(c, { code: 'request.token-missing', values: {} }, { 'www-authenticate': 'Bearer' })

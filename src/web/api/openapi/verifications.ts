@@ -12,7 +12,7 @@ const submit = createRoute({
   tags: TAG,
   summary: '验证文件 Verify a document',
   description:
-    'A signature that does not hold is a verdict, not an error: the answer is 200 with the report. The document is not stored; the report is, until it expires or is deleted.',
+    'A signature that does not hold is a verdict, not an error: the answer is 200 with the report. The document is not stored; the report is, until it expires or is deleted. Takes an Idempotency-Key: the same form gives the same answer for a day, without its deletion token, and none where the report was deleted. With a region, its registered anchors are trusted too. Open to all; a platform that shows its API key is counted by it, and others by their address.',
   request: { body: { required: true, content: { 'multipart/form-data': { schema: VerificationFormSchema } } } },
   responses: {
     200: {
@@ -20,9 +20,12 @@ const submit = createRoute({
       content: { 'application/json': { schema: VerificationSchema } },
     },
     400: problemResponse('The form is malformed or lacks the file'),
+    401: problemResponse('A credential was shown that is none'),
+    409: problemResponse('A request with this Idempotency-Key is under way'),
     413: problemResponse('The request has more than 25 MiB'),
     415: problemResponse('The request is no multipart/form-data'),
     422: problemResponse('A field or the document cannot be read'),
+    429: problemResponse('Too many requests; Retry-After says when to come again'),
     500: problemResponse('Our mistake; there is no verdict'),
     503: problemResponse('The database cannot be reached'),
   },
@@ -41,6 +44,7 @@ const read = createRoute({
     },
     304: { description: 'The client has it' },
     404: problemResponse('It does not exist, has expired or was deleted'),
+    429: problemResponse('Too many requests; Retry-After says when to come again'),
   },
 })
 
@@ -57,6 +61,7 @@ const remove = createRoute({
     401: problemResponse('No deletion token'),
     403: problemResponse('Another deletion token'),
     404: problemResponse('It does not exist, has expired or was deleted'),
+    429: problemResponse('Too many requests; Retry-After says when to come again'),
   },
 })
 

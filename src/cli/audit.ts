@@ -1,8 +1,10 @@
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
 import type { Command } from 'commander'
 import type { Bytes } from '../base/bytes.ts'
 import { canonicalJson, type Json } from '../base/canonical-json.ts'
 import { fail, ok, type Result } from '../base/result.ts'
-import { type AuditReport, auditChanges, type SeenHead } from '../service/audit-changes.ts'
+import { type AuditReport, auditOf, type ChangesAudit, type SeenHead } from '../service/audit-changes.ts'
 import type { Lang } from '../service/texts/catalogue.ts'
 import { instantText } from '../service/texts/instant-text.ts'
 import { collect, languageOf, readInput, refuse } from './common-options.ts'
@@ -73,15 +75,46 @@ async function audit(files: readonly string[], options: AuditOptions): Promise<E
   const lang = language.value
   const seen = await headsOf(options)
   if (!seen.ok) return refuse(lang, seen.fault)
-  const log = await contentsOf(files)
-  if (!log.ok) return refuse(lang, log.fault)
   const rows = await contentsOf(options.history)
   if (!rows.ok) return refuse(lang, rows.fault)
-  const report = auditChanges(log.value, seen.value, rows.value)
-  if (!report.ok) return refuse(lang, report.fault)
-  const text = options.json ? canonicalJson(report.value as unknown as Json) : auditText(report.value, lang)
+  const opened = auditOf(seen.value, rows.value)
+  if (!opened.ok) return refuse(lang, opened.fault)
+  for (const file of files) {
+    const taken = await takeLog(file, opened.value)
+    if (!taken.ok) return refuse(lang, taken.fault)
+  }
+  const report = opened.value.report()
+  const text = options.json ? canonicalJson(report as unknown as Json) : auditText(report, lang)
   process.stdout.write(`${text}\n`)
-  return report.value.whole ? Exit.PASSED : Exit.FAILED
+  return report.whole ? Exit.PASSED : Exit.FAILED
+}
+
+/**
+ * Takes a log as it is read: one entry a line, a log of any length takes no more memory than its longest line. What is
+ * written otherwise, an answer of the API or a list, is read whole.
+ */
+async function takeLog(path: string, log: ChangesAudit): Promise<Result<null>> {
+  const input = createReadStream(path, { encoding: 'utf8' })
+  let number = 0
+  let entries = 0
+  try {
+    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      number += 1
+      if (line.trim() === '') continue
+      const taken = log.takeLine(line)
+      if (!taken.ok) return fail(taken.fault.code, { ...taken.fault.values, line: number })
+      if (!taken.value && entries > 0) return fail('registry.not-json', { line: number })
+      if (!taken.value) break
+      entries += 1
+    }
+  } catch (error) {
+    return fail('cli.file-unreadable', { file: path, reason: (error as NodeJS.ErrnoException).code ?? 'unknown' })
+  } finally {
+    input.destroy()
+  }
+  if (entries > 0 || number === 0) return ok(null)
+  const whole = await readInput(path)
+  return whole.ok ? log.takeFile(whole.value) : whole
 }
 
 async function contentsOf(files: readonly string[]): Promise<Result<readonly Bytes[]>> {

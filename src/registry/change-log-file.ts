@@ -56,6 +56,16 @@ export function decodeChangeLog(bytes: Bytes): Result<readonly ChangeEntry[]> {
   })
 }
 
+/** One entry on a line of its own; null where the line is another thing, and perhaps a part of one. Faults: registry.*. */
+export function decodeChangeLine(line: string): Result<ChangeEntry | null> {
+  return attempt(() => {
+    if (line.length > LOG_OCTETS_MAX) throw new FaultError('registry.too-large', { max: LOG_OCTETS_MAX })
+    const json = parseJson(line)
+    const isEntry = json !== undefined && json !== null && typeof json === 'object' && 'previous' in json
+    return isEntry ? changeEntryCodec.decode(json, '') : null
+  })
+}
+
 function linesOf(text: string): readonly ChangeEntry[] {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   if (lines.length > ENTRIES_MAX) refuse('registry.list-too-long', '', { max: ENTRIES_MAX })

@@ -99,23 +99,54 @@ export interface BrokenEntry {
  * log is verified after the head on which the page before it ended.
  */
 export function verifyChangeLog(
-  entries: readonly ChangeEntry[],
+  entries: Iterable<ChangeEntry>,
   after: ChangeHead = CHANGE_LOG_START,
   known: readonly ChangeHead[] = [],
 ): BrokenEntry | null {
-  const versions = new Set(entries.map(({ version }) => version))
-  const heads = new Map(known.map(({ version, hash }) => [version, hash]))
-  let before = after
-  for (const entry of entries) {
+  const walk = new ChangeLogWalk(after, known)
+  for (const entry of entries) walk.take(entry)
+  return walk.end(Math.max(0, ...known.map(({ version }) => version)))
+}
+
+/** The same, entry by entry, and of any length: nothing is kept but where it stands. */
+export class ChangeLogWalk {
+  readonly #after: ChangeHead
+  readonly #known: ReadonlyMap<number, string>
+  #before: ChangeHead
+  #broken: BrokenEntry | null = null
+
+  constructor(after: ChangeHead, known: readonly ChangeHead[]) {
+    this.#after = after
+    this.#before = after
+    this.#known = new Map(known.map(({ version, hash }) => [version, hash]))
+  }
+
+  take(entry: ChangeEntry): void {
+    const broken = this.#broken
+    if (broken === null) {
+      this.#broken = this.#against(entry)
+      if (this.#broken === null) this.#before = entry
+    } else if (broken.reason === 'missing' && entry.version === broken.version) {
+      // It stands somewhere after all.
+      this.#broken = { version: broken.version, reason: 'reordered' }
+    }
+  }
+
+  /** @param known the latest version that is known to have been */
+  end(known: number): BrokenEntry | null {
+    if (this.#broken !== null) return this.#broken
+    const { version } = this.#before
+    return known > version ? { version: version + 1, reason: 'truncated' } : null
+  }
+
+  #against(entry: ChangeEntry): BrokenEntry | null {
+    const before = this.#before
     const version = before.version + 1
-    if (entry.version !== version) return { version, reason: versions.has(version) ? 'reordered' : 'missing' }
+    if (entry.version !== version) return { version, reason: 'missing' }
     if (entry.hash !== hashOf(entry)) return { version, reason: 'changed' }
     // It follows another than the one that stands before it: that one was exchanged, or this one is the first.
     if (entry.previous !== before.hash)
-      return { version: before === after ? version : before.version, reason: 'changed' }
-    if ((heads.get(version) ?? entry.hash) !== entry.hash) return { version, reason: 'changed' }
-    before = entry
+      return { version: before === this.#after ? version : before.version, reason: 'changed' }
+    return (this.#known.get(version) ?? entry.hash) === entry.hash ? null : { version, reason: 'changed' }
   }
-  const last = Math.max(0, ...heads.keys())
-  return last > before.version ? { version: before.version + 1, reason: 'truncated' } : null
 }

@@ -3,7 +3,7 @@ import { utf8Of } from '../base/bytes.ts'
 import { canonicalJson, type Json } from '../base/canonical-json.ts'
 import { instantOf, isoOf } from '../base/instant.ts'
 import { CHANGE_LOG_START, type ChangeEntry, entryAfter } from '../registry/change-log.ts'
-import { type AuditReport, auditChanges, type SeenHead } from './audit-changes.ts'
+import { type AuditReport, auditChanges, auditOf, type SeenHead } from './audit-changes.ts'
 
 /** Five changes by one officer. */
 const log: ChangeEntry[] = []
@@ -125,5 +125,53 @@ describe('auditChanges', () => {
       'registry.text-too-long',
       '/0/comment',
     ])
+  })
+})
+
+describe('a log that is taken line by line', () => {
+  const opened = (seen: readonly SeenHead[]) => {
+    const audit = auditOf(seen, [])
+    if (!audit.ok) throw new Error(audit.fault.code)
+    return audit.value
+  }
+  const lineOf = (entry: ChangeEntry) => canonicalJson(jsonOf(entry))
+  const byLine = (entries: readonly ChangeEntry[], seen: readonly SeenHead[]) => {
+    const audit = opened(seen)
+    for (const entry of entries) expect(audit.takeLine(lineOf(entry))).toEqual({ ok: true, value: true })
+    return audit.report()
+  }
+
+  it('is judged as it is when it is read whole, wherever it breaks', () => {
+    const changed = { ...log[2]!, actor: 'somebody else' }
+    const logs = [
+      log,
+      log.slice(0, 3),
+      log.slice(2),
+      [],
+      log.filter((_, i) => i !== 1),
+      [log[0]!, log[2]!, log[1]!, ...log.slice(3)],
+      [...log.slice(0, 2), changed, ...log.slice(3)],
+      [log[0]!, entryAfter(log[0]!, { ...log[1]!, actor: 'somebody else' }), ...log.slice(2)],
+    ]
+    const heads: SeenHead[][] = [
+      ...[[], [{ version: null, hash: head.hash }], [{ version: 5, hash: head.hash }]],
+      ...[
+        [{ version: 2, hash: log[1]!.hash }],
+        [{ version: null, hash: log[1]!.hash }],
+        [{ version: 9, hash: 'ab'.repeat(32) }],
+      ],
+    ]
+    for (const entries of logs)
+      for (const seen of heads) expect(byLine(entries, seen)).toEqual(audited(lines(entries), seen))
+    expect(byLine(logs[4]!, []).broken).toMatchObject({ version: 2, reason: 'missing', entry: null })
+    expect(byLine(logs[5]!, []).broken).toMatchObject({ version: 2, reason: 'reordered', entry: { version: 2 } })
+  })
+
+  it('tells a line that is no entry from one that is a spoilt one', () => {
+    const audit = opened([])
+    expect(audit.takeLine('[')).toEqual({ ok: true, value: false })
+    expect(audit.takeLine('{"changes":[]}')).toEqual({ ok: true, value: false })
+    const spoilt = audit.takeLine(lineOf({ ...log[0]!, hash: 'xyz' }))
+    expect(!spoilt.ok && spoilt.fault.code).toBe('registry.member-malformed')
   })
 })

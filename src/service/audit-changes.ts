@@ -6,9 +6,9 @@ import {
   CHANGE_LOG_START,
   type ChangeEntry,
   type ChangeHead,
-  verifyChangeLog,
+  ChangeLogWalk,
 } from '../registry/change-log.ts'
-import { decodeChangeLog } from '../registry/change-log-file.ts'
+import { decodeChangeLine, decodeChangeLog } from '../registry/change-log-file.ts'
 import { decodeHistory, joinHistories } from '../registry/history-file.ts'
 import type { History } from '../registry/registry-store.ts'
 import { type BrokenRow, verifyHistory } from '../registry/verify-history.ts'
@@ -61,34 +61,108 @@ export function auditChanges(
   seen: readonly SeenHead[],
   pages: readonly Bytes[] = [],
 ): Result<AuditReport> {
-  const entries: ChangeEntry[] = []
+  const audit = auditOf(seen, pages)
+  if (!audit.ok) return audit
   for (const file of files) {
+    const taken = audit.value.takeFile(file)
+    if (!taken.ok) return taken
+  }
+  return ok(audit.value.report())
+}
+
+/** The same of a log that comes piece by piece. Faults: those of `decodeHistory`. */
+export function auditOf(seen: readonly SeenHead[], pages: readonly Bytes[]): Result<ChangesAudit> {
+  const history = historyOf(pages)
+  return history.ok ? ok(new ChangesAudit(seen, history.value)) : history
+}
+
+/** Keeps nothing of the log but its ends and where it breaks; only rows that are given want all of it beside them. */
+export class ChangesAudit {
+  readonly #seen: readonly SeenHead[]
+  readonly #history: History | null
+  readonly #entries: ChangeEntry[] = []
+  /** Versions of heads that are known by their hash alone, as the log tells them. */
+  readonly #told = new Map<string, number>()
+  #walk: ChangeLogWalk | null = null
+  #after: ChangeHead = CHANGE_LOG_START
+  #count = 0
+  #first: ChangeEntry | null = null
+  #last: ChangeEntry | null = null
+  /** The entry that stands where the walk is broken, as far as it was met. */
+  #found: ChangeEntry | null = null
+
+  constructor(seen: readonly SeenHead[], history: History | null) {
+    this.#seen = seen
+    this.#history = history
+  }
+
+  /** All of a file. Faults: those of `decodeChangeLog`. */
+  takeFile(file: Bytes): Result<null> {
     const read = decodeChangeLog(file)
     if (!read.ok) return read
-    for (const entry of read.value) entries.push(entry)
+    for (const entry of read.value) this.#take(entry)
+    return ok(null)
   }
-  const first = entries[0]
-  const last = entries.at(-1)
-  const isContinued = first !== undefined && seen.some(({ hash }) => hash === first.previous)
-  const after = isContinued ? headBefore(first) : CHANGE_LOG_START
-  const known = seen.map(({ version, hash }) => ({ version: version ?? versionOf(hash, entries), hash }))
-  const broken = verifyChangeLog(entries, after, known) ?? outsideOf(known, after)
-  const history = historyOf(pages)
-  if (!history.ok) return history
-  // Rows are told by entries: where these cannot be vouched for, nothing can be said of those.
-  const brokenRow = broken === null && history.value !== null ? verifyHistory(entries, history.value) : null
-  const found = broken && entries.find(({ version }) => version === broken.version)
-  return ok({
-    schema: 'yanqian.audit/1',
-    whole: broken === null && brokenRow === null,
-    broken: broken && { ...broken, entry: found ? audited(found) : null },
-    entries: entries.length,
-    brokenRow,
-    rows: history.value?.rows.length ?? null,
-    first: first ? audited(first) : null,
-    last: last ? audited(last) : null,
-    seenTo: broken === null && known.length > 0 ? Math.max(...known.map(({ version }) => version)) : null,
-  })
+
+  /** A line of a file that has an entry on each; false where it is another thing. Faults: those of `decodeChangeLine`. */
+  takeLine(line: string): Result<boolean> {
+    const read = decodeChangeLine(line)
+    if (!read.ok) return read
+    if (read.value !== null) this.#take(read.value)
+    return ok(read.value !== null)
+  }
+
+  #take(entry: ChangeEntry): void {
+    this.#walk ??= this.#beginWith(entry)
+    this.#tellOf(entry)
+    this.#walk.take(entry)
+    const broken = this.#walk.end(0)
+    if (broken !== null) {
+      // The one before may be the one that was exchanged.
+      if (this.#found === null && this.#last?.version === broken.version) this.#found = this.#last
+      if (this.#found === null && entry.version === broken.version) this.#found = entry
+    }
+    this.#first ??= entry
+    this.#last = entry
+    this.#count += 1
+    if (this.#history !== null) this.#entries.push(entry)
+  }
+
+  report(): AuditReport {
+    const walk = this.#walk ?? new ChangeLogWalk(this.#after, [])
+    // A hash that stands nowhere was of an entry that the log lost.
+    const lost = (this.#last?.version ?? 0) + 1
+    const known = this.#seen.map(({ version, hash }) => ({ version: version ?? this.#told.get(hash) ?? lost, hash }))
+    const latest = Math.max(0, ...known.map(({ version }) => version))
+    const broken = walk.end(latest) ?? outsideOf(known, this.#after)
+    // Rows are told by entries: where these cannot be vouched for, nothing can be said of those.
+    const brokenRow = broken === null && this.#history !== null ? verifyHistory(this.#entries, this.#history) : null
+    return {
+      schema: 'yanqian.audit/1',
+      whole: broken === null && brokenRow === null,
+      broken: broken && { ...broken, entry: this.#found && audited(this.#found) },
+      entries: this.#count,
+      brokenRow,
+      rows: this.#history?.rows.length ?? null,
+      first: this.#first && audited(this.#first),
+      last: this.#last && audited(this.#last),
+      seenTo: broken === null && known.length > 0 ? latest : null,
+    }
+  }
+
+  #beginWith(first: ChangeEntry): ChangeLogWalk {
+    if (this.#seen.some(({ hash }) => hash === first.previous)) this.#after = headBefore(first)
+    const known = this.#seen.flatMap(({ version, hash }) => (version === null ? [] : { version, hash }))
+    return new ChangeLogWalk(this.#after, known)
+  }
+
+  /** Where it stands, or what follows it says that it stood. */
+  #tellOf({ version, hash, previous }: ChangeEntry): void {
+    for (const seen of this.#seen) {
+      if (seen.hash === hash) this.#told.set(hash, version)
+      else if (seen.hash === previous && !this.#told.has(previous)) this.#told.set(previous, version - 1)
+    }
+  }
 }
 
 /** The pages as one; null where there are none. */
@@ -103,14 +177,6 @@ function historyOf(pages: readonly Bytes[]): Result<History | null> {
 }
 
 const headBefore = ({ version, previous }: ChangeEntry): ChangeHead => ({ version: version - 1, hash: previous })
-
-/** Where it stands, or what follows it says that it stood; after the end where nowhere: the log lost it. */
-function versionOf(hash: string, entries: readonly ChangeEntry[]): number {
-  const itself = entries.find((entry) => entry.hash === hash)
-  if (itself) return itself.version
-  const next = entries.find(({ previous }) => previous === hash)
-  return next ? next.version - 1 : (entries.at(-1)?.version ?? 0) + 1
-}
 
 /** A head from before the part that is at hand vouches for nothing in it, unless it is the one that the part follows. */
 function outsideOf(known: readonly ChangeHead[], after: ChangeHead): BrokenEntry | null {

@@ -83,6 +83,12 @@ export class RegistryOffice {
     return { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) }
   }
 
+  /** An answer that is no JSON, as it comes. */
+  raw(path: string, by: Holder, accept: string): Promise<Response> {
+    const headers = { accept, authorization: `Bearer ${by.token}` }
+    return Promise.resolve(this.#api.request(`${ORIGIN}/api/v1${path}`, { headers }, bindings))
+  }
+
   /** The same, and it must have gone well. */
   async done(...asked: Parameters<RegistryOffice['call']>): Promise<AnyJson> {
     const answer = await this.call(...asked)

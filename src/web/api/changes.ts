@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import type { Json } from '../../base/canonical-json.ts'
 import { isoOf } from '../../base/instant.ts'
+import { changeLines, shownChange } from '../../service/change-lines.ts'
 import { historyPage } from '../../service/history-page.ts'
 import { findRegisteredCertificate } from '../../service/registered-certificate.ts'
 import { servedSnapshot } from '../../service/registry-snapshots.ts'
@@ -27,16 +27,26 @@ changes.get('/changes', allow('change.read'), async (c) => {
   const head = await registry.head()
   if (!head.ok) return problem(c, head.fault)
   // Entries are never changed: what follows a version is another only where there is another head.
-  const etag = `"${head.value.hash}-${after}-${page.value.limit}"`
-  const headers = { etag, 'cache-control': 'private, no-cache' }
+  const isStream = (c.req.header('accept') ?? '').includes(JSON_LINES)
+  const etag = `"${head.value.hash}-${after}-${isStream ? 'all' : page.value.limit}"`
+  const headers = { etag, 'cache-control': 'private, no-cache', vary: 'accept' }
   if (namesTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
+  if (isStream) {
+    // All of it, however long: an entry a line.
+    return c.body(streamed(changeLines(registry, after, head.value.version)), 200, {
+      ...headers,
+      'content-type': JSON_LINES,
+    })
+  }
   const entries = await registry.changes(after, page.value.limit)
   if (!entries.ok) return problem(c, entries.fault)
-  const shown = entries.value.map(({ at, ...entry }) => ({ ...entry, at: isoOf(at) }) as unknown as Json)
+  const shown = entries.value.map(shownChange)
   const names = entries.value.map(({ version }) => ({ name: String(version) }))
   const link = linkToNext(c, names, page.value.limit)
   return jsonAnswer(c, { head: { ...head.value }, changes: shown }, 200, { ...headers, ...link })
 })
+
+const JSON_LINES = 'application/x-ndjson'
 
 changes.get('/changes/history', allow('history.read'), async (c) => {
   const page = pageOf(c)

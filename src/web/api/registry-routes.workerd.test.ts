@@ -241,6 +241,21 @@ describe('the change feed', () => {
       expect(refusalOf(answer)).toBe('400 request.query-malformed')
     },
   )
+
+  it('gives all that follows a version as lines, for an auditor who has to read a long one', async () => {
+    const { head } = await office.done('GET', '/changes', { by: administrator })
+    for (const after of [0, 7, head.version]) {
+      const answer = await office.raw(`/changes?after=${after}`, administrator, 'application/x-ndjson')
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/x-ndjson'])
+      const text = await answer.text()
+      const decoded = decodeChangeLog(utf8Of(text))
+      const entries = decoded.ok ? decoded.value : []
+      expect(entries.map(({ version }) => version)).toEqual(
+        Array.from({ length: head.version - after }, (_, i) => after + 1 + i),
+      )
+      expect(entries.at(-1)?.hash ?? head.hash).toBe(head.hash)
+    }
+  })
 })
 
 describe('snapshots', () => {

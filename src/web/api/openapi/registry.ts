@@ -110,7 +110,8 @@ const STATES: readonly Described[] = [
     method: 'get',
     path: '/changes',
     summary: '变更 The change log',
-    description: 'Each entry covers the one before it by its hash. Its ETag changes with the log.',
+    description:
+      'Each entry covers the one before it by its hash. Its ETag changes with the log. Accept: application/x-ndjson gives all that follows, an entry a line: yanqian audit reads a log of any length so.',
     may: 'administrator, approver, auditor; keys of scope "changes"',
     query: changesQuery,
     answers: { 200: ['Entries in their order', ChangesSchema], 304: ['Nothing came after', null] },

@@ -20,12 +20,14 @@ export class IncomingReferences {
     for (const target of targets) if (!this.#known.has(target)) wanted.add(target)
     if (wanted.size === 0) return
     for (const target of wanted) this.#known.set(target, new Set())
-    const { work } = this.#signed.file
+    const { work, outlines } = this.#signed.file
     this.#signed.eachEntry((number, entry) => {
-      const references = this.#signed.outline(number, entry)?.references
-      if (references === undefined) return
-      work.spend(1 + (references.length >> 3))
-      for (const target of references) if (wanted.has(target)) this.#known.get(target)!.add(number)
+      const outline = this.#signed.outline(number, entry)
+      if (outline === null) return
+      work.spend(1 + (outlines.countOf(outline) >> 3))
+      outlines.eachReference(outline, (target) => {
+        if (wanted.has(target)) this.#known.get(target)!.add(number)
+      })
     })
   }
 

@@ -54,9 +54,10 @@ export function compareWithSigned(final: PdfRevision, signedEnd: number, sound: 
   if (reachesBeyond || newer.some(({ hybrid }) => hybrid !== null)) return changedBy('cross-reference')
 
   const signed = new PdfRevision(final.file, older, signedEnd)
-  const offset = firstStrayOctet(final, newer, signedEnd)
+  const saves = savesOf(final, newer)
+  const offset = firstStrayOctet(final, saves, signedEnd)
   if (offset !== null) return changedBy('octets', { offset })
-  const { changes, broken } = findChanges(signed, final, newer)
+  const { changes, broken } = findChanges(signed, final, saves)
   const context = new ChangeContext(signed, final, changes, sound)
   if (!keepsTrailer(context)) return changedBy('trailer')
 
@@ -85,9 +86,8 @@ function onlyWhite(final: PdfRevision, from: number): boolean {
 function findChanges(
   signed: PdfRevision,
   final: PdfRevision,
-  newer: readonly XrefSection[],
+  saves: readonly Save[],
 ): { readonly changes: Map<number, Change>; readonly broken: Set<number> } {
-  const saves = savesOf(final, newer)
   const numbers = new Set<number>()
   for (const { section } of saves) eachNumber(section, final.file.work, (number) => numbers.add(number))
   const changes = new Map<number, Change>()
@@ -108,8 +108,14 @@ function findChanges(
 const same = (signed: PdfRevision, before: IndirectObject | null, later: PdfRevision, after: IndirectObject | null) =>
   before === null ? after === null : after !== null && signed.sameIndirect(before, after, later)
 
-/** The document as each later save left it, newest first. */
-const savesOf = (final: PdfRevision, newer: readonly XrefSection[]) =>
+/** A later save: its section, and the document as it left it. */
+interface Save {
+  readonly section: XrefSection
+  readonly revision: PdfRevision
+}
+
+/** Newest first. */
+const savesOf = (final: PdfRevision, newer: readonly XrefSection[]): Save[] =>
   newer.map((section, index) => ({
     section,
     revision: index === 0 ? final : new PdfRevision(final.file, final.sections.slice(index), final.end),
@@ -129,6 +135,7 @@ function keepsTrailer(context: ChangeContext): boolean {
  */
 function findOverhanging(signed: PdfRevision, final: PdfRevision): number[] {
   const found: number[] = []
+  const { outlines } = signed.file
   signed.eachEntry((number, entry) => {
     if (entry.kind === 'free') return
     const outline = signed.outline(number, entry)
@@ -136,19 +143,20 @@ function findOverhanging(signed: PdfRevision, final: PdfRevision): number[] {
       if (final.indirect(number) !== null || (entry.kind === 'file' && entry.offset >= signed.end)) found.push(number)
       return
     }
-    if (outline.length === null) return
-    const length = signed.resolve(outline.length)
-    if (typeof length !== 'number' || !(outline.end + length <= signed.end)) found.push(number)
+    const stated = outlines.lengthOf(outline)
+    if (stated === null) return
+    const length = signed.resolve(stated)
+    if (typeof length !== 'number' || !(outlines.endOf(outline) + length <= signed.end)) found.push(number)
   })
   return found
 }
 
 /** Walks what lies behind the signed octets and finds the first that no object and no section accounts for. */
-function firstStrayOctet(final: PdfRevision, newer: readonly XrefSection[], from: number): number | null {
+function firstStrayOctet(final: PdfRevision, saves: readonly Save[], from: number): number | null {
   const extents: { start: number; end: number }[] = []
   // Each save by its own tables: an object that a still later save replaced is accounted for all the same.
   const objects = new Map<number, PdfRevision>()
-  for (const { section, revision } of savesOf(final, newer)) {
+  for (const { section, revision } of saves) {
     if (section.form === 'stream') objects.set(section.offset, revision)
     else extents.push({ start: section.offset, end: section.end })
     eachNumber(section, final.file.work, (number) => {

@@ -1,14 +1,7 @@
 import { asCount, asReference, asStream, eachReference, type IndirectObject, type PdfObject } from './pdf-object.ts'
 
-/** What a walk over a whole revision needs of an object: whom it refers to, and how far it reaches. */
-export interface ObjectOutline {
-  /** Object numbers, each once. */
-  readonly references: Uint32Array
-  /** Offset after the object in the file; for a stream, where its data starts; 0 in an object stream. */
-  readonly end: number
-  /** /Length of a stream; null for any other object, NaN where it is none of a number and a reference. */
-  readonly length: PdfObject
-}
+/** What a walk over a whole revision needs of an object, by its place among the outlines. */
+export type OutlineAt = number & { readonly __outline: unique symbol }
 
 const NO_STREAM = 0
 const DIRECT_LENGTH = 1
@@ -20,64 +13,85 @@ const HEAD_WORDS = 5
 const FEW = 8
 
 /**
- * Outlines by the place of the object, in one growing array of words: half a million small objects take
- * some fifteen octets each and not hundreds, and serve every signature of the file.
+ * Whom each object refers to and how far it reaches, by the place of the object, in one growing array of words:
+ * half a million small objects take some fifteen octets each and not hundreds, and serve every signature of the file.
  */
 export class ObjectOutlines {
-  readonly #positions = new Map<number, number>()
+  readonly #positions = new Map<number, OutlineAt>()
   #words = new Uint32Array(256)
   #used = 0
 
-  find(place: number): ObjectOutline | null {
-    const at = this.#positions.get(place)
-    return at === undefined ? null : this.#at(at)
+  find(place: number): OutlineAt | null {
+    return this.#positions.get(place) ?? null
   }
 
-  add(place: number, object: IndirectObject): ObjectOutline {
-    const references: number[] = []
+  add(place: number, object: IndirectObject): OutlineAt {
+    const at = this.#used as OutlineAt
+    this.#push(object.end)
+    this.#pushLength(object.value)
+    this.#push(0)
+    const first = this.#used
     let several: Set<number> | null = null // each once; most objects refer to few
     eachReference(object.value, ({ number }) => {
-      if (several === null && references.length === FEW) several = new Set(references)
-      if (several === null ? references.includes(number) : several.has(number)) return
+      if (several === null && this.#used - first === FEW) several = new Set(this.#words.subarray(first, this.#used))
+      if (several === null ? this.#holds(number, first) : several.has(number)) return
       several?.add(number)
-      references.push(number)
+      this.#push(number)
     })
-    const at = this.#used
-    this.#used += HEAD_WORDS + references.length
-    if (this.#used > this.#words.length) {
-      const grown = new Uint32Array(Math.max(this.#used, this.#words.length * 2))
-      grown.set(this.#words.subarray(0, at))
+    this.#words[first - 1] = this.#used - first
+    this.#positions.set(place, at)
+    return at
+  }
+
+  /** Offset after the object in the file; for a stream, where its data starts; 0 in an object stream. */
+  endOf(at: OutlineAt): number {
+    return this.#words[at]!
+  }
+
+  /** /Length of a stream; null for any other object, NaN where it is none of a number and a reference. */
+  lengthOf(at: OutlineAt): PdfObject {
+    const kind = this.#words[at + 1]!
+    const first = this.#words[at + 2]!
+    if (kind === INDIRECT_LENGTH) return { kind: 'reference', number: first, generation: this.#words[at + 3]! }
+    if (kind === NO_LENGTH) return Number.NaN
+    return kind === DIRECT_LENGTH ? first : null
+  }
+
+  /** How many objects it refers to, each counted once. */
+  countOf(at: OutlineAt): number {
+    return this.#words[at + HEAD_WORDS - 1]!
+  }
+
+  /** Their numbers. */
+  eachReference(at: OutlineAt, visit: (number: number) => void): void {
+    const first = at + HEAD_WORDS
+    const end = first + this.countOf(at)
+    for (let i = first; i < end; i++) visit(this.#words[i]!)
+  }
+
+  #pushLength(value: PdfObject): void {
+    const stream = asStream(value)
+    const length = stream?.dictionary.entries.get('Length')
+    const reference = asReference(length)
+    const count = asCount(length)
+    if (stream === null) this.#push(NO_STREAM)
+    else if (reference !== null) this.#push(INDIRECT_LENGTH)
+    else this.#push(count === null ? NO_LENGTH : DIRECT_LENGTH)
+    this.#push(reference?.number ?? count ?? 0)
+    this.#push(reference?.generation ?? 0)
+  }
+
+  #holds(word: number, from: number): boolean {
+    for (let i = from; i < this.#used; i++) if (this.#words[i] === word) return true
+    return false
+  }
+
+  #push(word: number): void {
+    if (this.#used === this.#words.length) {
+      const grown = new Uint32Array(this.#words.length * 2)
+      grown.set(this.#words)
       this.#words = grown
     }
-    this.#positions.set(place, at)
-    this.#words.set([object.end, ...wordsOfLength(object.value), references.length], at)
-    this.#words.set(references, at + HEAD_WORDS)
-    return this.#at(at)
+    this.#words[this.#used++] = word
   }
-
-  #at(at: number): ObjectOutline {
-    const words = this.#words
-    const count = words[at + 4]!
-    return {
-      references: words.subarray(at + HEAD_WORDS, at + HEAD_WORDS + count),
-      end: words[at]!,
-      length: lengthOf(words[at + 1]!, words[at + 2]!, words[at + 3]!),
-    }
-  }
-}
-
-function wordsOfLength(value: PdfObject): [number, number, number] {
-  const stream = asStream(value)
-  if (stream === null) return [NO_STREAM, 0, 0]
-  const length = stream.dictionary.entries.get('Length')
-  const reference = asReference(length)
-  if (reference !== null) return [INDIRECT_LENGTH, reference.number, reference.generation]
-  const count = asCount(length)
-  return count === null ? [NO_LENGTH, 0, 0] : [DIRECT_LENGTH, count, 0]
-}
-
-function lengthOf(kind: number, first: number, generation: number): PdfObject {
-  if (kind === INDIRECT_LENGTH) return { kind: 'reference', number: first, generation }
-  if (kind === NO_LENGTH) return Number.NaN
-  return kind === DIRECT_LENGTH ? first : null
 }

@@ -1,4 +1,4 @@
-import type { Bytes } from '../../base/bytes.ts'
+import { type Bytes, latin1Of } from '../../base/bytes.ts'
 import { hexDigit, type IndirectObject, type PdfDictionary, type PdfObject, type PdfString } from './pdf-object.ts'
 import { type PdfWork, pdfFault } from './pdf-work.ts'
 
@@ -143,7 +143,7 @@ export class ObjectParser {
   #readReal(): number {
     const start = this.at
     while (this.at < this.#end && CLASS[this.bytes[this.at]!] === REGULAR && this.at - start < 64) this.at++
-    const text = String.fromCharCode(...this.bytes.subarray(start, this.at))
+    const text = latin1Of(this.bytes.subarray(start, this.at))
     if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text)) throw this.#malformed(start)
     return Number(text)
   }

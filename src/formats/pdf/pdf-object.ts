@@ -173,8 +173,9 @@ export function sameObject(a: PdfObject | undefined, b: PdfObject | undefined): 
 
 /** Keys that one of both has and the other has not, or with another value; a null value is an absent key (§7.3.9). */
 export function changedKeys(before: PdfDictionary, after: PdfDictionary): string[] {
-  const keys = new Set([...before.entries.keys(), ...after.entries.keys()])
-  const changed = [...keys].filter((key) => !sameObject(before.entries.get(key), after.entries.get(key)))
+  const changed: string[] = []
+  for (const [key, value] of before.entries) if (!sameObject(value, after.entries.get(key))) changed.push(key)
+  for (const [key, value] of after.entries) if (!before.entries.has(key) && value !== null) changed.push(key)
   const duplicated = after.duplicatedKey
   if (duplicated !== null && duplicated !== before.duplicatedKey) changed.push(duplicated)
   return changed

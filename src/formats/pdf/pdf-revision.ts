@@ -1,6 +1,6 @@
 import { type Bytes, bytesEqual } from '../../base/bytes.ts'
 import { eachNumber, findEntry, highestNumber, type XrefEntry, type XrefSection } from './cross-reference.ts'
-import { type ObjectOutline, ObjectOutlines } from './object-outlines.ts'
+import { ObjectOutlines, type OutlineAt } from './object-outlines.ts'
 import { ObjectParser } from './object-parser.ts'
 import {
   asArray,
@@ -117,7 +117,7 @@ export class PdfRevision {
   }
 
   /** References and extent of an object, without keeping its value: a whole file's values would not fit in memory. */
-  outline(number: number, entry: XrefEntry): ObjectOutline | null {
+  outline(number: number, entry: XrefEntry): OutlineAt | null {
     if (entry.kind === 'free') return null
     const { outlines, work } = this.file
     work.spend(2)
@@ -128,7 +128,7 @@ export class PdfRevision {
       if (object === null) return null
       outline = outlines.add(place, object)
     }
-    return outline.end <= this.end ? outline : null
+    return outlines.endOf(outline) <= this.end ? outline : null
   }
 
   /** One number for one place: an offset in the file, or below zero one in an object stream. */

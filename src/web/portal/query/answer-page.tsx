@@ -49,8 +49,8 @@ export function AnswerPage({ words, answer, day, address }: AnswerPageProps) {
         ))}
       </div>
       <p class="quiet query-note">{texts.threeNote}</p>
-      <AnswerFindings words={words} report={report} />
       <InstrumentsCard words={words} report={report} />
+      <AnswerFindings words={words} report={report} />
       <CertificateCard words={words} answer={answer} report={report} />
       <section class="card">
         <PathSection

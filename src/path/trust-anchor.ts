@@ -33,4 +33,9 @@ export interface TrustAnchor {
   /** SM2 signer ID that certificates under this anchor are signed with, where it is not the default one. */
   readonly sm2Id?: Uint8Array
   readonly constraints?: AnchorConstraints
+  /** The next list of those by which it is known was to come by then; absent where none is promised. TS 119 612 V2.4.1 §5.3.15 */
+  readonly dueAt?: Instant
 }
+
+/** Whether what is known of an anchor is out of date at an instant. */
+export const isDue = ({ dueAt }: TrustAnchor, at: Instant): boolean => dueAt !== undefined && dueAt <= at

@@ -6,4 +6,7 @@ const PREFIX = 'list:'
 
 export const importedId = (source: string, id: string): string => `${PREFIX}${source}:${id}`
 
+/** The source of a row; null for one of our own. */
+export const sourceOfId = (id: string): string | null => (isImportedId(id) ? (id.split(':')[1] ?? null) : null)
+
 export const isImportedId = (id: string): boolean => id.startsWith(PREFIX)

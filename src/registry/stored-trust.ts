@@ -10,6 +10,8 @@ export interface StoredTrust {
   readonly known: readonly StoredCertificate[]
   /** ISO 8601. */
   readonly asOf: string
+  /** Of the store: SHA-256 over what was loaded. */
+  readonly revision: string
 }
 
 interface StoredCertificate {
@@ -38,6 +40,7 @@ export function storedTrustView(stored: StoredTrust, demonstration: boolean): Tr
     anchors,
     stored.known.filter(isOpen).map((item) => decoded(item.certificate)),
     stored.asOf,
+    stored.revision,
   )
 }
 

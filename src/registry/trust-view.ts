@@ -15,6 +15,8 @@ export interface TrustView {
   readonly sha256: string
   /** ISO 8601: when the trust data was current; null for anchors given by hand. */
   readonly asOf: string | null
+  /** Names the state in the store it came from; null for anchors given by hand. */
+  readonly version: string | null
 }
 
 /**
@@ -26,6 +28,7 @@ export function trustView(
   anchors: readonly TrustAnchor[],
   intermediates: readonly Certificate[],
   asOf: string | null,
+  version: string | null = null,
 ): TrustView {
   const byFingerprint = new Map<string, TrustAnchor>()
   for (const anchor of anchors) {
@@ -39,6 +42,7 @@ export function trustView(
     intermediates: sortedValues(candidates),
     sha256: hexOf(sha256(utf8Of(canonicalJson(sorted.map(jsonOf))))),
     asOf,
+    version,
   }
 }
 
@@ -55,6 +59,7 @@ function jsonOf(anchor: TrustAnchor): Json {
     demonstration: anchor.demonstration ? true : undefined,
     sm2Id: anchor.sm2Id && hexOf(anchor.sm2Id),
     constraints: anchor.constraints && constraintsOf(anchor.constraints),
+    dueAt: anchor.dueAt,
   }
 }
 

@@ -6,6 +6,7 @@ import type {
   ReportFinding,
   SubIndication,
 } from './report.ts'
+import type { TrustReport } from './trust-report.ts'
 
 /**
  * EN 319 102-1 V1.4.1 §5.1.3, of one building block. FAILED where the certificate itself was revoked, expired
@@ -38,15 +39,7 @@ export interface CertificationPathsReport {
   }
   /** What gives findings their weight, and until when algorithms are accepted. */
   readonly validationPolicy: { readonly name: string; readonly sha256: string }
-  readonly trust: {
-    /** Of the sorted fingerprints of the anchors with their constraints. */
-    readonly sha256: string
-    readonly anchors: number
-    /** When the trust data was current; null for anchors given by hand. */
-    readonly asOf: string | null
-    /** True where an anchor of the demonstration PKI, whose keys are public, is among them. */
-    readonly demonstration: boolean
-  }
+  readonly trust: TrustReport
   /** What the verdict rests on: the findings of the first path, or what stands against the nearest one. */
   readonly findings: readonly ReportFinding[]
   /** The accepted ones; the first is the one to rely on. */

@@ -88,6 +88,24 @@ const prints = (...certificates: Certificate[]): string[] => certificates.map(({
 const verdictOf = ({ valid, indication, subIndication }: CertificationPathsReport) => [valid, indication, subIndication]
 const codesOf = (findings: readonly { readonly code: string }[]): string[] => findings.map(({ code }) => code)
 
+describe('an anchor out of a trust list', () => {
+  const dueAt = instantFromIso('2026-11-22T00:00:00Z') as Instant
+  const anchors = () => [{ certificate: shanghai.root, region: 'CN-SH', dueAt }]
+
+  it('carries nothing once the next list was due, and nobody but us is blamed — TS 119 612 V2.4.1 §5.3.15', async () => {
+    const report = await ask({ anchors: anchors() })
+    expect(verdictOf(report)).toEqual([false, 'INDETERMINATE', 'TRY_LATER'])
+    expect(codesOf(report.findings)).toContain('validation.trust-stale')
+    expect(report.trust.stale).toBe(1)
+  })
+
+  it('carries what is asked of the day before', async () => {
+    const report = await ask({ anchors: anchors(), at: '2026-11-21T23:59:59Z' })
+    expect(verdictOf(report)).toEqual([true, 'PASSED', null])
+    expect(report.trust.stale).toBe(0)
+  })
+})
+
 describe('a certificate that two regions trust', () => {
   it('has a path to the anchor of each, the shorter first, with the reason of its place', async () => {
     const report = await ask()

@@ -14,6 +14,7 @@ import type { Certificate } from '../x509/certificate.ts'
 import { CertificateBook } from './certificate-book.ts'
 import type { AcceptedPathReport, BlockIndication, CertificationPathsReport } from './certification-paths-report.ts'
 import { findingReport, pathReport, rejectedPathReports } from './path-reports.ts'
+import { trustReport } from './trust-report.ts'
 
 /** One question: by which paths does this certificate lead to what is trusted, at this instant, under these policies? */
 export interface CertificationPathsRequest {
@@ -67,12 +68,7 @@ export async function findCertificationPaths(request: CertificationPathsRequest)
     validationTime: isoOf(at),
     request: { ...policies, revocation },
     validationPolicy: { name: policy.name, sha256: policy.sha256 },
-    trust: {
-      sha256: trust.sha256,
-      anchors: trust.anchors.length,
-      asOf: trust.asOf,
-      demonstration: trust.anchors.some((anchor) => anchor.demonstration === true),
-    },
+    trust: trustReport(trust, at),
     findings: judgement.findings.map(findingReport),
     paths: judgement.accepted.map((judged) => acceptedReport(judged, book)),
     groups: groupsOf(judgement.accepted),

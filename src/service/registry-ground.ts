@@ -1,6 +1,7 @@
 import { isoOf } from '../base/instant.ts'
 import { encodeSnapshot, snapshotSha256 } from '../registry/encode-snapshot.ts'
 import { excerptFor } from '../registry/excerpt-for.ts'
+import { withDues } from '../registry/list-dues.ts'
 import type { RecognitionQuestion } from '../registry/recognition.ts'
 import type { RegistrySnapshot } from '../registry/registry-snapshot.ts'
 import type { RegistryExcerpt, RegistryQuestion } from '../registry/registry-store.ts'
@@ -23,7 +24,8 @@ export interface RecognitionGround extends RegistryExcerpt {
 }
 
 export function groundOf(excerpt: RegistryExcerpt): RecognitionGround {
-  const trust = registryTrust(excerpt.snapshot)
+  const { anchors: known, pool } = registryTrust(excerpt.snapshot)
+  const trust = { anchors: excerpt.dues ? withDues(known, excerpt.snapshot, excerpt.dues) : known, pool }
   const anchors = trust.anchors.length
   return { ...excerpt, trust, sha256: null, anchors, hasAnchors: excerpt.hasAnchors ?? anchors > 0, isWhole: false }
 }
@@ -44,7 +46,7 @@ export function groundFor(ground: RecognitionGround, question: RegistryQuestion)
 
 /** Whom a state of the registry trusts, as a verification takes it: current as of the change that made the state. */
 export const trustViewOf = ({ trust, snapshot }: RecognitionGround): TrustView =>
-  trustView(trust.anchors, trust.pool, isoOf(snapshot.issuedAt))
+  trustView(trust.anchors, trust.pool, isoOf(snapshot.issuedAt), String(snapshot.version))
 
 /** The names of the state on which the answer to one question rests. */
 export function groundReport(ground: RecognitionGround, question: RecognitionQuestion): RegistryGround {

@@ -1,5 +1,12 @@
 import { fail, ok, type Result } from '../base/result.ts'
-import type { RegistryExcerpt, RegistryQuestion, RegistryStore } from '../registry/registry-store.ts'
+import { dueOf, hasImported } from '../registry/list-dues.ts'
+import { importOfBody, LIST_IMPORT_KIND } from '../registry/list-source.ts'
+import {
+  LISTED_MAX,
+  type RegistryExcerpt,
+  type RegistryQuestion,
+  type RegistryStore,
+} from '../registry/registry-store.ts'
 
 /** A state of the registry as a verdict names it, so that its question can be put again. */
 export interface RegistryState {
@@ -18,7 +25,7 @@ export const LATEST_STATE: RegistryState = { version: null }
  * Faults: registry.version-unknown, registry.head-differs, service.store-unavailable.
  */
 export async function excerptOf(
-  store: Pick<RegistryStore, 'excerpt'>,
+  store: Pick<RegistryStore, 'excerpt' | 'rows'>,
   question: RegistryQuestion,
   { version, changeHead = null }: RegistryState,
 ): Promise<Result<RegistryExcerpt>> {
@@ -26,5 +33,10 @@ export async function excerptOf(
   if (!excerpt.ok) return excerpt
   const { snapshot } = excerpt.value
   const isOther = changeHead !== null && snapshot.changeHead !== changeHead
-  return isOther ? fail('registry.head-differs', { version: snapshot.version }) : ok(excerpt.value)
+  if (isOther) return fail('registry.head-differs', { version: snapshot.version })
+  if (!hasImported(snapshot)) return excerpt
+  const imports = await store.rows({ kind: LIST_IMPORT_KIND, limit: LISTED_MAX }, snapshot.version)
+  if (!imports.ok) return imports
+  const dues = new Map(imports.value.map(({ id, body }) => [id, dueOf(importOfBody(body).head)]))
+  return ok({ ...excerpt.value, dues })
 }

@@ -2,6 +2,7 @@ import type { CheckStep } from '../validation/checks.ts'
 import { type Indication, SUB_INDICATIONS, type SubIndication } from '../validation/indication.ts'
 import type { JudgedPath } from '../validation/judge-paths.ts'
 import type { SignatureRecognition } from './signature-recognition.ts'
+import type { TrustReport } from './trust-report.ts'
 
 export { type Indication, SUB_INDICATIONS, type SubIndication }
 
@@ -36,15 +37,7 @@ export interface Report {
   }
   readonly validationTime: string
   readonly policy: { readonly name: string; readonly sha256: string }
-  readonly trust: {
-    /** Of the sorted fingerprints of the anchors with their constraints. */
-    readonly sha256: string
-    /** How many anchors there are. */
-    readonly anchors: number
-    /** When the trust data was current; null for anchors given by hand. */
-    readonly asOf: string | null
-    /** True where an anchor of the demonstration PKI, whose keys are public, is among them. */
-    readonly demonstration: boolean
+  readonly trust: TrustReport & {
     /** State of the registry whose anchors for the region are among them; absent where it was not asked for any. */
     readonly registry?: { readonly version: number; readonly changeHead: string }
   }

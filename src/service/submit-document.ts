@@ -39,7 +39,7 @@ export interface SubmissionPorts {
 
 /** The part of a registry that one question touches. */
 interface RegistryPort {
-  readonly registry: Pick<RegistryStore, 'excerpt'>
+  readonly registry: Pick<RegistryStore, 'excerpt' | 'rows'>
 }
 
 export interface Answer {

@@ -22,6 +22,7 @@ import type { RecognisedSignature } from './recognise-signatures.ts'
 import type { RegionTrust } from './region-trust.ts'
 import type { Report, SignatureReport, SignerReport, TimestampReport } from './report.ts'
 import { formatOf, levelOf } from './signature-format.ts'
+import { trustReport } from './trust-report.ts'
 import type { VerificationRequest } from './verification-request.ts'
 
 /** Writes what was judged and why, as `yanqian.report/1`. */
@@ -46,13 +47,7 @@ export async function writeReport(
     }),
     validationTime: isoOf(request.at),
     policy: { name: request.policy.name, sha256: request.policy.sha256 },
-    trust: {
-      sha256: trust.sha256,
-      anchors: trust.anchors.length,
-      asOf: trust.asOf,
-      demonstration: trust.anchors.some((anchor) => anchor.demonstration === true),
-      ...(registry !== null && { registry }),
-    },
+    trust: { ...trustReport(trust, request.at), ...(registry !== null && { registry }) },
     changedAfterSigning: document.changedAfterSigning,
     findings: [...validation.findings, ...notFetched.map((item) => ({ ...item, severity: 'inform' }) as const)].map(
       findingReport,

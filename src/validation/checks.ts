@@ -218,6 +218,7 @@ const VALIDATION: Record<ValidationCode, CheckRule> = {
   'validation.timestamp-unproven': warns('time-stamp'),
   'validation.time-claimed-only': informs('time-stamp'),
   'validation.trust-empty': fixed('certification-path', 'NO_CERTIFICATE_CHAIN_FOUND'),
+  'validation.trust-stale': fails('certification-path', 'TRY_LATER'),
 }
 
 const FORMAT: Record<FormatCode, CheckRule> = {

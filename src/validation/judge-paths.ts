@@ -4,6 +4,7 @@ import type { CertificationPath, Want } from '../path/certification-path.ts'
 import type { PathSearch } from '../path/find-paths.ts'
 import type { PathCode } from '../path/path-code.ts'
 import { type RankedPath, type RankReason, reasonBehind } from '../path/rank-paths.ts'
+import { isDue } from '../path/trust-anchor.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { checkAlgorithm } from './algorithm-calendar.ts'
 import type { SubIndication } from './indication.ts'
@@ -63,6 +64,7 @@ export function judgePaths(
         ...weakLinks(path, at, context),
         ...weakEvidence(path, at, context),
         ...futureEvidence(path, context),
+        ...staleTrust(path, context),
       ],
       context.policy,
     )
@@ -123,6 +125,12 @@ function reasonsAgainst(rejected: readonly CertificationPath[], target: Certific
   if (nearest) reasons.push(...nearest.failures, ...nearest.findings)
   else reasons.push(finding('path.anchor-missing', 'RFC 5280 §6.1', {}, target.fingerprint))
   return reasons
+}
+
+/** What is known of the anchor was to be renewed by the instant that is asked about: our state, and not the signatory's. */
+function staleTrust({ anchor }: CertificationPath, { at }: PathContext): Finding[] {
+  if (anchor === null || anchor.dueAt === undefined || !isDue(anchor, at)) return []
+  return [finding('validation.trust-stale', 'ETSI TS 119 612 V2.4.1 §5.3.15', { nextUpdate: isoOf(anchor.dueAt) })]
 }
 
 /** Every signature on the path below the anchor must be of an algorithm still accepted. */

@@ -25,3 +25,5 @@ export type ValidationCode =
   | 'validation.timestamp-unproven'
   | 'validation.time-claimed-only'
   | 'validation.trust-empty'
+  /** The list by which the anchor is known was due for renewal. */
+  | 'validation.trust-stale'

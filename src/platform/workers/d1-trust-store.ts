@@ -18,7 +18,7 @@ export function d1TrustStore(database: Database, demonstration: boolean): TrustS
       const known = decoded.get(demonstration)
       if (known?.revision === revision) return ok(known.view)
 
-      const stored = await query(() => readTrust(database, asOf))
+      const stored = await query(() => readTrust(database, asOf, revision))
       if (!stored.ok) return stored
       const view = storedTrustView(stored.value, demonstration)
       decoded.set(demonstration, { revision, view })
@@ -27,7 +27,7 @@ export function d1TrustStore(database: Database, demonstration: boolean): TrustS
   }
 }
 
-async function readTrust(database: Database, asOf: string): Promise<StoredTrust> {
+async function readTrust(database: Database, asOf: string, revision: string): Promise<StoredTrust> {
   const anchors = await database.selectFrom('trust_anchor').selectAll().execute()
   const known = await database.selectFrom('known_certificate').selectAll().execute()
   return {
@@ -42,5 +42,6 @@ async function readTrust(database: Database, asOf: string): Promise<StoredTrust>
       demonstration: row.demonstration !== 0,
     })),
     asOf,
+    revision,
   }
 }

@@ -5,8 +5,8 @@ import { ok, type Result } from '../../base/result.ts'
 import type { ListArchive } from '../../registry/list-archive.ts'
 import type { Certificate } from '../../x509/certificate.ts'
 import type { SigningKey } from '../open-signing-key.ts'
-import { LIST_FORMS, LIST_MEDIA_TYPES, lastPublished, publishedShelf, shownList } from './published-lists.ts'
-import { signerAt } from './region-lists.ts'
+import { signerAt } from './known-signer.ts'
+import { LIST_FORMS, LIST_MEDIA_TYPES, lastPublished, publishedRegions, shownList } from './published-lists.ts'
 
 const FORMAT = 'yanqian.trust-lists/1'
 const API = '/api/v1/trust-lists'
@@ -23,11 +23,10 @@ export async function listDirectory(
   now: Instant,
   demonstration: boolean,
 ): Promise<Result<Json>> {
-  const shelves = await lists.shelves(publishedShelf(''))
-  if (!shelves.ok) return shelves
-  const regions = shelves.value.map((shelf) => shelf.slice(publishedShelf('').length))
+  const regions = await publishedRegions(lists)
+  if (!regions.ok) return regions
   const entries: Json[] = []
-  for (const region of regions) {
+  for (const region of regions.value) {
     const last = await lastPublished(lists, region)
     if (!last.ok) return last
     if (last.value === null) continue

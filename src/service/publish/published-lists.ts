@@ -19,6 +19,12 @@ export const LIST_MEDIA_TYPES: Readonly<Record<ListForm, string>> = {
 
 export const publishedShelf = (region: string): string => `published ${region}`
 
+/** Regions that have published a list, in the order of their codes. Faults: service.store-unavailable. */
+export async function publishedRegions(lists: ListArchive): Promise<Result<readonly string[]>> {
+  const shelves = await lists.shelves(publishedShelf(''))
+  return shelves.ok ? ok(shelves.value.map((shelf) => shelf.slice(publishedShelf('').length))) : shelves
+}
+
 export interface PublishedLast {
   readonly sequence: number
   readonly head: PublishedHead

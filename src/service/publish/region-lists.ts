@@ -10,9 +10,9 @@ import type { RegistryStore } from '../../registry/registry-store.ts'
 import { rowsOfRegion, type TrustList } from '../../registry/trust-list/trust-list.ts'
 import { TRUST_LIST_MEDIA_TYPE } from '../../registry/trust-list/write-trust-list-xml.ts'
 import type { ListPointer } from '../../registry/trust-list/xml-trust-list.ts'
-import { type Certificate, decodeCertificate } from '../../x509/certificate.ts'
 import type { ServiceSigner, SigningKey } from '../open-signing-key.ts'
 import { crossCertificateBundles } from './cross-certificate-bundle.ts'
+import { type KnownSigner, signerAt } from './known-signer.ts'
 import { contentSha256, turnedBetween } from './list-content.ts'
 import { encodePublishedHead, type PublishedHead } from './list-head.ts'
 import { publishJsonList, publishXmlList } from './publish-trust-list.ts'
@@ -92,28 +92,6 @@ const isListed = (
 /** Others answer for what came with their lists. */
 function withoutImported(snapshot: RegistrySnapshot): RegistrySnapshot {
   return { ...snapshot, authorities: snapshot.authorities.filter(({ id }) => !isImportedId(id)) }
-}
-
-interface KnownSigner {
-  readonly signer: ServiceSigner
-  readonly certificate: Certificate
-}
-
-/**
- * Who signs at an instant: one whose certificate is not valid would sign lists that nobody takes.
- *
- * Faults: service.signing-*.
- */
-export async function signerAt(signingKey: SigningKey, at: Instant): Promise<Result<KnownSigner>> {
-  const signer = await signingKey()
-  if (!signer.ok) return signer
-  const certificate = decodeCertificate(signer.value.certificate)
-  if (!certificate.ok) return certificate
-  const { notBefore, notAfter } = certificate.value
-  const isValid = notBefore <= at && at <= notAfter
-  return isValid
-    ? ok({ signer: signer.value, certificate: certificate.value })
-    : fail('service.signing-certificate-not-valid')
 }
 
 interface Publishing {

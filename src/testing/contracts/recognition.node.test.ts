@@ -155,6 +155,7 @@ describe('a contract that comes over the network', () => {
           versions.push(version)
           return ok({ snapshot, complete: false })
         },
+        rows: async () => ok([]),
       },
       reports: { keep: unkept, find: unkept, delete: unkept },
       fetcher: () => null,

@@ -41,7 +41,10 @@ export const CertificationPathsSchema = z
     trust: z.strictObject({
       sha256,
       anchors: z.number().int(),
+      version: text.nullable().openapi({ description: 'Names the state of trust; null for anchors given by hand' }),
       asOf: instant.nullable(),
+      ageSeconds: z.number().int().nullable().openapi({ description: 'At the instant that is asked about' }),
+      stale: z.number().int().openapi({ description: 'Anchors of trust lists whose next one was due by then' }),
       demonstration: z.boolean(),
     }),
     findings: z.array(finding),

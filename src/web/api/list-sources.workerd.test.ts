@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { utf8Of } from '../../base/bytes.ts'
+import { fail, ok } from '../../base/result.ts'
+import { trustView } from '../../registry/trust-view.ts'
 import type { SigningKey } from '../../service/open-signing-key.ts'
 import { listPublisher } from '../../testing/web/list-publisher.ts'
 import { publishedTexts } from '../../testing/web/published-texts.ts'
@@ -96,6 +98,20 @@ describe('a list of another registry', () => {
     expect(JSON.stringify(answer)).toContain('list:guangdong:gd-ca')
   })
 
+  it('carries nothing from the day on which its next one was due, and the certificate is not blamed', async () => {
+    const certificate = await guangdong.certify(testName('Company', 'Somebody'), '2026-11-01T00:00:00Z', '1.2.3')
+    const findings = async (at: string) => {
+      const asked = {
+        certificate: btoa(String.fromCharCode(...certificate.bytes)),
+        region: 'CN-SH',
+        purpose: 'bidding',
+      }
+      return JSON.stringify(await office.done('POST', '/recognitions', { body: { ...asked, at } }))
+    }
+    expect(await findings('2026-12-22T00:29:59Z')).not.toContain('validation.trust-stale')
+    expect(await findings('2026-12-22T00:30:00Z')).toContain('validation.trust-stale')
+  })
+
   it('is held where it comes again, and changes nothing', async () => {
     const before = await heads()
     const again = await offer('guangdong', (await list(1)).json)
@@ -190,4 +206,19 @@ describe('a list of another registry', () => {
     const held = await office.done('GET', '/list-sources/race', { by: approver })
     expect(held.list.sequence).toBe(3)
   })
+})
+
+it('/readyz tells of each source how old its list is and how many anchors it gives, and what keeps us from publishing', async () => {
+  await source('silent', [signer])
+  office.at('2026-12-22T00:30:00Z')
+  Object.assign(office.ports, {
+    trustStore: { trustView: async () => ok(trustView([{ certificate: guangdong.root, region: 'CN-GD' }], [], null)) },
+    signingKey: async () => fail('service.signing-key-missing'),
+  })
+  const ready = await office.done('GET', '/readyz')
+  expect(ready.publishing).toMatchObject({ missing: ['service.signing-key-missing'], signer: null, lists: 1 })
+  const imported = new Map(ready.imported.map((each: { source: string }) => [each.source, each]))
+  expect(imported.get('guangdong-xml')).toMatchObject({ sequence: 1, anchors: 1, ageSeconds: 2_592_000, stale: true })
+  expect(imported.get('silent')).toMatchObject({ sequence: null, anchors: 0, stale: true, empty: true })
+  expect(imported.has('late')).toBe(false)
 })

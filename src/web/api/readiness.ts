@@ -11,12 +11,15 @@ export const readiness = new Hono<AppEnvironment>()
 
 readiness.get('/readyz', async (c) => {
   const { trustStore, registry, registryHealth, clock } = c.var.ports
+  const { listReadiness } = await import('../../service/publish/list-readiness.ts')
   const view = await trustStore.trustView()
   if (!view.ok) return problem(c, view.fault)
   const { anchors, asOf, sha256 } = view.value
   if (anchors.length === 0) return problem(c, { code: 'service.no-anchors', values: {} })
   const ground = await registryReadiness(registry, registryHealth)
   if (!ground.ok) return problem(c, ground.fault)
+  const lists = await listReadiness(c.var.ports, clock())
+  if (!lists.ok) return problem(c, lists.fault)
   const { version, changeHead, changedAt } = ground.value
   const since = asOf === null ? null : instantFromIso(asOf)
   const state = {
@@ -32,6 +35,7 @@ readiness.get('/readyz', async (c) => {
       changedAt: changedAt === null ? null : isoOf(changedAt),
       ageDays: changedAt === null ? null : daysSince(changedAt, clock()),
     },
+    ...lists.value,
   }
   return c.json(state, 200, { 'cache-control': 'no-store' })
 })

@@ -199,7 +199,10 @@ export const ReportSchema = z
     trust: z.strictObject({
       sha256,
       anchors: z.number().int(),
+      version: text.nullable().openapi({ description: 'Names the state of trust; null for anchors given by hand' }),
       asOf: instant.nullable(),
+      ageSeconds: z.number().int().nullable().openapi({ description: 'At the instant that is asked about' }),
+      stale: z.number().int().openapi({ description: 'Anchors of trust lists whose next one was due by then' }),
       demonstration: z.boolean(),
       registry: z
         .strictObject({ version: z.number().int(), changeHead: sha256 })

@@ -138,6 +138,26 @@ export const ReadinessSchema = z
         ageDays: z.number().nullable(),
       })
       .openapi({ description: 'The state that answers questions for recognition; version 0 is an empty one' }),
+    publishing: z.object({
+      missing: z.array(z.string()).openapi({ description: 'Codes of what keeps lists from being published' }),
+      signer: z.string().nullable().openapi({ description: 'SHA-256 of the certificate that signs lists' }),
+      signerNotAfter: z.iso.datetime().nullable(),
+      lists: z.number().int(),
+      stale: z.number().int().openapi({ description: 'Published lists whose next one is due' }),
+    }),
+    imported: z
+      .array(
+        z.looseObject({
+          source: z.string(),
+          region: z.string(),
+          sequence: z.number().int().nullable(),
+          ageSeconds: z.number().int().nullable(),
+          anchors: z.number().int(),
+          stale: z.boolean(),
+          empty: z.boolean(),
+        }),
+      )
+      .openapi({ description: 'The last good list of each confirmed source; stale or empty ones say so' }),
   })
   .openapi('Readiness')
 

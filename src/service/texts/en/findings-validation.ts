@@ -110,6 +110,11 @@ export const validationEn: Readonly<Record<ValidationCode | GatherCode, Text>> =
     why: 'Without anchors no certificate can be accepted. This is a state of the service and says nothing of the signatory.',
     next: 'Ask the operator of this service to load trust data, then try again.',
   },
+  'validation.trust-stale': {
+    what: 'The trust list by which this service knows the trust anchor is out of date[ (its next one was due {nextUpdate})].',
+    why: 'Whom it has ceased to list since is not known here. This is a state of the service and says nothing of the signatory.',
+    next: 'Ask the operator of this service to import the current list, then try again.',
+  },
   'gather.fetch-failed': {
     what: 'A certificate or revocation data could not be retrieved[ ({reason})].',
     why: 'The address is unavailable or gave something unfit, so a check lacks its material.',

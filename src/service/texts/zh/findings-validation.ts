@@ -110,6 +110,11 @@ export const validationZh: Readonly<Record<ValidationCode | GatherCode, Text>> =
     why: '没有信任锚，任何证书都没有依据认可。这是本服务的状态，与签署方无关。',
     next: '请本服务的管理者载入信任数据后重试。',
   },
+  'validation.trust-stale': {
+    what: '本服务据以认可该信任锚的可信列表已过期[（应于 {nextUpdate} 前更新）]。',
+    why: '此后列表撤下了谁，这里无从得知。这是本服务的状态，与签署方无关。',
+    next: '请本服务的管理者导入最新的列表后重试。',
+  },
   'gather.fetch-failed': {
     what: '没有取到证书或吊销信息[（{reason}）]。',
     why: '发布地址暂时不可用，或者内容不符合要求，因此有的检查缺少材料。',

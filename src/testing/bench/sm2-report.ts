@@ -12,9 +12,8 @@ import { policyNamed } from '../../service/policies.ts'
 import { readTrust } from '../../service/read-certificates.ts'
 import { verifyDocument } from '../../service/verify-document.ts'
 import { makeSm2SignedPdf } from '../vectors/signed-pdf.ts'
-import type { BenchResult } from './interleave.ts'
+import { type BenchResult, interleave } from './interleave.ts'
 import { MEGABYTE, type Signed, signedBy } from './report.ts'
-import { compareTurns, turnsHere } from './turns.ts'
 
 const ROOT = new URL('../../../certs/demonstration/anchors/guangdong-root.pem', import.meta.url)
 
@@ -44,19 +43,24 @@ export async function benchSm2Report(): Promise<BenchResult> {
     if (!result.ok || result.value.conclusion.indication !== 'TOTAL-PASSED') return false
     return canonicalJson(result.value as unknown as Json).length > 0
   }
-  const rows = await compareTurns([
-    turnsHere('yanqian: whole report, an ordinary day', report),
-    turnsHere('yanqian: issuer not met before', () => {
-      rememberedSignatures.clear()
-      return report()
-    }),
-    turnsHere(`floor: SM3 and ${operations.length} SM2`, async () => {
-      if (sm3(pdf).length !== 32) return false
-      for (const verifies of operations) if (!(await verifies())) return false
-      return true
-    }),
+  return interleave('sm2-report', [
+    { name: 'yanqian: whole report, an ordinary day', run: report },
+    {
+      name: 'yanqian: issuer not met before',
+      run: () => {
+        rememberedSignatures.clear()
+        return report()
+      },
+    },
+    {
+      name: `floor: SM3 and ${operations.length} SM2`,
+      run: async () => {
+        if (sm3(pdf).length !== 32) return false
+        for (const verifies of operations) if (!(await verifies())) return false
+        return true
+      },
+    },
   ])
-  return { bench: 'sm2-report', rows }
 }
 
 function sm2Operation({ key, message, signature }: Signed): () => Promise<boolean> {

@@ -35,7 +35,7 @@ export const ROW_OF_KEY = sql`CROSS JOIN registry_row r ON r.kind = k.kind AND r
 export function shownAt(version: Version, demonstration: boolean): RawBuilder<boolean> {
   if (demonstration) return sql<boolean>`TRUE`
   const isDemonstrated = (kind: string, ids: RawBuilder<unknown>) => sql`EXISTS (
-    SELECT 1 FROM registry_row d
+    SELECT 1 FROM registry_row d INDEXED BY registry_row_demonstrated
     WHERE d.kind = ${kind} AND d.id IN (${ids}) AND ${holdsAt(version, 'd')} AND d.body ->> '$.demonstration')`
   return sql<boolean>`
     NOT ifnull(r.body ->> '$.demonstration', 0)

@@ -1,21 +1,16 @@
-import type { D1Database } from '@cloudflare/workers-types'
+import type { ExecutionContext } from 'hono'
 import { Budget } from '../../base/budget.ts'
 import { bytesFromBase64 } from '../../base/bytes.ts'
 import { findPaths } from '../../path/find-paths.ts'
 import { SignatureCache } from '../../path/signature-cache.ts'
-import { d1RegistryStore } from '../../platform/workers/d1-registry-store.ts'
-import { questionOf } from '../../registry/registry-question.ts'
-import { submitForRecognition } from '../../service/submit-recognition.ts'
+import type { Bindings } from '../../platform/workers/bindings.ts'
+import { apiApplication } from '../../web/api-application.ts'
 import { type Certificate, decodeCertificate } from '../../x509/certificate.ts'
 import { AT, got } from '../registry/registry-kit.ts'
 import type { Sample } from './registry-world.ts'
 
-interface Question extends Sample {
-  readonly region: string
-}
-
-/** What the bench asks of a worker, each by the name of its path. */
-const WORK: Readonly<Record<string, (question: Question, binding: D1Database) => Promise<object>>> = {
+/** What the bench asks of a worker beside the product itself, each by the name of its path. */
+const WORK: Readonly<Record<string, (sample: Sample) => Promise<object>>> = {
   async nothing() {
     return {}
   },
@@ -34,41 +29,27 @@ const WORK: Readonly<Record<string, (question: Question, binding: D1Database) =>
     })
     return { accepted: search.accepted.length, rejected: search.rejected.length }
   },
-
-  async excerpt({ certificate, region }, binding) {
-    const question = questionOf([certificateOf(certificate)], region)
-    const { snapshot, complete } = got(await d1RegistryStore(binding, true).excerpt(question))
-    const { authorities, crossCertificates, instruments, certificates } = snapshot
-    return {
-      ...{ complete, authorities: authorities.length, crossCertificates: crossCertificates.length },
-      ...{ instruments: instruments.length, certificates: certificates.size },
-    }
-  },
-
-  async recognition({ certificate, region }, binding) {
-    const named = { name: 'certificate', bytes: bytesFromBase64(certificate)! }
-    const asked = {
-      region,
-      purpose: 'bidding',
-      at: AT,
-      effective: 'issuance-and-use',
-      policy: 'contract',
-      version: null,
-    } as const
-    const submission = { ...asked, certificate: named, material: [] }
-    const { registry, recognition } = got(await submitForRecognition(submission, d1RegistryStore(binding, true)))
-    return { ...registry, authority: recognition.authority?.id, instrument: recognition.instrument.status }
-  },
 }
 
 function certificateOf(base64: string): Certificate {
   return got(decodeCertificate(bytesFromBase64(base64)!))
 }
 
+let api: ReturnType<typeof apiApplication> | undefined
+
 export default {
-  async fetch(request: Request, { DB }: { readonly DB: D1Database }): Promise<Response> {
-    const work = WORK[new URL(request.url).pathname.slice(1)]
-    if (work === undefined) return new Response(null, { status: 404 })
-    return Response.json(await work((await request.json()) as Question, DB))
+  async fetch(request: Request, bindings: Bindings, context: ExecutionContext): Promise<Response> {
+    const { pathname } = new URL(request.url)
+    const work = WORK[pathname.slice(1)]
+    if (work !== undefined) return Response.json(await work((await request.json()) as Sample))
+    api ??= apiApplication()
+    // Without the headers of an edge: no rate is limited.
+    return api.fetch(
+      new Request(request.url, { method: request.method, body: await request.text(), headers: JSON_BODY }),
+      bindings,
+      context,
+    )
   },
 }
+
+const JSON_BODY = { 'content-type': 'application/json' }

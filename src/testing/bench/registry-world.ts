@@ -1,18 +1,8 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
-import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { Tag } from '../../asn1/tlv.ts'
 import { encodeSequence, encodeTlv } from '../../asn1/writer.ts'
 import { type Bytes, base64Of, utf8Of } from '../../base/bytes.ts'
-import {
-  CHANGE_LOG_START,
-  type Change,
-  type ChangeHead,
-  compareNames,
-  entryAfter,
-  sha256OfText,
-} from '../../registry/change-log.ts'
 import { names } from '../../registry/make-test-registry.ts'
-import { namesOfCertificate } from '../../registry/registry-question.ts'
 import { type StoredRow, storedRow } from '../../registry/stored-row.ts'
 import { type Certificate, decodeCertificate } from '../../x509/certificate.ts'
 import {
@@ -23,7 +13,8 @@ import {
   encodeTestCertificate,
   type TestFields,
 } from '../../x509/encode-test-certificate.ts'
-import { AT, authorityRow, crossRow, got, instrumentRow, regionParty, serviceRow } from '../registry/registry-kit.ts'
+import { authorityRow, crossRow, got, instrumentRow, regionParty, serviceRow } from '../registry/registry-kit.ts'
+import { CERTIFICATES_AT_ONCE, ROWS_AT_ONCE, WorldWriter } from './registry-world-writer.ts'
 
 /** How much is written; the numbers of the plan are 10,000, 100,000 and 1,000,000. */
 export interface WorldSize {
@@ -32,9 +23,12 @@ export interface WorldSize {
   readonly certificates: number
 }
 
-/** A certificate that is truly signed, with what stands above it. DER in base64. */
+/** A certificate, with what stands above it. DER in base64. */
 export interface Sample {
-  readonly authority: string
+  /** Null: nobody that the registry knows. */
+  readonly authority: string | null
+  /** Of the authority. */
+  readonly region: string
   readonly certificate: string
   readonly ca: string
   readonly root: string
@@ -44,23 +38,25 @@ export const REGIONS =
   'AH BJ CQ FJ GD GS GX GZ HA HB HE HI HK HL HN JL JS JX LN MO NM NX QH SC SD SH SN SX TJ TW XJ XZ YN ZJ'
     .split(' ')
     .map((letters) => `CN-${letters}`)
-
-/** In one change: an entry of the log has to fit into a row of D1. */
-const ROWS_AT_ONCE = 4_000
-const CERTIFICATES_AT_ONCE = 10_000
+/** Countries whose authorities are registered, and where nobody asks. */
+const ABROAD = ['JP', 'SG']
 
 /**
- * Writes a registry into a migrated database: authorities spread over all regions of one country, each with a root and
- * a CA; cross-certificates between roots drawn by a fixed rule; an instrument from every region to every other; and the
- * rest end-entity certificates. All CAs are truly signed, of the end entities the first of each CA: the others are found,
- * and never verified. The change log is a chain as any other.
+ * Writes a registry into a migrated database: authorities spread over all regions of one country and two others, each with
+ * a root and a CA; cross-certificates between roots drawn by a fixed rule; instruments between most regions, some of them
+ * denials, some carried by cross-certificates alone; and the rest end-entity certificates, spread over all CAs. Every
+ * certificate is truly signed. The change log is a chain as any other.
+ *
+ * @returns end-entity certificates drawn from all that were written, and strangers to the registry
  */
-export function writeRegistryWorld(file: string, size: WorldSize): Sample[] {
-  const writer = new Writer(file)
+export function writeRegistryWorld(file: string, size: WorldSize): { known: Sample[]; strangers: Sample[] } {
+  const writer = new WorldWriter(file)
   const authorities = Array.from({ length: size.authorities }, (_, index) => makeAuthority(index))
   writer.rows([
-    ...['CN', ...REGIONS].map((code) => storedRow('region', { code, names: names(code) })),
-    ...REGIONS.flatMap((from) => REGIONS.filter((to) => to !== from).map((to) => instrumentBetween(from, to))),
+    ...['CN', ...ABROAD, ...REGIONS].map((code) => storedRow('region', { code, names: names(code) })),
+    ...SEATS.flatMap((from, i) =>
+      REGIONS.filter((to) => to !== from).flatMap((to, j) => instrumentsBetween(from, to, i + 3 * j)),
+    ),
   ])
   writer.certificates(authorities.flatMap(({ root, ca }) => [root.bytes, ca.bytes]))
   writer.rows(
@@ -81,25 +77,45 @@ export function writeRegistryWorld(file: string, size: WorldSize): Sample[] {
     writer.certificates(crosses.map(({ certificate }) => certificate.bytes))
     writer.rows(crosses.map(({ row }) => row))
   }
-  const samples = authorities.map((authority) => ({ authority, holder: firstHolder(authority) }))
-  writer.certificates(samples.map(({ holder }) => holder.bytes))
-  const rest = size.certificates - 3 * size.authorities - size.crossCertificates
-  for (let from = 0; from < rest; from += CERTIFICATES_AT_ONCE) {
-    const count = Math.min(CERTIFICATES_AT_ONCE, rest - from)
+  const known: Sample[] = []
+  const templates = authorities.map(
+    (authority) => got(decodeCertificate(encodeTestCertificate(holderFields(authority)))).tbs,
+  )
+  const holders = size.certificates - 2 * size.authorities - size.crossCertificates
+  const apart = Math.max(1, Math.floor(holders / SAMPLES))
+  for (let from = 0; from < holders; from += CERTIFICATES_AT_ONCE) {
+    const count = Math.min(CERTIFICATES_AT_ONCE, holders - from)
+    const numbers = Array.from({ length: count }, (_, i) => from + i)
     writer.certificates(
-      Array.from({ length: count }, (_, i) =>
-        anotherHolder(samples[(from + i) % samples.length]!.holder, from + i + 1),
-      ),
+      numbers.map((number) => {
+        const at = number % authorities.length
+        const certificate = holderOf(authorities[at]!, templates[at]!, number)
+        if (number % apart === drawn(apart)) known.push(sampleOf(authorities[at]!, certificate))
+        return certificate
+      }),
     )
   }
   writer.close()
-  return samples.map(({ authority: { id, root, ca }, holder }) => ({
-    authority: id,
-    certificate: base64Of(holder.bytes),
-    ca: base64Of(ca.bytes),
-    root: base64Of(root.bytes),
-  }))
+  const strangers = Array.from({ length: STRANGERS }, (_, i) => {
+    const stranger = makeAuthority(size.authorities + i)
+    const [template] = [got(decodeCertificate(encodeTestCertificate(holderFields(stranger)))).tbs]
+    return { ...sampleOf(stranger, holderOf(stranger, template, i)), authority: null }
+  })
+  return { known, strangers }
 }
+
+/** About as many are drawn: more than a run asks about. */
+const SAMPLES = 8_000
+const STRANGERS = 200
+const SEATS = [...REGIONS, ...ABROAD]
+
+const sampleOf = ({ id, region, root, ca }: WorldAuthority, certificate: Bytes): Sample => ({
+  authority: id,
+  region,
+  certificate: base64Of(certificate),
+  ca: base64Of(ca.bytes),
+  root: base64Of(root.bytes),
+})
 
 interface WorldAuthority {
   readonly id: string
@@ -124,7 +140,7 @@ function makeAuthority(index: number): WorldAuthority {
   }
   return {
     id,
-    region: REGIONS[index % REGIONS.length]!,
+    region: SEATS[index % SEATS.length]!,
     root: signed(rootFields, root.privateKey),
     rootKey: root.privateKey,
     ca: signed(caFieldsOf, root.privateKey),
@@ -165,24 +181,21 @@ function signed(fields: TestFields, key: KeyObject): Certificate {
 
 const holderName = (number: number): string => `holder ${String(number).padStart(12, '0')}`
 
-function firstHolder({ ca, caKey }: WorldAuthority): Certificate {
-  const fields = {
-    issuer: new Uint8Array(ca.subject.bytes),
-    subject: derCommonName(holderName(0)),
-    publicKey: new Uint8Array(ca.publicKey),
-    serialNumber: serialOf(0),
-    extensions: HOLDER_EXTENSIONS,
-  }
-  return signed(fields, caKey)
-}
+const holderFields = ({ ca }: WorldAuthority): TestFields => ({
+  issuer: new Uint8Array(ca.subject.bytes),
+  subject: derCommonName(holderName(0)),
+  publicKey: new Uint8Array(ca.publicKey),
+  serialNumber: serialOf(0),
+  extensions: HOLDER_EXTENSIONS,
+})
 
-/** The first holder's certificate with another name and number in place: its signature is of the first's. */
-function anotherHolder(first: Certificate, number: number): Bytes {
-  const bytes = new Uint8Array(first.bytes)
-  const [name, serial] = [utf8Of(holderName(0)), serialOf(0)]
-  bytes.set(utf8Of(holderName(number)), placeOf(name, bytes))
-  bytes.set(serialOf(number), placeOf(serial, bytes))
-  return bytes
+/** The authority's template with a name and a number in place, signed: octets are put together once for all of them. */
+function holderOf({ caKey }: WorldAuthority, template: Bytes, number: number): Bytes {
+  const tbs = new Uint8Array(template)
+  tbs.set(utf8Of(holderName(number)), placeOf(utf8Of(holderName(0)), tbs))
+  tbs.set(serialOf(number), placeOf(serialOf(0), tbs))
+  const signature = encodeTlv(Tag.BIT_STRING, Uint8Array.of(0), sign('sha256', tbs, caKey))
+  return encodeSequence(tbs, ECDSA_SHA_256, signature)
 }
 
 function placeOf(part: Bytes, whole: Bytes): number {
@@ -191,8 +204,14 @@ function placeOf(part: Bytes, whole: Bytes): number {
   return place
 }
 
-function instrumentBetween(from: string, to: string): StoredRow {
-  return instrumentRow(`${from}-to-${to}`.toLowerCase(), regionParty(from), regionParty(to))
+/** Of ten pairs one has none, one a denial, three an instrument that wants a cross-certificate, five one that wants none. */
+function instrumentsBetween(from: string, to: string, draw: number): StoredRow[] {
+  const kind = draw % 10
+  if (kind === 0) return []
+  const effect = kind === 1 ? 'not-recognised' : 'recognised'
+  const carriedBy = kind < 5 && kind > 1 ? 'cross-certificate' : 'trust-list'
+  const id = `${from}-to-${to}`.toLowerCase()
+  return [instrumentRow(id, regionParty(from), regionParty(to), { effect, carriedBy })]
 }
 
 /** Numbers below a bound, the same in every run: a linear congruential generator of 31 bits. */
@@ -201,66 +220,5 @@ function drawing(): (bound: number) => number {
   return (bound) => {
     state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff
     return Math.floor((state / 0x80000000) * bound)
-  }
-}
-
-/** Writes as the store does, past D1: its answers would take an hour. */
-class Writer {
-  readonly #database: DatabaseSync
-  readonly #change: StatementSync
-  readonly #row: StatementSync
-  readonly #key: StatementSync
-  readonly #certificate: StatementSync
-  #head: ChangeHead = CHANGE_LOG_START
-
-  constructor(file: string) {
-    this.#database = new DatabaseSync(file)
-    this.#database.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -500000; PRAGMA foreign_keys = OFF; BEGIN')
-    this.#change = this.#database.prepare(
-      `INSERT INTO registry_change (version, hash, previous, nonce, at, actor, action, object_kind, object_id, comment,
-         rows, certificates) VALUES (?, ?, ?, ?, ?, 'bench', 'world.write', 'world', 'w', '', ?, ?)`,
-    )
-    this.#row = this.#database.prepare('INSERT INTO registry_row (kind, id, since_version, body) VALUES (?, ?, ?, ?)')
-    this.#key = this.#database.prepare('INSERT INTO registry_key VALUES (?, ?, ?, ?, ?)')
-    this.#certificate = this.#database.prepare('INSERT INTO registry_certificate VALUES (?, ?, ?, ?, ?, ?)')
-  }
-
-  rows(rows: readonly StoredRow[]): void {
-    for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-      const some = rows.slice(from, from + ROWS_AT_ONCE).sort(compareNames)
-      const changed = some.map(({ kind, id, body }) => ({ kind, id, before: null, after: sha256OfText(body) }))
-      const version = this.#append({ rows: changed, certificates: [] })
-      for (const { kind, id, body, keys } of some) {
-        this.#row.run(kind, id, version, body)
-        for (const { relation, key } of keys) this.#key.run(relation, key, kind, id, version)
-      }
-    }
-  }
-
-  certificates(certificates: readonly Bytes[]): void {
-    for (let from = 0; from < certificates.length; from += CERTIFICATES_AT_ONCE) {
-      const some = certificates.slice(from, from + CERTIFICATES_AT_ONCE).map((bytes) => got(namesOfCertificate(bytes)))
-      const version = this.#append({ rows: [], certificates: some.map(({ fingerprint }) => fingerprint).sort() })
-      for (const { fingerprint, subject, issuer, publicKey, bytes } of some) {
-        this.#certificate.run(fingerprint, subject, issuer, publicKey, version, base64Of(bytes))
-      }
-    }
-  }
-
-  close(): void {
-    this.#database.exec('COMMIT; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)')
-    this.#database.close()
-  }
-
-  #append(change: Pick<Change, 'rows' | 'certificates'>): number {
-    const entry = entryAfter(this.#head, {
-      nonce: '00'.repeat(16),
-      ...{ at: AT, actor: 'bench', action: 'world.write', object: { kind: 'world', id: 'w' }, comment: '' },
-      ...change,
-    })
-    const { version, hash, previous, nonce, at, rows, certificates } = entry
-    this.#change.run(version, hash, previous, nonce, at, JSON.stringify(rows), JSON.stringify(certificates))
-    this.#head = entry
-    return version
   }
 }

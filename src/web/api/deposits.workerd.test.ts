@@ -325,6 +325,25 @@ describe('later revocation data', () => {
     expect(refusalOf(await office.call('POST', `${path}/evidence`, asked))).toBe('422 deposit.evidence-missing')
   })
 
+  it('that come at once are not lost: whoever was slower is told, and asks again', async () => {
+    const { deposit } = await deposited()
+    const path = `/deposits/${deposit.id}/evidence`
+    const days = ['2026-11-10', '2026-11-12', '2026-11-14']
+    const asked = await Promise.all(
+      days.map(async (day) => ({ by: people.platform, body: { material: [await list(day)] } })),
+    )
+    let left = asked
+    for (let rounds = 0; left.length > 0; rounds++) {
+      expect(rounds).toBeLessThan(days.length)
+      const answers = await Promise.all(left.map((each) => office.call('POST', path, each)))
+      for (const answer of answers)
+        if (answer.status !== 200) expect(refusalOf(answer)).toBe('409 registry.version-conflict')
+      left = left.filter((_, i) => answers[i]!.status !== 200)
+    }
+    const shown = await office.done('GET', `/deposits/${deposit.id}`, { by: people.platform })
+    expect([shown.evidence.length, shown.receipts.length]).toEqual([5, 4])
+  })
+
   it('are taken of the depositor alone', async () => {
     const { deposit } = await deposited()
     const asked = { body: { material: [await list('2026-11-15')] } }

@@ -1,4 +1,5 @@
 import type { Instant } from '../base/instant.ts'
+import { keepAcrossRequests } from '../base/process-memory.ts'
 import { ok, type Result } from '../base/result.ts'
 import type { RegistryStore } from '../registry/registry-store.ts'
 
@@ -17,7 +18,17 @@ export interface RegistryReadiness {
   readonly anchors: number
 }
 
-/** Which state of the registry answers, how old it is and how many anchors it has. An empty one says so. */
+/** The state that was asked last. Its hash names it, so that what was counted of it is never told of another. */
+let counted: RegistryReadiness | null = null
+
+keepAcrossRequests(() => {
+  counted = null
+})
+
+/**
+ * Which state of the registry answers, how old it is and how many anchors it has. An empty one says so. Every page asks,
+ * so that a state is counted once.
+ */
 export async function registryReadiness(
   store: RegistryStore,
   health: RegistryHealth,
@@ -25,9 +36,11 @@ export async function registryReadiness(
   const head = await store.head()
   if (!head.ok) return head
   const { version, hash } = head.value
+  if (counted !== null && version > 0 && counted.changeHead === hash) return ok(counted)
   const last = version === 0 ? ok([]) : await store.changes(version - 1, 1)
   if (!last.ok) return last
   const anchors = await health.anchors()
   if (!anchors.ok) return anchors
-  return ok({ version, changeHead: hash, changedAt: last.value[0]?.at ?? null, anchors: anchors.value })
+  counted = { version, changeHead: hash, changedAt: last.value[0]?.at ?? null, anchors: anchors.value }
+  return ok(counted)
 }

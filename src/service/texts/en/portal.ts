@@ -323,12 +323,16 @@ export const portalEn: PortalTexts = {
         'A report carries the file name, digests, names and serial numbers of the certificates, the conclusion and what it rests on. It is kept under an address that cannot be guessed and deleted when its time is up. Whoever has the address can read it: give it only to those who should.',
       ],
       [
+        'Queries',
+        'What you upload to ask about a certificate is read in memory and not kept. The address of an answer holds the fingerprint, the region, the purpose and the day alone.',
+      ],
+      [
         'Deletion',
         'You receive a token that deletes the report at any time. The browser that submitted the file remembers it and can delete from the report page.',
       ],
       [
         'Browser',
-        'We set cookies of our own only: the language, and the deletion tokens of your reports. No statistics, advertising or third-party scripts.',
+        'We set cookies of our own only: the language, the size of text, and the deletion tokens of your reports. No statistics, advertising or third-party scripts.',
       ],
       [
         'Outgoing requests',

@@ -5,6 +5,7 @@ import { instantFromIso, isoOf } from '../../../base/instant.ts'
 import type { PortalEnv } from '../portal-service.ts'
 import { filesOf, formLimit, formOf, textField } from '../shell/form-fields.ts'
 import { isSecure } from '../shell/language.ts'
+import { limitRate } from '../shell/rate-limit.ts'
 import { pageWords, refuse, refuseFault, renderPage, wantsJson } from '../shell/render-page.tsx'
 import { DeletedPage } from './deleted-page.tsx'
 import { pairFiles } from './pair-files.ts'
@@ -13,7 +14,7 @@ import { ResultPage } from './result-page.tsx'
 /** A file is verified, and its report has an address until it is deleted. */
 export const result = new Hono<PortalEnv>()
 
-result.post('/verify', formLimit, async (c) => {
+result.post('/verify', limitRate(1), formLimit, async (c) => {
   const form = await formOf(c)
   const pair = pairFiles(await filesOf(form, 'file'))
   if (!pair.ok) return refuse(c, 400, (words) => words.portal.errors[pair.why])

@@ -12,7 +12,7 @@ import type { DocumentValidation } from '../validation/validate-document.ts'
 import type { SignatureValidation } from '../validation/validate-signature.ts'
 import type { TimestampValidation } from '../validation/validate-timestamp.ts'
 import type { Certificate } from '../x509/certificate.ts'
-import { withoutIdentityNumbers } from '../x509/identity-number.ts'
+import { withoutCertainIdentityNumbers } from '../x509/identity-number.ts'
 import { AttributeType } from '../x509/name.ts'
 import { shownAttribute } from '../x509/shown-name.ts'
 import { CertificateBook } from './certificate-book.ts'
@@ -86,7 +86,9 @@ function signatureReport(
     intact: signature.intact,
     algorithm: schemeName(signature.scheme),
     signer: signerReport(signature.certificate, book),
-    claims: Object.fromEntries(Object.entries(claims).map(([name, text]) => [name, withoutIdentityNumbers(text)])),
+    claims: Object.fromEntries(
+      Object.entries(claims).map(([name, text]) => [name, withoutCertainIdentityNumbers(text)]),
+    ),
     claimedSigningTime: signature.claimedSigningTime === null ? null : isoOf(signature.claimedSigningTime),
     bestSignatureTime: isoOf(signature.bestSignatureTime),
     bestSignatureTimeSource: signature.bestSignatureTimeSource,
@@ -135,7 +137,7 @@ const schemeName = (scheme: SignatureScheme | null): string | null => scheme?.na
 
 async function octetsReport(bytes: Bytes, name: string | null, withSm3: boolean, digest: Digester) {
   const sha256 = hexOf(await digest('SHA-256', [bytes]))
-  const shown = name === null ? null : withoutIdentityNumbers(name)
+  const shown = name === null ? null : withoutCertainIdentityNumbers(name)
   return { name: shown, size: bytes.length, sha256, ...(withSm3 && { sm3: hexOf(await digest('SM3', [bytes])) }) }
 }
 

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { latin1Of, utf8Of } from '../base/bytes.ts'
-import { maskedIdentity, withoutHexIdentityNumbers, withoutIdentityNumbers } from './identity-number.ts'
+import {
+  maskedIdentity,
+  withoutCertainIdentityNumbers,
+  withoutHexIdentityNumbers,
+  withoutIdentityNumbers,
+} from './identity-number.ts'
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
@@ -93,6 +98,20 @@ describe('withoutIdentityNumbers — GB 11643-1999', () => {
       }),
       { numRuns: 1_000 },
     )
+  })
+})
+
+describe('withoutCertainIdentityNumbers', () => {
+  it('masks a number with birthday and check digit, however it is written', () => {
+    for (const text of [NUMBER, fullWidth(NUMBER), `Zhang San ${NUMBER}`, `x${NUMBER}y`]) {
+      expect(withoutCertainIdentityNumbers(text).normalize('NFKC')).not.toContain(NUMBER.slice(0, 6))
+    }
+  })
+
+  it('leaves the numbers of contracts, and of persons with another digit at the end', () => {
+    for (const text of ['202611220000000001', '合同202611220000000001.pdf', '990101199001010010', '990101900101001']) {
+      expect(withoutCertainIdentityNumbers(text)).toBe(text)
+    }
   })
 })
 

@@ -16,18 +16,28 @@ export function maskedIdentity(text: string): string {
  *
  * @standard GB 11643-1999 §4, §5; GB 32100-2015 §5
  */
-export function withoutIdentityNumbers(text: string): string {
+export const withoutIdentityNumbers = (text: string): string => without(text, 'likely')
+
+/**
+ * The same where others than a CA wrote the text, and a number of a contract is as likely as one of a person: masked is
+ * what has both a check digit and a birthday.
+ */
+export const withoutCertainIdentityNumbers = (text: string): string => without(text, 'certain')
+
+type Certainty = 'likely' | 'certain'
+
+function without(text: string, certainty: Certainty): string {
   if (!hasDigits(text)) return text
-  const masked = withoutReadNumbers(text)
+  const masked = withoutReadNumbers(text, certainty)
   if (masked !== text) return masked
   const other = otherReadingOf(text)
-  return other !== null && withoutReadNumbers(other) !== other ? '*'.repeat([...text].length) : text
+  return other !== null && withoutReadNumbers(other, certainty) !== other ? '*'.repeat([...text].length) : text
 }
 
-function withoutReadNumbers(text: string): string {
+function withoutReadNumbers(text: string, certainty: Certainty): string {
   const marks = Array.from(text, markOf)
   const hidden = new Set<number>()
-  for (const run of runsOf(marks)) for (const place of hiddenIn(run, marks)) hidden.add(place)
+  for (const run of runsOf(marks)) for (const place of hiddenIn(run, marks, certainty)) hidden.add(place)
   return hidden.size === 0 ? text : marks.map(({ text: own }, place) => (hidden.has(place) ? '*' : own)).join('')
 }
 
@@ -122,9 +132,9 @@ function runsOf(marks: readonly Mark[]): Run[] {
 }
 
 /** The places of a run that must not be seen: all of a number but its last two. */
-function hiddenIn(run: Run, marks: readonly Mark[]): number[] {
+function hiddenIn(run: Run, marks: readonly Mark[], certainty: Certainty): number[] {
   const hidden: number[] = []
-  for (const { from, to: end } of groupsOf(run)) {
+  for (const { from, to: end } of certainty === 'certain' ? [] : groupsOf(run)) {
     // An X after a whole number, or too early for one, is a letter.
     const to = marks[run.places[end - 1]!]!.value === 10 && end - from !== PLACES ? end - 1 : end
     const values = run.places.slice(from, to).map((place) => marks[place]!.value!)

@@ -9,7 +9,7 @@ import { wasmVerifier } from '../../crypto/sm2/wasm-verifier.ts'
 import { SM2_DEFAULT_ID, sm2Z, verifySm2 } from '../../crypto/sm2.ts'
 import { firstSm2Rows } from './first-sm2.ts'
 import type { BenchResult } from './interleave.ts'
-import { LibcryptoSm } from './libcrypto-sm.ts'
+import { NativeSm } from './native-sm.ts'
 import { makeSm2Signatures, type Sm2Sample } from './sm2-samples.ts'
 import { compareTurns, type TurnContestant, turnsHere } from './turns.ts'
 
@@ -19,13 +19,13 @@ const STRANGERS = 128
 const REGULARS = 8
 
 /**
- * One SM2 verification, from the message on (Z, digest, checks and arithmetic), against libcrypto, sm-crypto,
+ * One SM2 verification, from the message on (Z, digest, checks and arithmetic), against libcrypto, GmSSL, sm-crypto,
  * sm-crypto-v2 and @noble/curves: under keys not met before and under keys that come again.
  */
 export async function benchSm2(): Promise<BenchResult> {
   const strangers = makeSm2Signatures(STRANGERS)
   const regulars = strangers.slice(0, REGULARS)
-  const libcrypto = LibcryptoSm.build(
+  const natives = NativeSm.buildAll(
     strangers.map(({ pointHex, derHex, messageHex }) => `signature ${pointHex} ${derHex} ${messageHex}`),
   )
   try {
@@ -36,7 +36,7 @@ export async function benchSm2(): Promise<BenchResult> {
       })
     const rows = await compareTurns([
       own('yanqian: key not met before', strangers),
-      ...(libcrypto ? [libcrypto.contestant('OpenSSL', 'sm2')] : []),
+      ...natives.map((native) => native.contestant('sm2')),
       smCrypto(strangers),
       smCryptoV2(strangers),
       noble(strangers),
@@ -47,7 +47,7 @@ export async function benchSm2(): Promise<BenchResult> {
     ])
     return { bench: 'sm2', rows: [...rows, ...(await firstSm2Rows())] }
   } finally {
-    libcrypto?.end()
+    for (const native of natives) native.end()
   }
 }
 

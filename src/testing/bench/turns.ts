@@ -1,4 +1,4 @@
-import { type BenchRow, comparedRows, ROUNDS, WARM_UP_MILLISECONDS } from './interleave.ts'
+import { type BenchRow, comparedRows, ROUNDS } from './interleave.ts'
 
 /** A contestant that may run in another process, and reads its own CPU time. */
 export interface TurnContestant {
@@ -7,6 +7,8 @@ export interface TurnContestant {
   turn(milliseconds: number): Promise<number>
 }
 
+/** Loops of a few functions, which engines have compiled by then. */
+const WARM_UP_MILLISECONDS = 2000
 const TURN_MILLISECONDS = 250
 
 /** Each contestant has its turn in every round; ratios are taken within the round. */

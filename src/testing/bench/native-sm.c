@@ -1,6 +1,7 @@
 /*
- * libcrypto's SM2 and SM3 for `npm run bench -- sm2` and `-- sm3`: reads what there is from standard input, then
- * answers each command with one line, so that its turns stand between those of the other contestants.
+ * SM2 and SM3 of a native library for `npm run bench -- sm2` and `-- sm3`: libcrypto, or with -DGMSSL GmSSL 3.1 and
+ * later. Reads what there is from standard input, then answers each command with one line, so that its turns stand
+ * between those of the other contestants.
  *
  *   signature POINT DER MESSAGE   in hexadecimal; POINT is 04 x y; under the ID 1234567812345678
  *   sm2 MILLISECONDS              verify the signatures in turn: nanoseconds of CPU time for each
@@ -12,9 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <openssl/core_names.h>
-#include <openssl/evp.h>
-#include <openssl/params.h>
 
 enum { SIGNATURES_MAX = 1024, LINE_OCTETS = 8192 };
 
@@ -23,14 +21,8 @@ struct octets {
   size_t length;
 };
 
-static struct {
-  EVP_PKEY *key;
-  struct octets signature, message;
-} signatures[SIGNATURES_MAX];
-static int signature_count;
-
 static void fail(const char *why) {
-  fprintf(stderr, "libcrypto-sm: %s\n", why);
+  fprintf(stderr, "native-sm: %s\n", why);
   exit(1);
 }
 
@@ -44,7 +36,48 @@ static struct octets octets_of(const char *hex) {
   return read;
 }
 
-static EVP_PKEY *key_of(struct octets point) {
+#ifdef GMSSL
+#include <gmssl/sm2.h>
+#include <gmssl/sm3.h>
+
+typedef SM2_KEY public_key;
+
+/* SubjectPublicKeyInfo is the one form of a key that every version reads. */
+static public_key key_of(struct octets point) {
+  static const unsigned char prefix[] = {0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01,
+                                         0x06, 0x08, 0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x01, 0x82, 0x2d, 0x03, 0x42, 0x00};
+  unsigned char info[sizeof prefix + 65];
+  if (point.length != 65) fail("a point has 65 octets");
+  memcpy(info, prefix, sizeof prefix);
+  memcpy(info + sizeof prefix, point.bytes, 65);
+  const unsigned char *next = info;
+  size_t left = sizeof info;
+  SM2_KEY key;
+  if (sm2_public_key_info_from_der(&key, &next, &left) != 1) fail("cannot read a key");
+  return key;
+}
+
+static int verifies(public_key key, struct octets signature, struct octets message) {
+  SM2_VERIFY_CTX context;
+  return sm2_verify_init(&context, &key, SM2_DEFAULT_ID, SM2_DEFAULT_ID_LENGTH) == 1 &&
+      sm2_verify_update(&context, message.bytes, message.length) == 1 &&
+      sm2_verify_finish(&context, signature.bytes, signature.length) == 1;
+}
+
+static void digest_of(const unsigned char *bytes, size_t length, unsigned char output[32]) {
+  SM3_CTX context;
+  sm3_init(&context);
+  sm3_update(&context, bytes, length);
+  sm3_finish(&context, output);
+}
+#else
+#include <openssl/core_names.h>
+#include <openssl/evp.h>
+#include <openssl/params.h>
+
+typedef EVP_PKEY *public_key;
+
+static public_key key_of(struct octets point) {
   EVP_PKEY *key = NULL;
   EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_name(NULL, "SM2", NULL);
   OSSL_PARAM parameters[] = {
@@ -59,17 +92,32 @@ static EVP_PKEY *key_of(struct octets point) {
   return key;
 }
 
-static void verify(int number) {
+static int verifies(public_key key, struct octets signature, struct octets message) {
   EVP_MD_CTX *digest = EVP_MD_CTX_new();
-  EVP_PKEY_CTX *context = EVP_PKEY_CTX_new(signatures[number].key, NULL);
+  EVP_PKEY_CTX *context = EVP_PKEY_CTX_new(key, NULL);
   EVP_PKEY_CTX_set1_id(context, "1234567812345678", 16);
   EVP_MD_CTX_set_pkey_ctx(digest, context);
-  const struct octets signature = signatures[number].signature, message = signatures[number].message;
-  if (EVP_DigestVerifyInit(digest, NULL, EVP_sm3(), NULL, signatures[number].key) <= 0 ||
-      EVP_DigestVerify(digest, signature.bytes, signature.length, message.bytes, message.length) != 1)
-    fail("a signature does not verify");
+  int verified = EVP_DigestVerifyInit(digest, NULL, EVP_sm3(), NULL, key) > 0 &&
+      EVP_DigestVerify(digest, signature.bytes, signature.length, message.bytes, message.length) == 1;
   EVP_PKEY_CTX_free(context);
   EVP_MD_CTX_free(digest);
+  return verified;
+}
+
+static void digest_of(const unsigned char *bytes, size_t length, unsigned char output[32]) {
+  EVP_Digest(bytes, length, output, NULL, EVP_sm3(), NULL);
+}
+#endif
+
+static struct {
+  public_key key;
+  struct octets signature, message;
+} signatures[SIGNATURES_MAX];
+static int signature_count;
+
+static void verify(int number) {
+  if (!verifies(signatures[number].key, signatures[number].signature, signatures[number].message))
+    fail("a signature does not verify");
 }
 
 static long long nanoseconds(clockid_t clock) {
@@ -85,7 +133,7 @@ static void measure(int milliseconds, size_t octets) {
   long long before = nanoseconds(CLOCK_PROCESS_CPUTIME_ID), end = nanoseconds(CLOCK_MONOTONIC) + milliseconds * 1000000LL;
   int done = 0;
   do {
-    if (octets > 0) EVP_Digest(document, octets, output, NULL, EVP_sm3(), NULL);
+    if (octets > 0) digest_of(document, octets, output);
     else verify(done % signature_count);
     done++;
   } while (nanoseconds(CLOCK_MONOTONIC) < end);

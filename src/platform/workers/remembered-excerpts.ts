@@ -89,7 +89,7 @@ const likeOf = ({ issuers, region }: Pick<RegistryQuestion, 'issuers' | 'region'
 const keyOf = ({ head, demonstration, issuers, known, region }: ExcerptName): string =>
   JSON.stringify([head, demonstration, issuers, known, region])
 
-/** Octets of excerpts that an isolate keeps, as they come from the database; read, they take several times as much. Ours. */
+/** Octets of excerpts that an isolate of 128 MB keeps, as they come from the database; read and indexed they were seen to take 23 MB. Ours. */
 export const REMEMBERED_OCTETS_MAX = 4 << 20
 
 export const rememberedExcerpts = new RememberedExcerpts(REMEMBERED_OCTETS_MAX)

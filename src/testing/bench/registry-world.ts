@@ -69,8 +69,10 @@ export function writeRegistryWorld(file: string, size: WorldSize): { known: Samp
   for (let from = 0; from < size.crossCertificates; from += ROWS_AT_ONCE) {
     const count = Math.min(ROWS_AT_ONCE, size.crossCertificates - from)
     const crosses = Array.from({ length: count }, (_, i) => {
-      const subject = authorities[(from + i) % authorities.length]!
-      const issuer = authorities[drawn(authorities.length)]!
+      const place = (from + i) % authorities.length
+      // Of another authority: nobody certifies himself across.
+      const issuer = authorities[(place + 1 + drawn(authorities.length - 1)) % authorities.length]!
+      const subject = authorities[place]!
       const certificate = signed(caFields(issuer.root, subject.root, from + i), issuer.rootKey)
       return { row: crossRow(`cross-${from + i}`, issuer.id, subject.id, certificate), certificate }
     })

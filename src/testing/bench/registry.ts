@@ -83,7 +83,7 @@ function worldIn(size: WorldSize): { folder: string; seconds: number | null; sam
 }
 
 /** Changes with what `writeRegistryWorld` writes. */
-const WORLD_VERSION = 'v2'
+const WORLD_VERSION = 'v3'
 
 /** A migration that is newer than a registry is applied to it as to any other. */
 function migrate(folder: string): void {

@@ -3,7 +3,7 @@ import { history, period } from '../make-test-registry.ts'
 import { CERTIFICATE_CASES, country, cross, root, type Sides } from './lint-certificate-test-cases.ts'
 import { lintRegistration } from './lint-registration.ts'
 import { REGISTRY_CASES } from './lint-registry-test-cases.ts'
-import type { LintCode } from './lint-rules.ts'
+import { LINT_RULES, type LintCode } from './lint-rules.ts'
 import {
   BJ,
   codesOf,
@@ -23,6 +23,10 @@ import {
 const CASES: Readonly<Record<LintCode, Sides>> = { ...CERTIFICATE_CASES, ...REGISTRY_CASES }
 
 describe('a rule of the lint', () => {
+  it('has a case on each side, and no case is of a rule that there is none of', () => {
+    expect(Object.keys(CASES).sort()).toEqual(Object.keys(LINT_RULES).sort())
+  })
+
   for (const [code, { breaks, keeps }] of Object.entries(CASES)) {
     it(`${code} tells of its breach`, async () => {
       const findings = (await lintRegistration(await breaks())).filter((found) => found.code === code)

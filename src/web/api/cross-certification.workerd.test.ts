@@ -46,25 +46,36 @@ async function step(registration: string, action: string, by: Holder, comment = 
 }
 
 /** Submission, challenge, signature of the CA's key, two approvers, activation. */
-async function register(body: { readonly [member: string]: Json }, by: Holder, ca: TestAuthority): Promise<string> {
+async function register(
+  body: { readonly [member: string]: Json },
+  by: Holder,
+  ca: TestAuthority,
+  watch: (state: string) => Promise<void> = async () => {},
+): Promise<string> {
   const { id } = await office.done('POST', '/registrations', { by, body })
+  await watch('submitted')
   const { text } = await office.done('POST', `/registrations/${id}/challenge`, { by })
   const signature = base64Of(await ca.key.sign(utf8Of(text)))
   const proof = await office.done('POST', `/registrations/${id}/proof`, { by, body: { signature } })
   expect(ProofSchema.safeParse(proof).error).toBeUndefined()
   expect([proof.proven, proof.registration.state]).toEqual([true, 'proven'])
+  await watch('proven')
   const lint = await office.done('GET', `/registrations/${id}/lint`, { by: approver })
   expect(LintSchema.safeParse(lint).error).toBeUndefined()
   const { findings } = lint
   expect(findings.filter(({ severity }: { severity: string }) => severity === 'error')).toEqual([])
   expect(await step(id, 'propose-approval', approver, 'examined')).toBe('proven')
+  await watch('approved by one')
   expect(await step(id, 'confirm-approval', secondApprover)).toBe('approved')
+  await watch('approved by two')
   expect(await step(id, 'activate', administrator)).toBe('active')
+  await watch('active')
   return id
 }
 
 interface Asked {
-  readonly at: string
+  /** Now where it is absent. */
+  readonly at?: string
   readonly purpose?: string
   readonly region?: string
   readonly effective?: string
@@ -85,6 +96,8 @@ const answerOf = ({ recognition }: Awaited<ReturnType<typeof ask>>): unknown[] =
 ]
 
 let holder: string
+/** What was answered of the holder's certificate, on a day within the instrument, in each state of the cross-certificate. */
+const answered: [state: string, technical: string, recognised: string][] = []
 
 beforeAll(async () => {
   await migrate()
@@ -147,17 +160,38 @@ beforeAll(async () => {
     names: { zh: '粤签沪', en: 'Shanghai under Guangdong' },
     ...{ certificate: base64Of(cross.bytes), instrument: 'shanghai-guangdong-bidding' },
   }
-  crossRegistration = await register(submitted, shanghai.representative, sh)
-
   holder = pemOf(await sh.certify(testName('某公司', '某公司'), '2026-11-23T00:00:00Z', SH_POLICY))
   material = [
     base64Of(await gd.list('2026-11-22T00:00:00Z', '2027-06-01T00:00:00Z')),
     base64Of(await sh.list('2026-11-22T00:00:00Z', '2027-06-01T00:00:00Z')),
   ]
+  crossRegistration = await register(submitted, shanghai.representative, sh, async (state) => {
+    const { recognition } = await ask(holder, { at: '2026-12-10T00:00:00Z' })
+    answered.push([state, recognition.technical.status, recognition.instrument.status])
+  })
   office.at('2026-12-10T00:00:00Z')
 }, 120_000)
 
 describe('a certificate of one CA in the region of the other', () => {
+  it('is recognised once two persons approved of the cross-certificate, and not while one did', () => {
+    expect(answered).toEqual([
+      ['submitted', 'valid', 'not-recognised'],
+      ['proven', 'valid', 'not-recognised'],
+      ['approved by one', 'valid', 'not-recognised'],
+      ['approved by two', 'valid', 'recognised'],
+      ['active', 'valid', 'recognised'],
+    ])
+  })
+
+  it('is not recognised in a third region, nor where nobody says for what', async () => {
+    const at = '2026-12-10T00:00:00Z'
+    const third = await ask(holder, { at, region: 'CN-BJ' })
+    expect([third.recognition.technical.status, third.recognition.instrument.status]).toEqual(['valid', 'not-on-file'])
+    const body = { certificate: holder, material: [...material], region: 'CN-GD', effective: 'use', at }
+    const unsaid = await office.done('POST', '/recognitions', { body })
+    expect([unsaid.recognition.purpose, unsaid.recognition.instrument.status]).toEqual(['general', 'not-on-file'])
+  })
+
   it('is recognised for bidding from the effective date on, and not an instant before', async () => {
     expect(answerOf(await ask(holder, { at: '2026-11-30T23:59:59Z' }))).toEqual([
       'valid',
@@ -234,6 +268,9 @@ describe('suspension', () => {
     expect([alone.status, alone.body.values.reason]).toEqual([409, 'same-person'])
     expect(await step(crossRegistration, 'confirm-suspension', secondApprover)).toBe('suspended')
 
+    expect((await ask(holder, {})).recognition).toMatchObject({
+      ...{ at: SUSPENDED, instrument: { status: 'not-recognised' }, technical: { status: 'valid' } },
+    })
     const { recognition } = await ask(holder, { at: SUSPENDED })
     // Mathematics is untouched: it is said beside what it counts for.
     expect([recognition.technical.status, recognition.instrument.status]).toEqual(['valid', 'not-recognised'])
@@ -242,6 +279,8 @@ describe('suspension', () => {
     const after = await ask(holder, { at: PAST })
     expect(after.registry.version).toBeGreaterThan(before.registry.version)
     expect(answerOf(after)).toEqual(answerOf(before))
+    // All but the name of the state that was asked: every word of the three answers.
+    expect({ ...after.recognition, registry: null }).toEqual({ ...before.recognition, registry: null })
     expect(answerOf(await ask(holder, { at: '2026-12-20T01:59:59Z' }))).toEqual(['valid', 'recognised', 'not-shown'])
   })
 

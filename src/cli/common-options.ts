@@ -40,7 +40,7 @@ export async function readInput(path: string): Promise<Result<Bytes>> {
 }
 
 /** Rooms whose faults speak of a file's content. */
-const FAULTS_OF_INPUT = /^(?:material|trust|registry)\./
+const FAULTS_OF_INPUT = /^(?:material|trust|registry|xml)\./
 
 /** Faults of a file that was named, and not of how the command was called. */
 const isOfInput = ({ code }: Fault): boolean => code === 'cli.file-unreadable' || FAULTS_OF_INPUT.test(code)

@@ -1,8 +1,10 @@
 import { fail, ok, type Result } from '../base/result.ts'
+import { duesOf } from '../service/publish/import-into-file.ts'
 import { readSnapshot } from '../service/read-snapshot.ts'
 import { isPurpose, isRegionCode, PURPOSES, type Purpose } from '../service/recognition-choices.ts'
 import type { RecognitionGround } from '../service/registry-ground.ts'
 import { readInput } from './common-options.ts'
+import { heldListsOf } from './import-list.ts'
 
 /** The mainland as a whole: whose law most of those who ask live under. */
 export const DEFAULT_REGION = 'CN'
@@ -27,7 +29,9 @@ export function relyingOf(region: string, purpose: string): Result<Relying> {
 export async function groundFromFile(path: string, expected?: string): Promise<Result<RecognitionGround>> {
   const file = await readInput(path)
   if (!file.ok) return file
-  const ground = readSnapshot(file.value)
+  const held = await heldListsOf(path)
+  if (!held.ok) return held
+  const ground = readSnapshot(file.value, duesOf(held.value))
   if (!ground.ok || expected === undefined) return ground
   const found = ground.value.sha256 ?? ''
   return found === expected.toLowerCase() ? ground : fail('registry.snapshot-differs', { found })

@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import { addAuditCommand } from './audit.ts'
 import { Exit } from './exit.ts'
+import { addImportListCommand } from './import-list.ts'
 import { addPathCommand } from './path.ts'
 import { addReceiptCommand } from './receipt.ts'
 import { addRecogniseCommand } from './recognise.ts'
@@ -18,4 +19,5 @@ addPathCommand(program)
 addRecogniseCommand(program)
 addAuditCommand(program)
 addReceiptCommand(program)
+addImportListCommand(program)
 await program.parseAsync()

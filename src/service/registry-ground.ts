@@ -1,7 +1,7 @@
 import { isoOf } from '../base/instant.ts'
 import { encodeSnapshot, snapshotSha256 } from '../registry/encode-snapshot.ts'
 import { excerptFor } from '../registry/excerpt-for.ts'
-import { withDues } from '../registry/list-dues.ts'
+import { type ListDues, withDues } from '../registry/list-dues.ts'
 import type { RecognitionQuestion } from '../registry/recognition.ts'
 import type { RegistrySnapshot } from '../registry/registry-snapshot.ts'
 import type { RegistryExcerpt, RegistryQuestion } from '../registry/registry-store.ts'
@@ -31,8 +31,8 @@ export function groundOf(excerpt: RegistryExcerpt): RecognitionGround {
 }
 
 /** Of a whole snapshot, with the SHA-256 of its canonical JSON. */
-export const wholeGroundOf = (snapshot: RegistrySnapshot, sha256: string): RecognitionGround => ({
-  ...groundOf({ snapshot, complete: true }),
+export const wholeGroundOf = (snapshot: RegistrySnapshot, sha256: string, dues?: ListDues): RecognitionGround => ({
+  ...groundOf({ snapshot, complete: true, ...(dues && { dues }) }),
   sha256,
   isWhole: true,
 })
@@ -40,8 +40,9 @@ export const wholeGroundOf = (snapshot: RegistrySnapshot, sha256: string): Recog
 /** The part of it that a question touches, so that a file answers as a store does. */
 export function groundFor(ground: RecognitionGround, question: RegistryQuestion): RecognitionGround {
   if (!ground.isWhole) return ground
-  const { sha256, anchors, hasAnchors } = ground
-  return { ...groundOf(touchedRows(ground.snapshot, question)), sha256, anchors, hasAnchors }
+  const { sha256, anchors, hasAnchors, dues } = ground
+  const touched = touchedRows(ground.snapshot, question)
+  return { ...groundOf({ ...touched, ...(dues && { dues }) }), sha256, anchors, hasAnchors }
 }
 
 /** Whom a state of the registry trusts, as a verification takes it: current as of the change that made the state. */

@@ -88,10 +88,12 @@ const anchored =
       ? { ...identity, role: 'root' }
       : identity
 
-/** Regions that a list of ours brings with it; one of ETSI names a region that must be known. */
+/** Regions that a list brings with it; one of ETSI names its own by its code alone. */
 function regionsWanted(list: ImportedList, snapshot: RegistrySnapshot): Result<readonly StoredRow[]> {
   const known = new Set(snapshot.regions.map(({ code }) => code))
-  const brought = (list.rows?.regions ?? []).filter(({ code }) => !known.has(code))
+  const { region } = list.head
+  const stated = list.rows?.regions ?? [{ code: region, names: { zh: region, en: region } }]
+  const brought = stated.filter(({ code }) => !known.has(code))
   for (const { code } of brought) known.add(code)
   const missing = list.authorities.find(({ region }) => !known.has(region))
   if (missing !== undefined) return fail('registry.row-reference-unknown', { kind: 'region', id: missing.region })

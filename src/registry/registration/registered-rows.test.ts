@@ -66,6 +66,13 @@ describe('registeredRow', () => {
     expect(statusAt(registration, '2027-01-01')).toBe('suspended')
   })
 
+  it('a suspension begins at its instant, though nobody had carried out what was approved', () => {
+    const registration = steps(...APPROVED, ['propose-suspension', '2026-05-01'], ['confirm-suspension', '2026-05-02'])
+    expect(statusAt(registration, '2026-05-01T23:59:59.999Z')).toBe('active')
+    expect(statusAt(registration, '2026-05-02')).toBe('suspended')
+    expect(statusAt(registration, '2026-02-01')).toBe('active')
+  })
+
   it('a resumption ends it, and the gap stays', () => {
     const registration = steps(...SUSPENDED, ['propose-resumption', '2026-06-01'], ['confirm-resumption', '2026-06-02'])
     expect(statusAt(registration, '2026-05-15')).toBe('suspended')

@@ -46,6 +46,8 @@ const POSSIBLE: Readonly<Record<RegistrationState, Readonly<Partial<Record<Regis
       withdraw: 'withdrawn',
       activate: 'active',
       expire: 'expired',
+      'propose-suspension': 'approved',
+      'confirm-suspension': 'suspended',
       'propose-revocation': 'approved',
       'confirm-revocation': 'revoked',
       'drop-proposal': 'approved',

@@ -71,8 +71,9 @@ const RULES: Readonly<Record<RegistrationAction, ActionRule>> = {
   refuse: { from: ['submitted', 'proven'], to: 'refused', roles: ['approver'], comment: true },
   'propose-approval': proposes('approval', 'proven'),
   'confirm-approval': confirms('approval', 'approved', 'proven'),
-  'propose-suspension': proposes('suspension', 'active'),
-  'confirm-suspension': confirms('suspension', 'suspended', 'active'),
+  // What is approved may count already, before anybody has carried it out.
+  'propose-suspension': proposes('suspension', 'approved', 'active'),
+  'confirm-suspension': confirms('suspension', 'suspended', 'approved', 'active'),
   'propose-resumption': proposes('resumption', 'suspended'),
   'confirm-resumption': confirms('resumption', 'active', 'suspended'),
   'propose-revocation': proposes('revocation', 'approved', 'active', 'suspended'),

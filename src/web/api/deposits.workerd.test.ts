@@ -8,6 +8,7 @@ import { isoOf } from '../../base/instant.ts'
 import { fail } from '../../base/result.ts'
 import { names, on, testAuthority, testService } from '../../registry/make-test-registry.ts'
 import { storedRow } from '../../registry/stored-row.ts'
+import { RateLimiter } from '../../service/access/rate-limiter.ts'
 import { seedRegistry } from '../../service/seed-registry.ts'
 import { readReceipt, verifyReceipt } from '../../service/verify-receipt.ts'
 import { listPublisher } from '../../testing/web/list-publisher.ts'
@@ -95,6 +96,12 @@ const received = async (path: string, by: string | Holder = people.platform): Pr
 const logEntries = async (): Promise<
   readonly { readonly action: string; readonly object: { readonly id: string } }[]
 > => (await office.done('GET', '/changes?limit=100', { by: holders.auditor })).changes
+
+/** By which the limits count platforms. */
+async function keyIds(): Promise<readonly string[]> {
+  const { apiKeys } = await office.done('GET', '/api-keys', { by: holders.administrator })
+  return apiKeys.map(({ id }: { id: string }) => id)
+}
 
 beforeAll(async () => {
   await migrate()
@@ -282,6 +289,25 @@ describe('a deposit is refused', () => {
     expect(await refused(certificate, { material: Array(33).fill('AA==') })).toBe('422 registry.list-too-long')
     const later = { ...CONSENT, recordedAt: '2027-01-01T00:00:00Z' }
     expect(await refused(certificate, { consent: later })).toBe('422 deposit.consent-later')
+  })
+
+  it('where more is sent than the sender may take: each file costs as much as a request — RFC 6585 §4', async () => {
+    const { rateLimiter } = office.ports
+    Object.assign(office.ports, { rateLimiter: new RateLimiter() })
+    try {
+      const asked = { by: people.platform, body: await body(await holder()) }
+      const remaining = ({ headers }: { readonly headers: Headers }): number =>
+        Number(/r=(\d+)/.exec(headers.get('ratelimit')!)![1])
+      const made = await office.call('POST', '/deposits', asked)
+      const { quota } = office.ports.rateLimits['api-key']
+      expect([made.status, remaining(made)]).toEqual([201, quota - 1 - asked.body.material.length])
+      const left = remaining(made) - 2
+      for (const id of await keyIds())
+        office.ports.rateLimiter.take(office.ports.rateLimits['api-key'], id, office.now, left)
+      expect(refusalOf(await office.call('POST', '/deposits', asked))).toBe('429 request.rate-exceeded')
+    } finally {
+      Object.assign(office.ports, { rateLimiter })
+    }
   })
 
   it('where the service has no key, and nothing is kept then', async () => {

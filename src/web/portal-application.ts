@@ -12,7 +12,7 @@ export const portalApplication = (): Hono<PortalEnv> =>
     const bindings = c.env as Bindings
     const ports = workerPorts(bindings)
     c.set('ports', ports)
-    c.set('certificates', d1CertificateIndex(bindings.DB))
+    c.set('certificates', d1CertificateIndex(bindings.DB, bindings.YANQIAN_DEMONSTRATION === 'on'))
     c.set('yanqian', portalServiceOf(ports))
     c.set('requestId', crypto.randomUUID())
     await next()

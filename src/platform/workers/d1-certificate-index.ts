@@ -3,21 +3,28 @@ import { type CompiledQuery, sql } from 'kysely'
 import { ok, type Result } from '../../base/result.ts'
 import { type CertificateIndex, FOUND_MAX } from '../../registry/certificate-index.ts'
 import { namesOfCertificate } from '../../registry/registry-question.ts'
-import { derOf } from './d1-registry-rows.ts'
+import { derOf, ROW_OF_KEY, shownAt, versionOf } from './d1-registry-rows.ts'
 import { batch, type Database, openDatabase, query } from './database.ts'
 
+/** Whether a row of the demonstration names the certificate `c`. */
+const NAMED_BY_DEMONSTRATION = sql`EXISTS (
+  SELECT 1 FROM registry_key k ${ROW_OF_KEY}
+  WHERE k.relation IN ('service-certificate', 'cross-certificate', 'registration-certificate') AND k.key = c.fingerprint
+    AND NOT ${shownAt(versionOf(undefined), false)})`
+
 /** The index in D1, over the certificates that the registry stores. */
-export function d1CertificateIndex(binding: D1Database): CertificateIndex {
+export function d1CertificateIndex(binding: D1Database, demonstration: boolean): CertificateIndex {
   const database = openDatabase(binding)
+  const shown = demonstration ? sql`TRUE` : sql`NOT ${NAMED_BY_DEMONSTRATION}`
   return {
     find({ relation, key }) {
       return query(async () => {
         const statement =
           relation === 'sha256'
-            ? sql`SELECT certificate FROM registry_certificate WHERE fingerprint = ${key}`
+            ? sql`SELECT c.certificate FROM registry_certificate c WHERE c.fingerprint = ${key} AND ${shown}`
             : sql`
                 SELECT c.certificate FROM certificate_key k CROSS JOIN registry_certificate c ON c.fingerprint = k.fingerprint
-                WHERE k.relation = ${relation} AND k.key = ${key}
+                WHERE k.relation = ${relation} AND k.key = ${key} AND ${shown}
                 ORDER BY k.fingerprint LIMIT ${FOUND_MAX}`
         const [rows] = (await batch(binding, [statement.compile(database)])) as [{ certificate: string }[]]
         return rows.map(({ certificate }) => derOf(certificate))

@@ -10,7 +10,7 @@ import { issueTestRoot, makeTestKeys } from '../../x509/issue-test-certificate.t
 import { d1CertificateIndex, indexStoredCertificates } from './d1-certificate-index.ts'
 import { d1RegistryStore } from './d1-registry-store.ts'
 
-const index = d1CertificateIndex(bindings.DB)
+const index = d1CertificateIndex(bindings.DB, true)
 const found = async (key: CertificateKey): Promise<string[]> => got(await index.find(key)).map(hexOf)
 
 let roots: readonly Certificate[]

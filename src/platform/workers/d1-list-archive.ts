@@ -8,7 +8,29 @@ export const PART_CHARACTERS = 500_000
 /** Parts of one list: some 32 MiB of text. Ours. */
 export const PARTS_MAX = 64
 
-export function d1ListArchive(binding: D1Database): ListArchive {
+/**
+ * Lists in D1. Those that were made or taken while the demonstration was on stand on shelves of their own: they name its
+ * authorities, and a list that is signed cannot be cut.
+ */
+export function d1ListArchive(binding: D1Database, demonstration: boolean): ListArchive {
+  const archive = archiveIn(binding)
+  if (!demonstration) return archive
+  const own = (shelf: string): string => `${DEMONSTRATION_SHELVES}${shelf}`
+  return {
+    latest: (shelf) => archive.latest(own(shelf)),
+    find: (shelf, sequence) => archive.find(own(shelf), sequence),
+    text: (shelf, sequence, name) => archive.text(own(shelf), sequence, name),
+    add: (shelf, list, texts) => archive.add(own(shelf), list, texts),
+    async shelves(prefix) {
+      const found = await archive.shelves(own(prefix))
+      return found.ok ? ok(found.value.map((shelf) => shelf.slice(DEMONSTRATION_SHELVES.length))) : found
+    },
+  }
+}
+
+const DEMONSTRATION_SHELVES = 'demonstration '
+
+function archiveIn(binding: D1Database): ListArchive {
   const database = openDatabase(binding)
   const latest = (shelf: string) =>
     database

@@ -4,7 +4,7 @@ import { fail, ok } from '../../base/result.ts'
 import { bindings, database, migrate } from '../../testing/web/workerd-bindings.ts'
 import { d1ListArchive, PART_CHARACTERS, PARTS_MAX } from './d1-list-archive.ts'
 
-const archive = d1ListArchive(bindings.DB)
+const archive = d1ListArchive(bindings.DB, false)
 const list = (sequence: number, text = '') => ({ sequence, head: JSON.stringify({ sequence, text }) })
 const texts = (text: string) => new Map([['json', text]])
 
@@ -82,7 +82,7 @@ describe('d1ListArchive', () => {
   it('says that the database is unavailable, and does not call that superseded', async () => {
     const refuse = () => Promise.reject(new Error('D1_ERROR'))
     const statement = { all: refuse, bind: () => statement }
-    const broken = d1ListArchive({ prepare: () => statement, batch: refuse } as unknown as typeof bindings.DB)
+    const broken = d1ListArchive({ prepare: () => statement, batch: refuse } as unknown as typeof bindings.DB, false)
     const unavailable = fail('service.store-unavailable')
     expect(await broken.latest('a')).toEqual(unavailable)
     expect(await broken.text('a', 1, 'json')).toEqual(unavailable)

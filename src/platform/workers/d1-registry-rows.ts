@@ -3,7 +3,9 @@ import { assert } from '../../base/assert.ts'
 import { type Bytes, bytesFromBase64 } from '../../base/bytes.ts'
 import { instantOf } from '../../base/instant.ts'
 import type { ChangedRow, ChangeEntry, ObjectName } from '../../registry/change-log.ts'
+import { REGISTRATION_KIND } from '../../registry/registration/stored-registration.ts'
 import type { HeldRow } from '../../registry/registry-store.ts'
+import { SNAPSHOT_KINDS } from '../../registry/stored-row.ts'
 import type { ChangeColumns, Database } from './database.ts'
 
 /** A version in a statement: a number, or the latest as the statement finds it. */
@@ -53,12 +55,20 @@ export interface RowColumns {
   readonly since_version: number
 }
 
-/** Rows of a kind by their ids. */
-export function rowsByIds(database: Database, kind: string, ids: readonly string[], version: Version): CompiledQuery {
+/** Kinds of which rows of the demonstration are kept from view; accounts and the like are whose they are. */
+const HIDDEN_KINDS: ReadonlySet<string> = new Set([...SNAPSHOT_KINDS, REGISTRATION_KIND])
+
+/** `shownAt` for rows of this kind. */
+export const shownOfKind = (kind: string, version: Version, demonstration: boolean): RawBuilder<boolean> =>
+  shownAt(version, demonstration || !HIDDEN_KINDS.has(kind))
+
+/** One row by its name. */
+export function rowNamed(database: Database, { kind, id }: ObjectName, state: AskedState): CompiledQuery {
+  const version = versionOf(state.version)
   return sql`
     SELECT r.kind, r.id, r.body, r.since_version FROM registry_row r
-    WHERE r.kind = ${kind} AND r.id IN ${listed(ids)} AND ${holdsAt(version)}
-    ORDER BY r.id`.compile(database)
+    WHERE r.kind = ${kind} AND r.id = ${id} AND ${holdsAt(version)}
+      AND ${shownOfKind(kind, version, state.demonstration)}`.compile(database)
 }
 
 export function certificatesByFingerprint(database: Database, fingerprints: readonly string[]): CompiledQuery {

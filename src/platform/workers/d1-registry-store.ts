@@ -11,13 +11,15 @@ import { withoutDemonstration } from '../../registry/without-demonstration.ts'
 import { appendChange } from './d1-registry-append.ts'
 import { readExcerpt } from './d1-registry-excerpt.ts'
 import {
+  type AskedState,
   certificatesByFingerprint,
   derOf,
   entryOf,
   heldRow,
   holdsAt,
   type RowColumns,
-  rowsByIds,
+  rowNamed,
+  shownOfKind,
   versionOf,
 } from './d1-registry-rows.ts'
 import { snapshotPieces } from './d1-snapshot-text.ts'
@@ -25,8 +27,8 @@ import { batch, type ChangeColumns, type Database, openDatabase, query } from '.
 import { SnapshotParts } from './snapshot-parts.ts'
 
 /**
- * The registry in D1. Snapshots and excerpts hold the demonstration PKI, whose keys are public, only where
- * `demonstration` is on; rows asked for by name or kind are shown as they are.
+ * The registry in D1. What belongs to the demonstration PKI, whose keys are public, is there only where `demonstration` is
+ * on. The change log and its history are one and never cut: whoever audits them sees all.
  */
 export function d1RegistryStore(binding: D1Database, demonstration: boolean): RegistryStore {
   const database = openDatabase(binding)
@@ -84,16 +86,16 @@ export function d1RegistryStore(binding: D1Database, demonstration: boolean): Re
       return ok({ version: found, hash, demonstration, pieces: snapshotPieces(asked, headerOf(state.value)) })
     },
 
-    row({ kind, id }, version) {
+    row(name, version) {
       return at(version, async () => {
-        const [rows] = await batch(binding, [rowsByIds(database, kind, [id], versionOf(version))])
+        const [rows] = await batch(binding, [rowNamed(database, name, { version, demonstration })])
         return rows![0] ? heldRow(rows![0] as RowColumns) : null
       })
     },
 
-    rows(asked, version) {
+    rows(sought, version) {
       return at(version, async () => {
-        const [rows] = await batch(binding, [listing(database, asked, version)])
+        const [rows] = await batch(binding, [listing(database, sought, { version, demonstration })])
         return (rows as RowColumns[]).map(heldRow)
       })
     },
@@ -168,9 +170,10 @@ const BEFORE_ALL: State = { ...CHANGE_LOG_START, at: 0 }
 
 const headerOf = ({ version, hash, at }: State) => ({ version, changeHead: hash, issuedAt: instantOf(at) })
 
-function listing(database: Database, { kind, related, after = '', limit }: RowQuery, version?: number): CompiledQuery {
+function listing(database: Database, { kind, related, after = '', limit }: RowQuery, state: AskedState): CompiledQuery {
   const count = Math.min(limit, LISTED_MAX)
-  const holds = holdsAt(versionOf(version))
+  const version = versionOf(state.version)
+  const holds = sql`${holdsAt(version)} AND ${shownOfKind(kind, version, state.demonstration)}`
   if (related === undefined) {
     return sql`
       SELECT r.kind, r.id, r.body, r.since_version FROM registry_row r
@@ -192,7 +195,9 @@ async function readSnapshot(binding: D1Database, database: Database, state: Stat
   for (const kind of SNAPSHOT_KINDS) {
     for (let after: string | undefined = ''; after !== undefined; ) {
       const asked: RowQuery = { kind, after, limit: LISTED_MAX }
-      const [rows] = (await batch(binding, [listing(database, asked, state.version)])) as [RowColumns[]]
+      const [rows] = (await batch(binding, [
+        listing(database, asked, { version: state.version, demonstration: true }),
+      ])) as [RowColumns[]]
       parts.add(rows)
       if (parts.size > HELD_ROWS_MAX) return null
       after = rows.length === LISTED_MAX ? rows.at(-1)!.id : undefined

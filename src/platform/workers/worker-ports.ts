@@ -61,8 +61,8 @@ export function workerPorts(bindings: Bindings): WorkerPorts {
   return {
     trustStore: d1TrustStore(database, demonstration),
     registry: d1RegistryStore(bindings.DB, demonstration),
-    lists: d1ListArchive(bindings.DB),
-    registryHealth: d1RegistryHealth(database),
+    lists: d1ListArchive(bindings.DB, demonstration),
+    registryHealth: d1RegistryHealth(database, demonstration),
     access: d1AccessStore(database),
     idempotency: d1IdempotencyStore(database),
     rateLimiter,

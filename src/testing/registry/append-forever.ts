@@ -8,7 +8,7 @@ import { getPlatformProxy } from 'wrangler'
 import { ok } from '../../base/result.ts'
 import { d1RegistryStore } from '../../platform/workers/d1-registry-store.ts'
 import { changeRegistry } from '../../service/change-registry.ts'
-import { changeOf, got, noteRow } from './registry-kit.ts'
+import { changeOf, got, noteRow, testCertificate } from './registry-kit.ts'
 
 const [folder] = process.argv.slice(2)
 const proxy = await getPlatformProxy<{ DB: D1Database }>({
@@ -19,8 +19,15 @@ const store = d1RegistryStore(proxy.env.DB, true)
 
 async function appendForever(writer: number): Promise<never> {
   for (let turn = 0; ; turn++) {
-    const begin = Array.from({ length: 20 }, (_, i) => noteRow(`${writer}-${i}`, `turn ${turn}`.padEnd(2_000, '.')))
-    const { version } = got(await changeRegistry(store, async () => ok(changeOf({ begin }))))
+    const key = { relation: 'note-state', key: turn % 2 === 0 ? 'even' : 'odd' }
+    const begin = Array.from({ length: 20 }, (_, i) =>
+      noteRow(`${writer}-${i}`, `turn ${turn}`.padEnd(2_000, '.'), key),
+    )
+    // One that is there every other turn, and a certificate that nobody had before: all that a change writes.
+    const passing = noteRow(`${writer}-passing`, `turn ${turn}`)
+    const parts = turn % 2 === 0 ? { begin: [...begin, passing] } : { begin, end: [passing] }
+    const certificates = [testCertificate(`writer ${writer} ${process.pid}`, `turn ${turn}`).bytes]
+    const { version } = got(await changeRegistry(store, async () => ok(changeOf({ ...parts, certificates }))))
     console.log(version)
   }
 }

@@ -1,8 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assert } from '../../base/assert.ts'
 import type { XmlSigner } from '../../formats/xml/sign-enveloped.ts'
@@ -11,15 +10,11 @@ import { testList } from '../../registry/trust-list/make-test-list.ts'
 import type { TrustList } from '../../registry/trust-list/trust-list.ts'
 import type { ListMeanings } from '../../registry/trust-list/trust-list-uris.ts'
 import { HAS_OPENSSL } from '../../testing/openssl.ts'
+import { HAS_LISTS, LISTS, schemaComplaint } from '../../testing/xml-schema.ts'
 import { HAS_XMLLINT, HAS_XMLSEC } from '../../testing/xml-tools.ts'
 import { makeEcdsaSigner, makeRsaSigner } from '../../x509/issue-test-signer.ts'
 import { type ImportedList, importTrustList, listStanding } from './import-trust-list.ts'
 import { publishJsonList, publishXmlList } from './publish-trust-list.ts'
-
-const LISTS = fileURLToPath(new URL('../../../../shared/data/trusted-lists/', import.meta.url))
-const HAS_LISTS = existsSync(LISTS)
-if (!HAS_LISTS)
-  console.warn('*** SKIPPED: the schema of trust lists and public lists, which are not beside the project. ***')
 
 const folder = mkdtempSync(join(tmpdir(), 'yanqian-lists-'))
 const at = (name: string): string => join(folder, name)
@@ -74,58 +69,22 @@ async function published(list: TrustList, by = signer): Promise<string> {
   return result.value.text
 }
 
-/** Where the schema files say that they are, and where they are. */
-const LOCATIONS = [
-  ['http://www.w3.org/2001/xml.xsd', 'xml.xsd'],
-  ['http://www.w3.org/TR/2008/REC-xmldsig-core-20080610/xmldsig-core-schema.xsd', 'xmldsig-core-schema.xsd'],
-  ['https://uri.etsi.org/01903/v1.3.2/XAdES01903v132-201601.xsd', 'XAdES01903v132-202407.xsd'],
-  ['https://forge.etsi.org/rep/esi/x19_612_trusted_lists/-/raw/v2.4.1/19612_xsd.xsd', 'ts_119612v020401_xsd.xsd'],
-] as const
-
-const SCHEMAS = [
-  ['http://uri.etsi.org/02231/v2#', 'ts_119612v020401_xsd.xsd'],
-  ['http://uri.etsi.org/02231/v2/additionaltypes#', 'ts_119612v020401_additionaltypes_xsd.xsd'],
-  ['http://uri.etsi.org/01903/v1.3.2#', 'XAdES01903v132-202407.xsd'],
-] as const
-
-/** Null where xmllint finds the document valid, without the network; what it says otherwise. */
-function schemaComplaint(document: string): string | null {
-  const xsd = (name: string): string => join(LISTS, 'xsd', name)
-  const entries = LOCATIONS.map(([name, file]) => `<uri name="${name}" uri="file://${xsd(file)}"/>`)
-  writeFileSync(
-    at('catalog.xml'),
-    `<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">${entries.join('')}</catalog>`,
-  )
-  const imports = SCHEMAS.map(
-    ([namespace, file]) => `<xs:import namespace="${namespace}" schemaLocation="${xsd(file)}"/>`,
-  )
-  writeFileSync(
-    at('all.xsd'),
-    `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:all">${imports.join('')}</xs:schema>`,
-  )
-  writeFileSync(at('list.xml'), document)
-  const words = ['--nonet', '--noout', '--schema', 'all.xsd', 'list.xml']
-  const env = { ...process.env, XML_CATALOG_FILES: at('catalog.xml') }
-  const { status, stderr } = spawnSync('xmllint', words, { cwd: folder, env, encoding: 'utf8' })
-  return status === 0 ? null : stderr
-}
-
 describe.skipIf(!HAS_XMLLINT || !HAS_LISTS)('xmllint, by the schema of ETSI TS 119 612 V2.4.1', () => {
   it('finds a list of ours valid', async () => {
     const text = await published(fullList())
-    expect(schemaComplaint(text)).toBeNull()
+    expect(schemaComplaint(folder, text)).toBeNull()
     expect(text).toContain('<ServiceHistoryInstance>')
-    expect(schemaComplaint(text.replace('<ServiceStatus>', '<Odd/><ServiceStatus>'))).toContain('Odd')
+    expect(schemaComplaint(folder, text.replace('<ServiceStatus>', '<Odd/><ServiceStatus>'))).toContain('Odd')
   })
 
   it('finds a list of ours without authorities valid', async () => {
     const list = fullList()
     const rows = { ...list.rows, authorities: [], services: [], certificateTypes: [], certificates: new Map() }
-    expect(schemaComplaint(await published({ ...list, rows }))).toBeNull()
+    expect(schemaComplaint(folder, await published({ ...list, rows }))).toBeNull()
   })
 
   it('finds the public lists valid, so that it would tell', () => {
-    expect(schemaComplaint(readFileSync(join(LISTS, 'tl-ee.xml'), 'utf8'))).toBeNull()
+    expect(schemaComplaint(folder, readFileSync(join(LISTS, 'tl-ee.xml'), 'utf8'))).toBeNull()
   })
 })
 

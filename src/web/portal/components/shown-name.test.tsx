@@ -47,6 +47,12 @@ describe('ShownName', () => {
     expect(html).toContain('Beware')
   })
 
+  it('marks what a report has escaped already, by what it stands for — RFC 4514 §2.4', () => {
+    for (const name of ['a\\u{202e}b', 'CN=a\\e2\\80\\aeb']) expect(shown(name), name).toContain('change the direction')
+    expect(shown('a\\u{200b}b')).toContain('invisible')
+    for (const name of ['CN=a\\,b', 'a\\u{ffffff}b', 'C:\\users']) expect(shown(name), name).not.toContain('Beware')
+  })
+
   it('isolates a name from the text around it', () => {
     expect(shown('abc')).toMatch(/^<bdi/)
   })

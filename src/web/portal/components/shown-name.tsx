@@ -49,9 +49,26 @@ export function visibleText(text: string): string {
 const codePointText = (character: string): string =>
   `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
 
+const ESCAPES = /\\u\{([0-9a-f]{1,6})\}|(?:\\[0-9a-f]{2})+/gi
+
+/**
+ * A report's names carry such characters as escapes already, `\u{202e}` or octets as RFC 4514 §2.4 writes them: seen, but
+ * not understood by everybody. They are marked as the characters that they stand for.
+ */
+function withEscapesRead(text: string): string {
+  return text.replace(ESCAPES, (written: string, hexadecimal: string | undefined) => {
+    if (hexadecimal === undefined) {
+      const octets = written.split('\\').slice(1)
+      return new TextDecoder().decode(Uint8Array.from(octets, (octet) => Number.parseInt(octet, 16)))
+    }
+    const codePoint = Number.parseInt(hexadecimal, 16)
+    return codePoint > 0x10ffff ? written : String.fromCodePoint(codePoint)
+  })
+}
+
 /** Text from outside, as it is and no more: isolated from its surroundings, hidden characters shown, deceit marked. */
 export function ShownName({ text, words }: { text: string; words: Words }) {
-  const marks = marksOf(text)
+  const marks = marksOf(withEscapesRead(text))
   return (
     <bdi class="name">
       {text

@@ -99,6 +99,27 @@ describe('the query window', () => {
     expect(html).toContain('34')
   })
 
+  it('lets no markup out of a certificate, a file name or a field, and shows what is invisible', async () => {
+    const keys = await makeTestKeys()
+    const hostile = await issueTestRoot('CN=<img src=x onerror=alert(1)>\u202Egnp, O=Org', keys)
+    const form = new FormData()
+    form.append('certificate', new File([new Uint8Array(hostile.bytes)], '"><script>alert(1)</script>.der'))
+    for (const [name, value] of Object.entries({ by: 'file', ...TERMS })) form.append(name, value)
+    const answer = await request('/query', { method: 'POST', body: form })
+    expect(answer.status).toBe(200)
+    expect(answer.html).not.toMatch(/<img|<script>|\u202E/)
+    expect(answer.html).toContain('&lt;img')
+    expect(answer.html).toContain('含改变文字方向的字符')
+    const given = '"><script>alert(1)</script>'
+    for (const back of [
+      await ask({ by: 'serial', serial: given, issuer: given, ...TERMS, day: given }),
+      await request(`/query?by=fingerprint&fingerprint=${encodeURIComponent(given)}`),
+      await request(`/query?by=${encodeURIComponent(given)}&day=${encodeURIComponent(given)}`),
+    ]) {
+      expect(back.html).not.toContain('<script>')
+    }
+  })
+
   it('leads from each number to one address, which holds the fingerprint and the terms alone', async () => {
     const [sm3, serial, identifier] = keysOfCertificate(root)
     const address = `/query/certificates/${root.fingerprint}?region=CN-GD&purpose=bidding`

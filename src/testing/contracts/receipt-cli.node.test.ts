@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { instantFromIso } from '../../base/instant.ts'
+import type { MessageSigner } from '../../crypto/message-signer.ts'
 import { materialFromFiles } from '../../platform/node/certificate-files.ts'
 import { attestCertificate } from '../../service/deposit-certificate.ts'
 import { encodeReceipt } from '../../service/outbound-receipt.ts'
@@ -24,6 +25,14 @@ async function read(...paths: string[]) {
   const material = await materialFromFiles(paths)
   if (!material.ok) throw new Error(material.fault.code)
   return material.value
+}
+
+/** With the key of a demonstration certificate, under the default ID. GB/T 35276-2017 §10 */
+async function signWithSm2(octets: Uint8Array): Promise<Uint8Array> {
+  writeFileSync(at('octets'), octets)
+  const key = ['-inkey', `${PKI}/keys/guangdong-company.key`]
+  const digest = ['-rawin', '-digest', 'sm3', '-pkeyopt', 'distid:1234567812345678']
+  return new Uint8Array(openssl('pkeyutl', '-sign', ...key, ...digest, '-in', at('octets')))
 }
 
 /** A deposit service whose key OpenSSL made and signs with. */
@@ -61,16 +70,19 @@ beforeAll(async () => {
   )
   if (!attested.ok) throw new Error(attested.fault.code)
   const { statement } = attested.value
-  for (const signer of [
-    { algorithm: 'RSA-SHA-256', certificate: certificate!.bytes, sign } as const,
-    makeSm2Signer('Another deposit service'),
-  ]) {
+  const [sm2] = (await read(`${PKI}/certificates/guangdong-company.pem`)).certificates
+  const signers: readonly (readonly [name: string, signer: MessageSigner])[] = [
+    ['receipt', { algorithm: 'RSA-SHA-256', certificate: certificate!.bytes, sign }],
+    // Another service, whose key is in a device that signs with SM2: one by our arithmetic, one by OpenSSL's.
+    ['sm2', makeSm2Signer('Another deposit service')],
+    ['openssl', { algorithm: 'SM2-SM3', certificate: sm2!.bytes, sign: signWithSm2 }],
+  ]
+  for (const [name, signer] of signers) {
     const receipt = await signReceipt(statement, signer)
     if (!receipt.ok) throw new Error(receipt.fault.code)
-    const name = signer.algorithm === 'SM2-SM3' ? 'sm2' : 'receipt'
     writeFileSync(at(`${name}.json`), encodeReceipt(receipt.value.receipt))
     writeFileSync(at(`${name}.p7m`), receipt.value.message)
-    if (name === 'sm2') writeFileSync(at('sm2.crt'), signer.certificate)
+    if (name !== 'receipt') writeFileSync(at(`${name}.crt`), signer.certificate)
   }
 })
 
@@ -87,11 +99,13 @@ describe('yanqian receipt', () => {
     ['receipt.p7m', 'signer.pem'],
     ['sm2.json', 'sm2.crt'],
     ['sm2.p7m', 'sm2.crt'],
+    ['openssl.json', 'openssl.crt'],
+    ['openssl.p7m', 'openssl.crt'],
   ])('ends with 0 for %s, and with 2 where another service is trusted', async (file, signer) => {
     const run = await yanqian('receipt', at(file), '--certificate', COMPANY, '--signer', at(signer))
     expect([run.code, run.stderr]).toEqual([0, ''])
     expect(run.stdout).toContain('回执成立')
-    const stranger = signer === 'sm2.crt' ? 'signer.pem' : 'sm2.crt'
+    const stranger = signer === 'signer.pem' ? 'sm2.crt' : 'signer.pem'
     const other = await yanqian('receipt', at(file), '--certificate', COMPANY, '--signer', at(stranger))
     expect(other.code).toBe(2)
   })

@@ -2,7 +2,12 @@ import { expect, it } from 'vitest'
 import { KeyTables, TABLE_PAYS_FROM, TABLES_MAX } from './key-tables.ts'
 import type { SeenKey } from './seen-keys.ts'
 
-const keyOf = (name: number): SeenKey => ({ point: new Uint8Array(64).fill(name), verifications: 0, z: null })
+const keyOf = (name: number): SeenKey => ({
+  point: new Uint8Array(64).fill(name),
+  verifications: 0,
+  hasTable: false,
+  z: null,
+})
 
 /** Tables that remember who was built where; points of 255 are refused. */
 function recorded(): { slotOf: (key: SeenKey) => number | null; slots: Map<number, number>; builds: () => number } {
@@ -54,4 +59,8 @@ it('a key whose table could not be built is verified without one, and takes nobo
   for (let i = 0; i < 3 * TABLE_PAYS_FROM; i++) expect(slotOf(refused)).toBeNull()
   expect(builds()).toBe(TABLES_MAX + 3)
   for (const key of holders) expect(slots.get(slotOf(key)!)).toBe(key.point[0])
+  expect([refused, ...holders].filter(({ hasTable }) => hasTable)).toEqual(holders)
+  const last = keyOf(100)
+  for (let i = 0; i < TABLE_PAYS_FROM; i++) slotOf(last)
+  expect([last, ...holders].filter(({ hasTable }) => !hasTable)).toEqual([holders[0]])
 })

@@ -42,9 +42,11 @@ export class KeyTables {
     }
     if (holder !== null) {
       this.#slots.delete(holder)
+      holder.hasTable = false
       holder.verifications = 0
     }
     this.#slots.set(key, slot)
+    key.hasTable = true
     return slot
   }
 }

@@ -1,6 +1,6 @@
 import { type Bytes, bytesEqual } from '../../base/bytes.ts'
 
-/** Keys remembered; the one that was not seen for longest is forgotten. The number is ours. */
+/** Keys remembered; of those without a table the one that was not seen for longest is forgotten. The number is ours. */
 export const KEYS_MAX = 64
 
 /** A key that came to be verified under. */
@@ -9,6 +9,8 @@ export interface SeenKey {
   readonly point: Bytes
   /** How often it came. */
   verifications: number
+  /** Whether a table of its multiples stands: it took work, and a day's strangers shall not take it away. */
+  hasTable: boolean
   /** Z under the ID that it was last asked for (GB/T 32918.2-2016 §5.5), with a copy of that ID. */
   z: { readonly id: Bytes; readonly octets: Bytes } | null
 }
@@ -26,10 +28,19 @@ export class SeenKeys {
     const key =
       known !== undefined && bytesEqual(known.point, point)
         ? known
-        : { point: Uint8Array.from(point), verifications: 0, z: null }
+        : { point: Uint8Array.from(point), verifications: 0, hasTable: false, z: null }
     this.#keys.set(name, key)
-    if (this.#keys.size > KEYS_MAX) this.#keys.delete(this.#keys.keys().next().value!)
+    if (this.#keys.size > KEYS_MAX) this.#forgetOne()
     return key
+  }
+
+  /** Keys with tables are fewer than all. */
+  #forgetOne(): void {
+    for (const [name, { hasTable }] of this.#keys) {
+      if (hasTable) continue
+      this.#keys.delete(name)
+      return
+    }
   }
 
   clear(): void {

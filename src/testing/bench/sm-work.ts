@@ -4,7 +4,7 @@ import { makeSm2Signatures, type Sm2Sample } from './sm2-samples.ts'
 
 export type SmWork = 'stranger' | 'regular' | 'sm3'
 
-/** More keys than are remembered, so that each is met as if for the first time. */
+/** More keys than are remembered, none of which has a table, so that each is met as if for the first time. */
 const STRANGERS = 128
 /** As many as have tables. */
 const REGULARS = 8
@@ -19,7 +19,8 @@ export async function smWork(work: SmWork, unit: number): Promise<boolean> {
     document ??= new Uint8Array(DOCUMENT_OCTETS)
     return sm3(document).length === 32
   }
-  samples ??= makeSm2Signatures(STRANGERS)
-  const { point, rs, message } = samples[unit % (work === 'stranger' ? STRANGERS : REGULARS)]!
+  samples ??= makeSm2Signatures(REGULARS + STRANGERS)
+  const at = work === 'stranger' ? REGULARS + (unit % STRANGERS) : unit % REGULARS
+  const { point, rs, message } = samples[at]!
   return verifySm2(point, SM2_DEFAULT_ID, rs, [message])
 }

@@ -26,7 +26,7 @@ const ISSUER = /CN=(.*)/.exec(AUTHORITY.issuer)![1]!
 const heading = (page: Page): Promise<string | null> => page.locator('h1').textContent()
 
 /** Asks about the company's certificate in Guangdong, for bidding. */
-async function askByUpload(page: Page, address: string, lang: 'zh' | 'en', day: string): Promise<void> {
+export async function askByUpload(page: Page, address: string, lang: 'zh' | 'en', day: string): Promise<void> {
   await page.goto(`${address}/query?lang=${lang}`)
   await page.setInputFiles('#certificate', COMPANY)
   await page.setInputFiles('#material', BESIDE)

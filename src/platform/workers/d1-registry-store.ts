@@ -76,7 +76,7 @@ export function d1RegistryStore(binding: D1Database, demonstration: boolean): Re
       if (!state.ok) return state
       const read = await query(() => readSnapshot(binding, database, state.value))
       if (!read.ok) return read
-      return read.value === null ? fail('registry.too-large', { max: HELD_ROWS_MAX }) : ok(shown(read.value))
+      return read.value === null ? fail('registry.too-large', { max: HELD_OCTETS_MAX }) : ok(shown(read.value))
     },
 
     async snapshotText(version) {
@@ -186,26 +186,39 @@ function listing(database: Database, { kind, related, after = '', limit }: RowQu
     ORDER BY k.id LIMIT ${count}`.compile(database)
 }
 
-/** Rows, and as many certificates, that an isolate of 128 MB holds beside what it makes of them. Ours. */
-const HELD_ROWS_MAX = 20_000
+/**
+ * Octets of rows and certificates that are held at once, as the database keeps them: read and indexed they were seen to
+ * take six times as much, and an isolate has 128 MB for all that it does. Ours.
+ */
+export const HELD_OCTETS_MAX = 12 << 20
 
 /** Null where there is more than is held at once. */
 async function readSnapshot(binding: D1Database, database: Database, state: State): Promise<RegistrySnapshot | null> {
   const parts = new SnapshotParts()
+  let octets = 0
   for (const kind of SNAPSHOT_KINDS) {
     for (let after: string | undefined = ''; after !== undefined; ) {
       const asked: RowQuery = { kind, after, limit: LISTED_MAX }
       const [rows] = (await batch(binding, [
         listing(database, asked, { version: state.version, demonstration: true }),
       ])) as [RowColumns[]]
+      octets += rows.reduce((sum, { body }) => sum + body.length, 0)
+      if (octets > HELD_OCTETS_MAX) return null
       parts.add(rows)
-      if (parts.size > HELD_ROWS_MAX) return null
       after = rows.length === LISTED_MAX ? rows.at(-1)!.id : undefined
     }
   }
+  const certificates = new Map<string, Bytes>()
   const fingerprints = parts.fingerprints()
-  if (fingerprints.length > HELD_ROWS_MAX) return null
-  return parts.snapshot(headerOf(state), await readCertificates(binding, database, fingerprints))
+  for (let from = 0; from < fingerprints.length; from += LISTED_MAX) {
+    const page = await readCertificates(binding, database, fingerprints.slice(from, from + LISTED_MAX))
+    for (const [fingerprint, bytes] of page) {
+      octets += bytes.length
+      certificates.set(fingerprint, bytes)
+    }
+    if (octets > HELD_OCTETS_MAX) return null
+  }
+  return parts.snapshot(headerOf(state), certificates)
 }
 
 async function readCertificates(

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { fail } from '../../base/result.ts'
 import { decodeSnapshot } from '../../registry/decode-snapshot.ts'
 import { encodeSnapshot } from '../../registry/encode-snapshot.ts'
 import { names } from '../../registry/make-test-registry.ts'
@@ -15,8 +17,8 @@ import {
   serviceRow,
   testCertificate,
 } from '../../testing/registry/registry-kit.ts'
-import { bindings, migrate } from '../../testing/web/workerd-bindings.ts'
-import { d1RegistryStore } from './d1-registry-store.ts'
+import { bindings, database, migrate } from '../../testing/web/workerd-bindings.ts'
+import { d1RegistryStore, HELD_OCTETS_MAX } from './d1-registry-store.ts'
 
 const store = d1RegistryStore(bindings.DB, true)
 const undemonstrated = d1RegistryStore(bindings.DB, false)
@@ -80,5 +82,28 @@ describe('the text of a snapshot, piece by piece', () => {
     expect((await textOf(store, version)).text === before.text).toBe(true)
     expect((await textOf(store, 0)).text).toBe(encodeSnapshot(got(await store.snapshot(0))))
     expect((await store.snapshotText(version + 2)).ok).toBe(false)
+  })
+
+  it('is given of a state that is too large to be held at once, which is refused', async () => {
+    const source = (length: number) =>
+      storedRow('status-source', {
+        ...{ id: 'long', authority: 'a1', kind: 'crl', freshnessSecondsMax: null },
+        uri: `http://a.cn/${'x'.repeat(length)}`,
+      })
+    const { version } = await appendNext(store, { begin: [noteRow('n', 'more')] })
+    const { body } = source(1_900)
+    const held = (await textOf(store)).text.length
+    const count = Math.ceil((HELD_OCTETS_MAX - held / 2) / body.length)
+    // Past the store: thousands one by one would take a minute. Ids of one length, so that the text's is known.
+    const id = sql`'long-' || ${version} || '-' || (100000 + i)`
+    await sql`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
+      INSERT INTO registry_row (kind, id, since_version, body)
+      SELECT 'status-source', ${id}, ${version}, json_set(${body}, '$.id', ${id}) FROM n`.execute(database)
+    expect(await store.snapshot()).toEqual(fail('registry.too-large', { max: HELD_OCTETS_MAX }))
+    const { text, longest } = await textOf(store)
+    const decoded = decodeSnapshot(new TextEncoder().encode(text))
+    expect(decoded.ok && decoded.value.statusSources.length).toBe(count)
+    expect([text.length > HELD_OCTETS_MAX, longest < 2 << 20]).toEqual([true, true])
+    expect((await store.snapshot(version - 1)).ok).toBe(true)
   })
 })

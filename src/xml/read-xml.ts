@@ -140,6 +140,7 @@ class XmlReader {
       if (written.length === XML_LIMITS.attributes) {
         refuseXml('xml.too-many', { what: 'attributes', max: XML_LIMITS.attributes })
       }
+      this.#tree.count()
       written.push([...this.#readName(), this.#readValue()])
     }
     const isEmpty = this.#text[this.#at] === '/'

@@ -27,7 +27,7 @@ export interface ListContext {
 }
 
 /** Services of one provider, and entries of one history. Ours. */
-const SERVICES_MAX = 10_000
+const SERVICES_MAX = 2_000
 const HISTORY_MAX = 500
 
 /** Providers and their services become authorities and services of the registry. TS 119 612 V2.4.1 §5.4–5.6 */

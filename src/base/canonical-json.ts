@@ -40,8 +40,10 @@ function written(text: string, value: Json): string {
 /** Names whose spelling is kept, and their length: those of a report's fields. Ours. */
 const HEADS_MAX = 512
 const NAME_LENGTH_MAX = 48
-const heads = new Map<string, string>()
-keepAcrossRequests(() => heads.clear())
+let heads = new Map<string, string>()
+keepAcrossRequests(() => {
+  heads = new Map()
+})
 
 /** A name as it stands before its member. */
 function headOf(name: string): string {

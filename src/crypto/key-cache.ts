@@ -15,7 +15,7 @@ interface CachedKey<K> {
  * it held before.
  */
 export class KeyCache<K> {
-  readonly #keys = new Map<string, CachedKey<K>>()
+  #keys = new Map<string, CachedKey<K>>()
 
   find(algorithm: string, values: readonly Bytes[]): K | undefined {
     const name = nameOf(algorithm, values)
@@ -29,11 +29,11 @@ export class KeyCache<K> {
   keep(algorithm: string, values: readonly Bytes[], key: K): void {
     const name = nameOf(algorithm, values)
     if (this.#keys.size >= KEYS_MAX) this.#keys.delete(this.#keys.keys().next().value!)
-    this.#keys.set(name, { values: values.map((value) => Uint8Array.from(value)), key })
+    this.#keys.set(name, { values: values.map((value) => new Uint8Array(value)), key })
   }
 
   clear(): void {
-    this.#keys.clear()
+    this.#keys = new Map()
   }
 }
 

@@ -2,7 +2,7 @@ import { bytesEqual, compareBytes, latin1Of } from '../base/bytes.ts'
 import { lacksDsaParameters } from '../crypto/dsa-parameters.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { isSelfIssued } from './certificate-checks.ts'
-import { indexOf } from './issuer-index.ts'
+import { certificatesNamed } from './issuer-index.ts'
 
 /** A certificate at hand that may stand above others on a path. */
 export interface Authority {
@@ -90,12 +90,11 @@ export class AuthorityGraph {
 
 /** The graph over all of a pool. */
 export function graphOver(target: Certificate, pool: readonly Certificate[]): AuthorityGraph {
-  const { bySubject } = indexOf(pool)
   let entities = 0
   /** Certificates of one name, told apart by key; the same certificate once, however often it is at hand. */
   return new AuthorityGraph(target, (name) => {
     const byKey = new Map<string, Authority[]>()
-    for (const certificate of bySubject.get(name) ?? []) {
+    for (const certificate of certificatesNamed(pool, name)) {
       const key = keyText(certificate)
       const same = byKey.get(key)
       const isCounted = !isSelfIssued(certificate)

@@ -4,7 +4,7 @@ import type { Certificate } from '../x509/certificate.ts'
 import type { CertificateList } from '../x509/certificate-list.ts'
 import { namesMatch } from '../x509/name.ts'
 import { graphOver } from './authority-graph.ts'
-import { indexOf } from './issuer-index.ts'
+import { certificatesNamed } from './issuer-index.ts'
 import { PathSearcher } from './path-searcher.ts'
 import type { CrlSigners, SignerStanding } from './revocation-evidence.ts'
 import type { TrustAnchor } from './trust-anchor.ts'
@@ -50,7 +50,7 @@ export class PathCrlSigners implements CrlSigners {
     const { certificate: anchor } = this.#anchor
     const named = [
       ...(namesMatch(anchor.subject, list.issuer) ? [anchor] : []),
-      ...(indexOf(this.#inputs.pool).bySubject.get(list.issuer.key) ?? []),
+      ...certificatesNamed(this.#inputs.pool, list.issuer.key),
     ].filter((each) => maySignLists(each) && !this.#judged.some((own) => bytesEqual(own.publicKey, each.publicKey)))
     const rankOf = (each: Certificate): number => (isLikely(each) ? 0 : 1)
     return named.sort((a, b) => rankOf(a) - rankOf(b) || (a.fingerprint < b.fingerprint ? -1 : 1))
@@ -86,7 +86,7 @@ export class PathCrlSigners implements CrlSigners {
     const [own] = validator.checkTarget(signer).failures
     if (own) return own.code
     const { certificate: anchor } = this.#anchor
-    for (const issuer of [anchor, ...(indexOf(this.#inputs.pool).bySubject.get(signer.issuer.key) ?? [])]) {
+    for (const issuer of [anchor, ...certificatesNamed(this.#inputs.pool, signer.issuer.key)]) {
       if (!namesMatch(issuer.subject, signer.issuer)) continue
       const { failures } = await validator.checkLink(signer, issuer)
       const revoked = failures.find(({ code }) => code === 'path.certificate-revoked')

@@ -3,7 +3,7 @@ import type { Certificate } from '../x509/certificate.ts'
 import { namesMatch } from '../x509/name.ts'
 import { isSelfIssued } from './certificate-checks.ts'
 import type { CertificationPath } from './certification-path.ts'
-import { indexOf } from './issuer-index.ts'
+import { certificatesNamed } from './issuer-index.ts'
 import type { TrustAnchor } from './trust-anchor.ts'
 import type { PathValidator } from './validate-path.ts'
 
@@ -38,7 +38,7 @@ async function standsOnItsOwn(
   pool: readonly Certificate[],
   validator: PathValidator,
 ): Promise<boolean> {
-  for (const other of indexOf(pool).bySubject.get(certificate.subject.key) ?? []) {
+  for (const other of certificatesNamed(pool, certificate.subject.key)) {
     if (!isSameAuthority(other, certificate) || !isSelfIssued(other)) continue
     if ((await validator.verify(other, other))?.outcome === 'valid') return true
   }

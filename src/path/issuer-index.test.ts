@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { issueTestAuthority, issueTestCertificate } from '../x509/issue-test-certificate.ts'
-import { indexOf, keyIdentifierRank } from './issuer-index.ts'
+import { certificatesNamed, keyIdentifierRank } from './issuer-index.ts'
 import { makeTestIssuer } from './search-test-paths.ts'
 
-describe('indexOf', () => {
-  it('finds certificates by the name of their subject, and is made once for a pool', async () => {
+describe('certificatesNamed', () => {
+  it('finds those of a name in the order of the pool, of few and of many', async () => {
     const [ca, top] = await Promise.all(['CN=CA', 'CN=Top'].map(makeTestIssuer))
-    const pool = [await issueTestAuthority(ca!, top!), await issueTestAuthority(top!, ca!)]
-    expect(indexOf(pool).bySubject.get(pool[0]!.subject.key)).toEqual([pool[0]])
-    expect(indexOf(pool)).toBe(indexOf(pool))
+    const few = [await issueTestAuthority(ca!, top!), await issueTestAuthority(top!, ca!)]
+    const again = await issueTestAuthority(ca!, top!, { ca: 2 })
+    const many = [...few, ...Array.from({ length: 40 }, () => few[1]!), again]
+    const name = again.subject.key
+    for (const pool of [[...few, again], many, many]) expect(certificatesNamed(pool, name)).toEqual([few[0], again])
+    for (const pool of [few, many]) expect(certificatesNamed(pool, 'nobody')).toEqual([])
   })
 })
 

@@ -1,20 +1,22 @@
 import { bytesEqual } from '../base/bytes.ts'
 import type { Certificate } from '../x509/certificate.ts'
 
-/** Certificates at hand by whom they name. */
-export interface IssuerIndex {
-  readonly bySubject: ReadonlyMap<string, readonly Certificate[]>
-}
+/** Certificates that are looked through sooner than put in an index, as those of most documents are. Ours. */
+const FEW = 32
 
-const INDEXES = new WeakMap<readonly Certificate[], IssuerIndex>()
+const INDEXES = new WeakMap<readonly Certificate[], ReadonlyMap<string, readonly Certificate[]>>()
 
-/** The index of a pool; made once for one that several searches share. A pool is never added to: more is another pool. */
-export function indexOf(pool: readonly Certificate[]): IssuerIndex {
-  const known = INDEXES.get(pool)
-  if (known) return known
-  const index = { bySubject: Map.groupBy(pool, (certificate) => certificate.subject.key) }
+/**
+ * The certificates of a pool whose subject has the name, in the order of the pool. The index of a large one is
+ * made once for all searches that share it. A pool is never added to: more is another pool.
+ *
+ * @param name as `Name.key` has it
+ */
+export function certificatesNamed(pool: readonly Certificate[], name: string): readonly Certificate[] {
+  if (pool.length <= FEW) return pool.filter(({ subject }) => subject.key === name)
+  const index = INDEXES.get(pool) ?? Map.groupBy(pool, ({ subject }) => subject.key)
   INDEXES.set(pool, index)
-  return index
+  return index.get(name) ?? []
 }
 
 /**

@@ -22,7 +22,7 @@ interface Remembered {
  * would drive out what is asked for. The one asked for longest ago leaves first.
  */
 export class RememberedSignatures {
-  readonly #signatures = new Map<string, Remembered>()
+  #signatures = new Map<string, Remembered>()
 
   find(fingerprint: string, issuerKey: Bytes, sm2Id: Bytes | undefined): SignatureCheck | null {
     const known = this.#signatures.get(fingerprint)
@@ -36,14 +36,14 @@ export class RememberedSignatures {
     if (check.outcome !== 'valid') return
     if (this.#signatures.size >= SIGNATURES_MAX) this.#signatures.delete(this.#signatures.keys().next().value!)
     this.#signatures.set(fingerprint, {
-      issuerKey: Uint8Array.from(issuerKey),
-      sm2Id: sm2Id && Uint8Array.from(sm2Id),
+      issuerKey: new Uint8Array(issuerKey),
+      sm2Id: sm2Id && new Uint8Array(sm2Id),
       check,
     })
   }
 
   clear(): void {
-    this.#signatures.clear()
+    this.#signatures = new Map()
   }
 }
 

@@ -2,7 +2,7 @@ import { type Bytes, bytesEqual } from '../base/bytes.ts'
 import { dsaParametersOf, lacksDsaParameters, withDsaParametersOf } from '../crypto/dsa-parameters.ts'
 import type { SignatureCheck } from '../crypto/verify-signature.ts'
 import type { Certificate } from '../x509/certificate.ts'
-import { indexOf } from './issuer-index.ts'
+import { certificatesNamed } from './issuer-index.ts'
 import type { TrustAnchor } from './trust-anchor.ts'
 
 /**
@@ -105,6 +105,6 @@ export class WorkingKeys {
     const anchors = this.#anchors
       .map((anchor) => anchor.certificate)
       .filter(({ subject }) => subject.key === issuer.key)
-    return [...anchors, ...(indexOf(this.#pool).bySubject.get(issuer.key) ?? [])]
+    return [...anchors, ...certificatesNamed(this.#pool, issuer.key)]
   }
 }

@@ -24,11 +24,11 @@ interface Decoded<T> {
  * ago leaves first; what is large or does not decode is not kept.
  */
 export function decodeOnce<T>(decode: (bytes: Bytes) => Result<T>): (bytes: Bytes) => Result<T> {
-  const known = new Map<number, Decoded<T>>()
-  const newcomers = new Map<number, Decoded<T>>()
+  let known = new Map<number, Decoded<T>>()
+  let newcomers = new Map<number, Decoded<T>>()
   keepAcrossRequests(() => {
-    known.clear()
-    newcomers.clear()
+    known = new Map()
+    newcomers = new Map()
   })
   return (bytes) => {
     if (bytes.length < 8 || bytes.length > OCTETS_MAX) return decode(bytes)
@@ -39,7 +39,7 @@ export function decodeOnce<T>(decode: (bytes: Bytes) => Result<T>): (bytes: Byte
       keep(known, name, found, OBJECTS_MAX - NEWCOMERS_MAX)
       return found.result
     }
-    const copy = Uint8Array.from(bytes)
+    const copy = new Uint8Array(bytes)
     const result = decode(copy)
     if (result.ok) keep(newcomers, name, { bytes: copy, result }, NEWCOMERS_MAX)
     return result

@@ -1,5 +1,5 @@
 import type { D1Database } from '@cloudflare/workers-types'
-import { type CompiledQuery, sql } from 'kysely'
+import { type CompiledQuery, type RawBuilder, sql } from 'kysely'
 import { canonicalJson } from '../../base/canonical-json.ts'
 import { isoOf } from '../../base/instant.ts'
 import { SNAPSHOT_FORMAT } from '../../registry/encode-snapshot.ts'
@@ -10,6 +10,8 @@ import { batch, type Database } from './database.ts'
 
 /** Rows and certificates read at once: a page of ordinary ones is a few hundred thousand octets. Ours. */
 const PAGE = 500
+/** Of what is larger fewer are read, and at least one. Ours. */
+const PAGE_OCTETS = 2 << 20
 
 interface Source {
   readonly binding: D1Database
@@ -100,18 +102,25 @@ async function* pagesOf(
       yield mark + texts.join()
       mark = ','
     }
-    after = rows.length === PAGE ? rows.at(-1)!.id : undefined
+    after = rows.at(-1)?.id
   }
   yield mark === opening ? opening + closing : closing
 }
 
 function rowPage(database: Database, kind: SnapshotKind, after: string, state: AskedState): CompiledQuery {
   const at = versionOf(state.version)
-  return sql`
+  return pageOf(sql`
     SELECT r.id, r.body FROM registry_row r
     WHERE r.kind = ${kind} AND r.id > ${after} AND ${holdsAt(at)} AND ${shownAt(at, state.demonstration)}
-    ORDER BY r.id LIMIT ${PAGE}`.compile(database)
+    ORDER BY r.id LIMIT ${PAGE}`).compile(database)
 }
+
+/** As many of these, from the first on, as are read at once. */
+const pageOf = (listed: RawBuilder<unknown>) => sql`
+  SELECT id, body FROM (
+    SELECT *, row_number() OVER ordered AS place, sum(length(body)) OVER ordered AS octets FROM (${listed})
+    WINDOW ordered AS (ORDER BY id ROWS UNBOUNDED PRECEDING))
+  WHERE place = 1 OR octets <= ${PAGE_OCTETS} ORDER BY id`
 
 /** Certificates that services and cross-certificates name, each once. */
 function certificatePage(database: Database, after: string, state: AskedState): CompiledQuery {
@@ -121,9 +130,8 @@ function certificatePage(database: Database, after: string, state: AskedState): 
       SELECT DISTINCT k.key AS fingerprint FROM registry_key k ${ROW_OF_KEY}
       WHERE k.relation = ${relation} AND k.key > ${after} AND ${holdsAt(at)} AND ${shownAt(at, state.demonstration)}
       ORDER BY 1 LIMIT ${PAGE})`
-  return sql`
+  return pageOf(sql`
     SELECT n.fingerprint AS id, c.certificate AS body
     FROM (${namedBy('service-certificate')} UNION ${namedBy('cross-certificate')} ORDER BY 1 LIMIT ${PAGE}) n
-    LEFT JOIN registry_certificate c ON c.fingerprint = n.fingerprint
-    ORDER BY 1`.compile(database)
+    LEFT JOIN registry_certificate c ON c.fingerprint = n.fingerprint`).compile(database)
 }

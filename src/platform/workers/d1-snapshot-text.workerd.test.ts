@@ -103,7 +103,7 @@ describe('the text of a snapshot, piece by piece', () => {
     const { text, longest } = await textOf(store)
     const decoded = decodeSnapshot(new TextEncoder().encode(text))
     expect(decoded.ok && decoded.value.statusSources.length).toBe(count)
-    expect([text.length > HELD_OCTETS_MAX, longest < 2 << 20]).toEqual([true, true])
+    expect([text.length > HELD_OCTETS_MAX, longest < 3 << 20]).toEqual([true, true])
     expect((await store.snapshot(version - 1)).ok).toBe(true)
   })
 })

@@ -24,7 +24,7 @@ export interface Policy {
 }
 
 /** At issuance, at the best signature time, or at both. */
-export type RecognitionEffective = 'issuance-and-use' | 'issuance' | 'use'
+type RecognitionEffective = 'issuance-and-use' | 'issuance' | 'use'
 
 const RECOGNITION_EFFECTIVE: readonly RecognitionEffective[] = ['issuance-and-use', 'issuance', 'use']
 const STRICTEST: RecognitionEffective = 'issuance-and-use'

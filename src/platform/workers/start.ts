@@ -1,21 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import type { D1Database } from '@cloudflare/workers-types'
-import { getPlatformProxy } from 'wrangler'
 import { instantOf } from '../../base/instant.ts'
-import { offerFirstToken } from '../../service/access/first-start.ts'
 import { makeDemonstrationKey } from '../../service/demonstration-key.ts'
-import { seedRegistry } from '../../service/seed-registry.ts'
-import { readRegistrySeed } from '../node/registry-seed.ts'
-import { readTrustManifests } from '../node/trust-manifest.ts'
-import { trustSeedSql } from '../node/trust-seed.ts'
-import { d1AccessStore } from './d1-access-store.ts'
-import { indexStoredCertificates } from './d1-certificate-index.ts'
-import { d1RegistryStore } from './d1-registry-store.ts'
-import { openDatabase } from './database.ts'
+import { firstAdministratorWords, prepareDatabase } from './prepare-database.ts'
+import { fail, runStep, STEP_ENVIRONMENT, TOP, wrangler } from './run-step.ts'
 
 /**
  * `npm start`: builds what the browser loads, brings the local database up to date, loads certs/ into it
@@ -24,7 +14,6 @@ import { openDatabase } from './database.ts'
 const HOST = '127.0.0.1'
 const PORT = Number(process.env.PORT ?? 8787)
 const ADDRESS = `http://${HOST}:${PORT}`
-const TOP = fileURLToPath(new URL('../../..', import.meta.url))
 /** Where the local database lies; tests keep one of their own. */
 const STATE = process.env.YANQIAN_STATE ?? join(TOP, '.wrangler')
 const PERSIST = ['--persist-to', join(STATE, 'state')]
@@ -42,23 +31,12 @@ const DEMONSTRATION_OPERATOR = {
   information: 'https://demonstration.invalid/',
 }
 
-const environment = { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: '1', NO_COLOR: '1' }
-
 async function main(): Promise<void> {
   if (!(await isPortFree())) {
     fail(`端口 ${PORT} 已被占用，请先停止占用它的程序，或另选端口：PORT=8788 npm start\nPort ${PORT} is taken.`)
   }
-  if (isAssetsStale()) run('构建页面 Building the portal', 'npm', ['run', '--silent', 'build:browser'])
-  run('更新数据库 Migrating the database', ...wrangler('d1', 'migrations', 'apply', 'DB', '--local', ...PERSIST))
-  mkdirSync(STATE, { recursive: true })
-  const seed = join(STATE, 'trust-seed.sql')
-  writeFileSync(seed, trustSeedSql(await readTrustManifests(TOP, true)))
-  run(
-    '载入信任锚 Loading trust anchors',
-    ...wrangler('d1', 'execute', 'DB', '--local', '--yes', '--file', seed, ...PERSIST),
-  )
-  console.log('载入登记册 Loading the registry …')
-  const firstToken = await loadRegistry()
+  if (isAssetsStale()) runStep('构建页面 Building the portal', 'npm', ['run', '--silent', 'build:browser'])
+  const firstToken = await prepareDatabase({ local: STATE, demonstration: true, scratch: STATE })
 
   const server = serve(await settingsFile())
   const readiness = await untilReady(server)
@@ -75,55 +53,6 @@ async function main(): Promise<void> {
   curl -F file=@${EXAMPLE} ${ADDRESS}/api/v1/verifications
 
   Ctrl+C 停止 stops${firstToken === null ? '' : firstAdministratorWords(firstToken)}`)
-}
-
-/** Shown this once: the database keeps a digest, and the next start another token as long as nobody used one. */
-const firstAdministratorWords = (token: string): string => `
-
-  首位管理员 First administrator
-  尚无管理员。以下一次性令牌仅显示这一次，用于 POST /api/v1/first-administrator：
-  There is no administrator yet. This one-time token is shown once:
-
-  ${token}`
-
-/**
- * By the store that the worker uses, so that the load stands in the change log as every other change. The token of the
- * first administrator, where there is none.
- */
-async function loadRegistry(): Promise<string | null> {
-  const proxy = await getPlatformProxy<{ DB: D1Database }>({
-    configPath: join(TOP, 'wrangler.toml'),
-    persist: { path: join(STATE, 'state/v3') },
-  })
-  try {
-    const seed = await readRegistrySeed(TOP, true)
-    const registry = d1RegistryStore(proxy.env.DB, true)
-    const now = instantOf(Date.now())
-    const loaded = await seedRegistry(registry, seed, now)
-    if (!loaded.ok) fail(`登记册载入失败 The registry was not loaded: ${loaded.fault.code}`)
-    const indexed = await indexStoredCertificates(proxy.env.DB)
-    if (!indexed.ok) fail(`证书索引失败 The certificates were not indexed: ${indexed.fault.code}`)
-    const offered = await offerFirstToken({ registry, access: d1AccessStore(openDatabase(proxy.env.DB)) }, now)
-    return offered.ok ? offered.value : fail(`数据库不可用 The database is unavailable: ${offered.fault.code}`)
-  } finally {
-    await proxy.dispose()
-  }
-}
-
-function wrangler(...args: string[]): [string, string[]] {
-  return [process.execPath, [join(TOP, 'node_modules/wrangler/bin/wrangler.js'), ...args]]
-}
-
-/** Runs one step to its end; its own words are shown only where it fails. */
-function run(what: string, command: string, args: string[]): void {
-  console.log(`${what} …`)
-  const step = spawnSync(command, args, {
-    cwd: TOP,
-    env: environment,
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-  })
-  if (step.status !== 0) fail(`${what}: 失败 failed\n${step.stdout ?? ''}${step.stderr ?? ''}`)
 }
 
 /**
@@ -164,7 +93,7 @@ function serve(settingsFile: string | null): ChildProcess {
   // A group of its own, so that workerd below it ends with it.
   const server = spawn(command, args, {
     cwd: TOP,
-    env: environment,
+    env: STEP_ENVIRONMENT,
     stdio: ['ignore', 'inherit', 'inherit'],
     detached: process.platform !== 'win32',
   })
@@ -211,11 +140,6 @@ function isAssetsStale(): boolean {
 function newest(folder: string): number {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   return Math.max(0, ...entries.map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs))
-}
-
-function fail(message: string): never {
-  console.error(message)
-  process.exit(1)
 }
 
 await main()

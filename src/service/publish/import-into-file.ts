@@ -11,6 +11,7 @@ import {
   type ListMeaning,
   listMeanings,
   meaningsOf,
+  sourceId,
   storedImport,
 } from '../../registry/list-source.ts'
 import type { RegistrySnapshot } from '../../registry/registry-snapshot.ts'
@@ -80,6 +81,8 @@ export async function importIntoFile(
   const ground = file === null ? ok({ snapshot: EMPTY }) : readSnapshot(file)
   if (!ground.ok) return ground
   const { snapshot } = ground.value
+  const named = attempt(() => sourceId.decode(source, '/source'))
+  if (!named.ok) return named
   const explained = readMeanings(meanings)
   if (!explained.ok) return explained
   const expectation = { region, signers, at, meanings: meaningsOf(explained.value), expired }

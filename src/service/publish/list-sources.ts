@@ -1,5 +1,5 @@
 import type { Instant } from '../../base/instant.ts'
-import { fail, ok, type Result } from '../../base/result.ts'
+import { attempt, fail, ok, type Result } from '../../base/result.ts'
 import {
   importOfBody,
   LIST_IMPORT_KIND,
@@ -7,6 +7,7 @@ import {
   type ListImport,
   type ListMeaning,
   type ListSource,
+  sourceId,
   sourceOfBody,
   storedSource,
 } from '../../registry/list-source.ts'
@@ -35,13 +36,15 @@ export interface SourceRequest {
  *
  * Faults: registry.source-exists where one is proposed already, service.store-unavailable.
  */
-export function proposeSource(
+export async function proposeSource(
   registry: RegistryStore,
   id: string,
   { comment, ...described }: SourceRequest,
   actor: Actor,
   now: Instant,
 ): Promise<Result<ListSource>> {
+  const named = attempt(() => sourceId.decode(id, '/id'))
+  if (!named.ok) return named
   const proposed = {
     id,
     ...described,

@@ -5,14 +5,14 @@ import type { ListOperator } from '../../registry/trust-list/trust-list.ts'
 import { operatorCodec } from '../../registry/trust-list/trust-list-codec.ts'
 
 /** Why lists are not published here: what their operator has not said, or what his certificate no longer says. */
-export type PublisherFaultCode =
+type PublisherFaultCode =
   | 'service.list-operator-missing'
   | 'service.list-operator-malformed'
   | 'service.origin-missing'
   | 'service.signing-certificate-not-valid'
 
 /** Who answers for the lists, wherever they are published. */
-export type Operator = Omit<ListOperator, 'distributionPoints'>
+type Operator = Omit<ListOperator, 'distributionPoints'>
 
 /** Who publishes, and where. */
 export interface Imprint {

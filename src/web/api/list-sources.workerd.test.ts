@@ -72,6 +72,12 @@ describe('a source of lists', () => {
     expect(refusalOf(again)).toBe('409 registry.source-exists')
   })
 
+  it('has a short name, since each of its rows bears it', async () => {
+    const body = { region: 'CN-GD', signers: [signer] }
+    const answer = await office.call('PUT', `/list-sources/${'a'.repeat(25)}`, { by: approver, body })
+    expect(refusalOf(answer)).toBe('422 registry.text-too-long')
+  })
+
   it('is unknown where nobody proposed it', async () => {
     expect(refusalOf(await offer('nobody', (await list(1)).json))).toBe('404 registry.source-unknown')
     expect(refusalOf(await office.call('GET', '/list-sources/nobody', { by: approver }))).toBe(

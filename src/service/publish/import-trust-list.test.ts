@@ -11,14 +11,9 @@ import { testList } from '../../registry/trust-list/make-test-list.ts'
 import { rowsOfRegion, type TrustList } from '../../registry/trust-list/trust-list.ts'
 import type { ListHead } from '../../registry/trust-list/trust-list-succession.ts'
 import { makeEcdsaSigner, makeRsaSigner, makeSm2Signer } from '../../x509/issue-test-signer.ts'
-import {
-  type ImportedList,
-  importTrustList,
-  type ListExpectation,
-  listStanding,
-  renewTrustList,
-} from './import-trust-list.ts'
+import { type ImportedList, importTrustList, type ListExpectation } from './import-trust-list.ts'
 import { type PublishedList, publishJsonList, publishXmlList } from './publish-trust-list.ts'
+import { listStanding, renewTrustList } from './renew-test-list.ts'
 
 const AT = on('2026-07-01')
 let rsa: XmlSigner

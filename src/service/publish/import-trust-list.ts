@@ -1,17 +1,12 @@
 import type { Bytes } from '../../base/bytes.ts'
 import { utf8Of } from '../../base/bytes.ts'
 import { type Instant, isoOf } from '../../base/instant.ts'
-import { type Fault, fail, ok, type Result } from '../../base/result.ts'
+import { fail, ok, type Result } from '../../base/result.ts'
 import { verifyEnveloped } from '../../formats/xml/verify-enveloped.ts'
 import type { Authority, RegistrySnapshot, Service } from '../../registry/registry-snapshot.ts'
 import { readTrustListXml } from '../../registry/trust-list/read-trust-list-xml.ts'
 import { decodeTrustList } from '../../registry/trust-list/trust-list-codec.ts'
-import {
-  checkSuccession,
-  type ListHead,
-  type ListStanding,
-  standingOf,
-} from '../../registry/trust-list/trust-list-succession.ts'
+import { checkSuccession, type ListHead } from '../../registry/trust-list/trust-list-succession.ts'
 import type { ListMeanings } from '../../registry/trust-list/trust-list-uris.ts'
 import type { ListPointer, NotUnderstood } from '../../registry/trust-list/xml-trust-list.ts'
 import type { Certificate } from '../../x509/certificate.ts'
@@ -70,29 +65,6 @@ export async function importTrustList(
 }
 
 const isExpired = ({ nextUpdate }: ListHead, at: Instant): boolean => nextUpdate === null || nextUpdate <= at
-
-/** What is held after a list was offered: the new one, or the last good one with the reason why the new one was not taken. */
-export interface ListRenewal {
-  readonly held: ImportedList | null
-  readonly refused: Fault | null
-  readonly standing: ListStanding
-}
-
-export async function renewTrustList(
-  held: ImportedList | null,
-  offered: Bytes,
-  expectation: ListExpectation,
-): Promise<ListRenewal> {
-  const taken = await importTrustList(offered, expectation, held?.head ?? null)
-  const now = taken.ok ? taken.value : held
-  return { held: now, refused: taken.ok ? null : taken.fault, standing: listStanding(now, expectation.at) }
-}
-
-/** For readiness and for every verdict that rests on the list. */
-export function listStanding(held: ImportedList | null, at: Instant): ListStanding {
-  const anchors = new Set(held?.services.flatMap(({ identities }) => identities.map(({ certificate }) => certificate)))
-  return standingOf(held?.head ?? null, anchors.size, at)
-}
 
 /** The first character that is neither white space nor a byte order mark. */
 function isXml(bytes: Bytes): boolean {

@@ -13,8 +13,9 @@ import { HAS_OPENSSL } from '../../testing/openssl.ts'
 import { HAS_LISTS, LISTS, schemaComplaint } from '../../testing/xml-schema.ts'
 import { HAS_XMLLINT, HAS_XMLSEC } from '../../testing/xml-tools.ts'
 import { makeEcdsaSigner, makeRsaSigner } from '../../x509/issue-test-signer.ts'
-import { type ImportedList, importTrustList, listStanding } from './import-trust-list.ts'
+import { type ImportedList, importTrustList } from './import-trust-list.ts'
 import { publishJsonList, publishXmlList } from './publish-trust-list.ts'
+import { listStanding } from './renew-test-list.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yanqian-lists-'))
 const at = (name: string): string => join(folder, name)

@@ -61,6 +61,8 @@ export async function rotateApiKey(
     const found = await inForce(registry, id, now, version)
     if (!found.ok) return found
     const old = found.value
+    // Of two who rotate it at once one does: the other's key would be in nobody's hands.
+    if (old.replacedBy !== null) return fail('access.api-key-state')
     const days = Math.round((old.expiresAt - old.issuedAt) / DAY_MILLISECONDS)
     issued = newKey(old, days, actor, now)
     const overlapEnd = instantOf(now + (overlap ? 1000 * ROTATION_OVERLAP_SECONDS : 0))

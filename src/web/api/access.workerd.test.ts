@@ -94,6 +94,33 @@ describe('login by a signed challenge', () => {
     })
   })
 
+  it.each(['RSA', 'ECDSA', 'SM2'] as const)(
+    'opens none for a value by %s that is altered, over another text, or of another key of the kind',
+    async (kind) => {
+      const by = { proposes: administrator, confirms: approver }
+      const { account, key } = await office.hire(`refused-${kind.toLowerCase()}`, 'auditor', by, { kind })
+      const another = await makeTestKey(kind)
+      const answers: ((text: string) => Promise<Uint8Array>)[] = [
+        async (text) => {
+          const value = Uint8Array.from(await key.sign(utf8Of(text)))
+          value[value.length - 1]! ^= 1
+          return value
+        },
+        (text) => key.sign(utf8Of(`${text} `)),
+        (text) => another.sign(utf8Of(text)),
+        async () => new Uint8Array(0),
+      ]
+      for (const answer of answers) {
+        const { nonce, text } = await challengeFor(account)
+        const refused = await open(nonce, await answer(text))
+        expect(refused.status).toBeGreaterThanOrEqual(400)
+        expect(refused.body.token).toBeUndefined()
+      }
+      const { nonce, text } = await challengeFor(account)
+      expect((await open(nonce, await key.sign(utf8Of(text)))).status).toBe(201)
+    },
+  )
+
   it('opens a session for a CMS message, attached or detached, and not for one over another text', async () => {
     const signer = await makeTestSigner({ name: 'Auditor' })
     const certificate = base64Of(signer.certificate)
@@ -380,6 +407,57 @@ describe('API keys', () => {
       office.at('2026-11-23T01:00:00Z')
       expect([await statusOf(old.secret), await statusOf(next.secret)]).toEqual([401, 200])
       office.at(START)
+    }
+  })
+
+  it('keep both to the last millisecond of the overlap, which never outlasts the old one', async () => {
+    const old = await issue(['changes'])
+    const next = await office.done('POST', `/api-keys/${old.id}/rotation`, { by: administrator, body: {} })
+    office.at('2026-11-23T00:59:59.999Z')
+    expect([await statusOf(old.secret), await statusOf(next.secret)]).toEqual([200, 200])
+    office.at('2026-11-23T01:00:00Z')
+    expect([await statusOf(old.secret), await statusOf(next.secret)]).toEqual([401, 200])
+    office.at(START)
+
+    const short = await issue(['changes'], 1)
+    office.at('2026-11-22T20:00:00Z')
+    await office.login(administrator)
+    const after = await office.done('POST', `/api-keys/${short.id}/rotation`, { by: administrator, body: {} })
+    office.at('2026-11-23T01:00:00Z')
+    expect([await statusOf(short.secret), await statusOf(after.secret)]).toEqual([401, 200])
+    office.at(START)
+    await office.login(administrator)
+  })
+
+  it('are rotated once: what was replaced, revoked or is over takes no other in its place', async () => {
+    const rotate = async (id: string) =>
+      refusalOf(await office.call('POST', `/api-keys/${id}/rotation`, { by: administrator, body: {} }))
+    const replaced = await issue(['changes'])
+    await office.done('POST', `/api-keys/${replaced.id}/rotation`, { by: administrator, body: {} })
+    expect(await rotate(replaced.id)).toBe('409 access.api-key-state')
+    const revoked = await issue(['changes'])
+    await office.call('DELETE', `/api-keys/${revoked.id}`, { by: administrator })
+    expect(await rotate(revoked.id)).toBe('409 access.api-key-state')
+    const ended = await issue(['changes'], 1)
+    office.at('2026-11-23T01:00:00Z')
+    await office.login(administrator)
+    expect(await rotate(ended.id)).toBe('409 access.api-key-state')
+    office.at(START)
+    await office.login(administrator)
+    expect(await rotate('key-0')).toBe('404 access.api-key-unknown')
+  })
+
+  it('have scopes that are known, and days that a key may have', async () => {
+    const asked = { platform: '招标平台', scopes: ['changes'], days: 30 }
+    for (const wrong of [
+      { scopes: ['everything'] },
+      { scopes: 'changes' },
+      { days: 0 },
+      { days: -1 },
+      { days: 100_000 },
+    ]) {
+      const refused = await office.call('POST', '/api-keys', { by: administrator, body: { ...asked, ...wrong } })
+      expect(refused.status, JSON.stringify(wrong)).toBe(422)
     }
   })
 

@@ -2,6 +2,7 @@ import type { ListedAuthority } from '../../../service/list-authorities.ts'
 import { regionText } from '../../../service/texts/regions.ts'
 import { DataTable } from '../components/data-table.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
+import { PageTitle } from '../components/page-title.tsx'
 import { ShownName } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
 import { authoritiesWords } from './authorities-words.ts'
@@ -16,10 +17,7 @@ export function AuthoritiesPage({ words, authorities }: { words: Words; authorit
   const ordered = authorities.toSorted((a, b) => (a.region < b.region ? -1 : a.region > b.region ? 1 : 0))
   return (
     <>
-      <section class="hero">
-        <h1>{texts.title}</h1>
-        <p class="lead">{texts.lead}</p>
-      </section>
+      <PageTitle title={texts.title} lead={texts.lead} />
       {ordered.length === 0 ? (
         <EmptyState title={texts.none}>
           <p>{texts.noneText}</p>

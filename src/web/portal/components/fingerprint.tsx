@@ -1,8 +1,8 @@
 import type { Words } from '../shell/words.ts'
+import { CopyButton } from './copy-button.tsx'
 
 /** A digest in groups of four, which copies without the gaps. */
 export function Fingerprint({ words, value, label }: { words: Words; value: string; label: string }) {
-  const { technical } = words.portal
   return (
     <span class="print">
       <code class="print-value">
@@ -10,17 +10,7 @@ export function Fingerprint({ words, value, label }: { words: Words; value: stri
           <span>{group}</span>
         ))}
       </code>
-      <button
-        class="copy"
-        type="button"
-        data-island="copy"
-        data-copy={value}
-        data-copied={technical.copied}
-        aria-label={`${technical.copy} ${label}`}
-        hidden
-      >
-        {technical.copy}
-      </button>
+      <CopyButton words={words} value={value} label={label} />
     </span>
   )
 }

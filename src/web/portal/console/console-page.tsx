@@ -1,4 +1,5 @@
 import { Card } from '../components/card.tsx'
+import { PageTitle } from '../components/page-title.tsx'
 import { Steps } from '../components/steps.tsx'
 import type { Words } from '../shell/words.ts'
 import { consoleWords } from './console-words.ts'
@@ -8,10 +9,7 @@ export function ConsolePage({ words }: { words: Words }) {
   const texts = consoleWords(words)
   return (
     <>
-      <section class="hero">
-        <h1>{texts.title}</h1>
-        <p class="lead">{texts.lead}</p>
-      </section>
+      <PageTitle title={texts.title} lead={texts.lead} />
       <div class="days days-two">
         <Card id="authorities" title={texts.authority}>
           <p>{texts.authorityText}</p>

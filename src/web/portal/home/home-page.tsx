@@ -1,6 +1,7 @@
 import { Card } from '../components/card.tsx'
 import { TextField } from '../components/fields.tsx'
 import { ICON_OF_INDICATION, Icon } from '../components/icons.tsx'
+import { PageTitle } from '../components/page-title.tsx'
 import { Steps } from '../components/steps.tsx'
 import { type TrustState, UPLOAD_BYTES_MAX } from '../portal-service.ts'
 import { queryWords } from '../query/words/query-words.ts'
@@ -16,10 +17,7 @@ export function HomePage({ words, trust }: { words: Words; trust: TrustState }) 
   const { home } = words.portal
   return (
     <>
-      <section class="hero">
-        <h1>{home.title}</h1>
-        <p class="lead">{home.lead}</p>
-      </section>
+      <PageTitle title={home.title} lead={home.lead} />
       <DropZone words={words} />
       <div class="days days-two home-doors">
         <QueryWindow words={words} />

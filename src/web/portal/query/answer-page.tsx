@@ -3,6 +3,7 @@ import type { RecognitionReport } from '../../../service/recognition-report.ts'
 import { regionText } from '../../../service/texts/regions.ts'
 import { recognitionTexts } from '../../../service/texts/texts.ts'
 import { Card } from '../components/card.tsx'
+import { CopyButton } from '../components/copy-button.tsx'
 import { Facts } from '../components/facts.tsx'
 import { Fingerprint } from '../components/fingerprint.tsx'
 import { Icon } from '../components/icons.tsx'
@@ -109,7 +110,8 @@ function Ground({ words, report, address }: { words: Words; report: RecognitionR
             : [
                 texts.share,
                 <>
-                  <code class="address">{address}</code>
+                  <code class="address">{address}</code>{' '}
+                  <CopyButton words={words} value={address} label={texts.share} />
                   <span class="rows-note">{texts.shareNote}</span>
                 </>,
               ],

@@ -1,6 +1,7 @@
 import type { FoundCertificate } from '../../../service/find-registered-certificates.ts'
 import { DataTable } from '../components/data-table.tsx'
 import { Notice } from '../components/notice.tsx'
+import { PageTitle } from '../components/page-title.tsx'
 import { ShownName } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
 import { answerAddress, type Terms } from './read-question.ts'
@@ -39,10 +40,7 @@ export function SeveralFoundPage({
   const { path } = words.portal
   return (
     <>
-      <section class="hero">
-        <h1>{several.title}</h1>
-        <p class="lead">{several.text}</p>
-      </section>
+      <PageTitle title={several.title} lead={several.text} />
       <DataTable
         caption={several.title}
         rows={found}

@@ -5,6 +5,7 @@ import { Card } from '../components/card.tsx'
 import { DataTable } from '../components/data-table.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { visibleValues } from '../components/finding-box.tsx'
+import { LegalBasis } from '../components/legal-basis.tsx'
 import { Moment } from '../components/moment.tsx'
 import { ShownName } from '../components/shown-name.tsx'
 import type { Tone } from '../components/tone.ts'
@@ -36,7 +37,6 @@ export function InstrumentsCard({ words, report }: { words: Words; report: Recog
 
 function Instruments({ words, instruments }: { words: Words; instruments: readonly Application[] }) {
   const { answer: texts } = queryWords(words)
-  const names = recognitionTexts(words.lang)
   return (
     <DataTable
       caption={texts.instruments}
@@ -48,14 +48,7 @@ function Instruments({ words, instruments }: { words: Words; instruments: readon
         },
         {
           title: texts.basis,
-          cell: ({ basis, citation }) => (
-            <>
-              {names.bases[basis]}
-              <span class="rows-note">
-                <ShownName text={citation} words={words} />
-              </span>
-            </>
-          ),
+          cell: (instrument) => <LegalBasis words={words} instrument={instrument} />,
         },
         { title: texts.outcome, cell: (instrument) => <Outcome words={words} instrument={instrument} /> },
         {

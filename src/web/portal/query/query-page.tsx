@@ -1,3 +1,4 @@
+import { PageTitle } from '../components/page-title.tsx'
 import { QuestionForm, type QuestionFormProps } from './question-form.tsx'
 import { queryWords } from './words/query-words.ts'
 
@@ -5,10 +6,7 @@ export function QueryPage(props: QuestionFormProps) {
   const texts = queryWords(props.words)
   return (
     <>
-      <section class="hero">
-        <h1>{texts.title}</h1>
-        <p class="lead">{texts.lead}</p>
-      </section>
+      <PageTitle title={texts.title} lead={texts.lead} />
       <QuestionForm {...props} />
       <p class="query-note quiet">{texts.noNames}</p>
     </>

@@ -4,6 +4,8 @@ import { recognitionTexts } from '../../../service/texts/texts.ts'
 import { Badge } from '../components/badge.tsx'
 import { DataTable } from '../components/data-table.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
+import { LegalBasis } from '../components/legal-basis.tsx'
+import { PageTitle } from '../components/page-title.tsx'
 import { ShownName } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
 import { recognitionWords } from './recognition-words.ts'
@@ -12,10 +14,7 @@ export function RecognitionPage({ words, instruments }: { words: Words; instrume
   const texts = recognitionWords(words)
   return (
     <>
-      <section class="hero">
-        <h1>{texts.title}</h1>
-        <p class="lead">{texts.lead}</p>
-      </section>
+      <PageTitle title={texts.title} lead={texts.lead} />
       <section aria-labelledby="instruments-title" class="stack">
         <h2 id="instruments-title">{texts.instruments}</h2>
         {instruments.length === 0 ? (
@@ -66,14 +65,7 @@ function InstrumentTable({ words, instruments }: { words: Words; instruments: re
         },
         {
           title: texts.basis,
-          cell: ({ basis, citation }) => (
-            <>
-              {names.bases[basis]}
-              <span class="rows-note">
-                <ShownName text={citation} words={words} />
-              </span>
-            </>
-          ),
+          cell: (instrument) => <LegalBasis words={words} instrument={instrument} />,
         },
         { title: texts.state, cell: (instrument) => <State words={words} instrument={instrument} /> },
       ]}

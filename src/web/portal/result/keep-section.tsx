@@ -1,3 +1,4 @@
+import { CopyButton } from '../components/copy-button.tsx'
 import type { Words } from '../shell/words.ts'
 
 export interface Keeping {
@@ -11,7 +12,7 @@ export interface Keeping {
 
 /** What to take away, how long it is kept, and how to delete it. */
 export function KeepSection({ words, keeping }: { words: Words; keeping: Keeping }) {
-  const { keep, technical } = words.portal
+  const { keep } = words.portal
   const { id, address, expiresAt, deletionToken } = keeping
   return (
     <section class="keep" aria-labelledby="keep-title">
@@ -28,18 +29,7 @@ export function KeepSection({ words, keeping }: { words: Words; keeping: Keeping
         <div>
           <dt>{keep.permalink}</dt>
           <dd>
-            <code class="address">{address}</code>{' '}
-            <button
-              class="copy"
-              type="button"
-              data-island="copy"
-              data-copy={address}
-              data-copied={technical.copied}
-              aria-label={`${technical.copy} ${keep.permalink}`}
-              hidden
-            >
-              {technical.copy}
-            </button>
+            <code class="address">{address}</code> <CopyButton words={words} value={address} label={keep.permalink} />
           </dd>
         </div>
       </dl>

@@ -2,6 +2,7 @@ import { Card } from '../components/card.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Facts } from '../components/facts.tsx'
 import { Fingerprint } from '../components/fingerprint.tsx'
+import { PageTitle } from '../components/page-title.tsx'
 import type { Words } from '../shell/words.ts'
 import { supervisorWords } from './supervisor-words.ts'
 
@@ -15,10 +16,7 @@ export function SupervisorPage({ words, head }: { words: Words; head: ChangeLogH
   const texts = supervisorWords(words)
   return (
     <>
-      <section class="hero">
-        <h1>{texts.title}</h1>
-        <p class="lead">{texts.lead}</p>
-      </section>
+      <PageTitle title={texts.title} lead={texts.lead} />
       {head.version === 0 ? (
         <EmptyState title={texts.none} />
       ) : (

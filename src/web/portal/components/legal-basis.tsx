@@ -1,0 +1,22 @@
+import type { ListedInstrument } from '../../../service/list-instruments.ts'
+import { recognitionTexts } from '../../../service/texts/texts.ts'
+import type { Words } from '../shell/words.ts'
+import { ShownName } from './shown-name.tsx'
+
+/** What kind of instrument it is, and how it is cited. */
+export function LegalBasis({
+  words,
+  instrument: { basis, citation },
+}: {
+  words: Words
+  instrument: Pick<ListedInstrument, 'basis' | 'citation'>
+}) {
+  return (
+    <>
+      {recognitionTexts(words.lang).bases[basis]}
+      <span class="rows-note">
+        <ShownName text={citation} words={words} />
+      </span>
+    </>
+  )
+}

@@ -107,7 +107,8 @@ function ownersElsewhere(source: string, { services }: RegistrySnapshot): Readon
   return new Set(others.flatMap(({ identities }) => identities.map(({ certificate }) => certificate)))
 }
 
-function heldRows(source: string, snapshot: RegistrySnapshot): ReadonlyMap<string, StoredRow> {
+/** The rows that a source brought, by kind and name. */
+export function heldRows(source: string, snapshot: RegistrySnapshot): ReadonlyMap<string, StoredRow> {
   const own = importedId(source, '')
   const rows: StoredRow[] = [
     ...snapshot.authorities.map((row) => storedRow('authority', row)),

@@ -9,11 +9,13 @@ import {
   type ListSource,
   sourceId,
   sourceOfBody,
+  storedImport,
   storedSource,
 } from '../../registry/list-source.ts'
 import type { Actor } from '../../registry/registration/registration.ts'
 import { LISTED_MAX, type RegistryStore } from '../../registry/registry-store.ts'
 import { changeRegistry } from '../change-registry.ts'
+import { heldRows } from './imported-rows.ts'
 
 /** Why lists of a source are not taken. */
 export type ListSourceFaultCode =
@@ -76,7 +78,10 @@ export function confirmSource(
   })
 }
 
-/** Ends a source: no list of it is taken any more. One person is enough for less trust. Faults: registry.source-*. */
+/**
+ * Ends a source with all that it brought; the head of its last list is remembered, so that nothing older comes back by it.
+ * One person is enough for less trust. Faults: registry.source-*, registry.too-large.
+ */
 export function endSource(
   registry: RegistryStore,
   id: string,
@@ -141,8 +146,24 @@ async function changeSource(
     if (!source.ok) return source
     decided = source.value
     const object = { kind: LIST_SOURCE_KIND, id }
-    const begin = [storedSource(source.value)]
-    return ok({ at, actor: actor.account, action, object, comment, begin, end: [], certificates: [] })
+    const rows = source.value.state === 'ended' ? await rowsEnded(registry, id, version) : ok({ begin: [], end: [] })
+    if (!rows.ok) return rows
+    const begin = [storedSource(source.value), ...rows.value.begin]
+    const { end } = rows.value
+    return ok({ at, actor: actor.account, action, object, comment, begin, end, certificates: [] })
   })
   return changed.ok ? ok(decided!) : changed
+}
+
+/** What ends with a source: its rows, and whatever its last list gave. */
+async function rowsEnded(registry: RegistryStore, id: string, version: number) {
+  const taken = await registry.row({ kind: LIST_IMPORT_KIND, id }, version)
+  if (!taken.ok) return taken
+  const snapshot = await registry.snapshot(version)
+  if (!snapshot.ok) return snapshot
+  const nothing = { authorities: 0, services: 0, anchors: 0 }
+  return ok({
+    begin: taken.value === null ? [] : [storedImport({ ...importOfBody(taken.value.body), ...nothing })],
+    end: [...heldRows(id, snapshot.value).values()].map((row) => ({ kind: row.kind, id: row.id })),
+  })
 }

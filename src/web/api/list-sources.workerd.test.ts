@@ -200,6 +200,18 @@ describe('a list of another registry', () => {
     expect((await offer('late', old, '?expired=taken')).body).toMatchObject({ outcome: 'taken', list: { stale: true } })
   })
 
+  it('goes with its source when that is ended, and nothing older comes back by it', async () => {
+    await source('short', [signer])
+    await office.done('POST', '/list-sources/guangdong-xml/ending', { by: administrator, body: {} })
+    expect((await offer('short', (await list(3)).json)).body).toMatchObject({ outcome: 'taken', list: { anchors: 1 } })
+    const ended = await office.done('POST', '/list-sources/short/ending', { by: administrator, body: {} })
+    expect(ended).toMatchObject({ state: 'ended', list: { sequence: 3, anchors: 0, empty: true } })
+    expect(refusalOf(await office.call('GET', '/authorities/list:short:gd-ca'))).toBe('404 registry.row-unknown')
+    await source('short', [signer])
+    expect(refusalOf(await offer('short', (await list(1)).json))).toBe('422 registry.list-rolled-back')
+    expect((await offer('short', (await list(3)).json)).body).toMatchObject({ outcome: 'taken', list: { anchors: 1 } })
+  })
+
   it('is not taken of a source that was ended', async () => {
     await office.done('POST', '/list-sources/late/ending', { by: administrator, body: { comment: 'done' } })
     expect(refusalOf(await offer('late', (await list(2)).json))).toBe('409 registry.source-state')
@@ -224,7 +236,7 @@ it('/readyz tells of each source how old its list is and how many anchors it giv
   const ready = await office.done('GET', '/readyz')
   expect(ready.publishing).toMatchObject({ missing: ['service.signing-key-missing'], signer: null, lists: 1 })
   const imported = new Map(ready.imported.map((each: { source: string }) => [each.source, each]))
-  expect(imported.get('guangdong-xml')).toMatchObject({ sequence: 1, anchors: 1, ageSeconds: 2_592_000, stale: true })
+  expect(imported.get('short')).toMatchObject({ sequence: 3, anchors: 1, ageSeconds: 2_592_000, stale: true })
   expect(imported.get('silent')).toMatchObject({ sequence: null, anchors: 0, stale: true, empty: true })
   expect(imported.has('late')).toBe(false)
 })

@@ -15,7 +15,7 @@ const contract = (name: string) => ({
 async function verifyOnPage(page: Page, address: string, lang: 'zh' | 'en', ...names: string[]): Promise<void> {
   await page.goto(`${address}/?lang=${lang}`)
   await page.locator('input[type=file]').setInputFiles(names.map(contract))
-  await page.locator('button[type=submit]').click()
+  await page.locator('form.drop button[type=submit]').click()
   await page.waitForURL('**/verifications/*')
 }
 

@@ -18,8 +18,9 @@ export const P = CURVES.SM2.p
 
 /** What the fused module has of its own: pairs of five limbs of 52 bits, digits in f64 and columns in i64. */
 export interface PairExports extends Sm2Exports {
-  multiplyPairs(r: number, a: number, b: number): void
-  squarePairs(r: number, a: number): void
+  multiplyPairsToDigits(r: number, digits: number, a: number, b: number): void
+  squarePairsToDigits(r: number, digits: number, a: number): void
+  settleToDigits(columns: number, digits: number): void
 }
 
 export const startModule = (): FieldExports => started<FieldExports>(wasmModules.sm2()!)

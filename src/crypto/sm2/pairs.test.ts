@@ -32,20 +32,34 @@ function fill(limbs: Float64Array): void {
 }
 
 it(`products of ${PAIRS} random pairs and edges in both lanes — GB/T 32918.5-2017 §2`, () => {
-  const [a, b, r] = [digits(0), digits(80), columns(160)]
+  const [a, b, r, d] = [digits(0), digits(80), columns(160), digits(240)]
+  const expectDigits = (): void => {
+    for (const lane of [0, 1]) {
+      if (laneValue(d, lane) !== laneValue(r, lane)) throw new Error(`wrong digits ${[...r].join(' ')}`)
+    }
+    if (d.some((digit) => Math.abs(digit) > 2 ** 51)) throw new Error(`not carried ${[...d].join(' ')}`)
+  }
   for (let i = 0; i < PAIRS; i++) {
     fill(a)
     fill(b)
-    sm2.multiplyPairs(page + 160, page, page + 80)
+    sm2.multiplyPairsToDigits(page + 160, page + 240, page, page + 80)
+    expectDigits()
     for (const lane of [0, 1]) {
       const expected = modP(laneValue(a, lane) * laneValue(b, lane) * R_INVERSE)
       if (modP(laneValue(r, lane)) !== expected) throw new Error(`wrong a·b ${[...a].join(' ')} ${[...b].join(' ')}`)
     }
-    sm2.squarePairs(page + 160, page)
+    sm2.squarePairsToDigits(page + 160, page + 240, page)
+    expectDigits()
     for (const lane of [0, 1]) {
       const expected = modP(laneValue(a, lane) ** 2n * R_INVERSE)
       if (modP(laneValue(r, lane)) !== expected) throw new Error(`wrong a² ${[...a].join(' ')}`)
     }
+    // Sums of a few products, as formulas have them.
+    for (let at = 0; at < 10; at++) r[at]! *= BigInt(random(17) - 8)
+    const before = [0, 1].map((lane) => modP(laneValue(r, lane)))
+    sm2.settleToDigits(page + 160, page + 240)
+    expectDigits()
+    for (const lane of [0, 1]) if (modP(laneValue(r, lane)) !== before[lane]) throw new Error('wrong when settled')
   }
   expect(PAIRS).toBeGreaterThan(0)
 })

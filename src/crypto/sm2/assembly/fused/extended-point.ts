@@ -1,7 +1,16 @@
 import { isZero } from '../linear'
 import { fromDigits } from './convert'
 import { firsts, firstSecond, firstTwice, get, put, secondOf, seconds, secondSecond } from './lanes'
-import { digitsOf, multiplyPairs, PAIR_OCTETS, settleColumns, squarePairs } from './pairs'
+import {
+  digitsOf,
+  digitsOfDifference,
+  multiplyPairs,
+  multiplyPairsToDigits,
+  PAIR_OCTETS,
+  settleColumns,
+  settleToDigits,
+  squarePairsToDigits,
+} from './pairs'
 import { ONE_DIGITS, signXy } from './point'
 
 /**
@@ -59,28 +68,25 @@ export function addAffine(p: usize, xy: usize, minus: bool): void {
   signXy(signed, xy, minus)
   if (isInfinity(p)) return setAffine(p, signed)
   multiplyPairs(o1, signed, p + ZZ)
-  for (let i: usize = 0; i < PAIR_OCTETS; i += 16) put(t, i, i64x2.sub(get(o1, i), get(p, i)))
-  digitsOf(hr, t) // h, slope
+  digitsOfDifference(hr, o1, p) // h, slope
   // The lowest digit of m·p is -m, which answers for nearly every h.
   if (abs(load<f64>(hr)) <= 32 && isZeroLane(hr)) {
     if (!isZeroLane(hr + 8)) return setInfinity(p)
     setAffine(p, signed)
     return double(p)
   }
-  squarePairs(o2, hr)
-  digitsOf(n1, o2) // h², slope²
+  squarePairsToDigits(o2, n1, hr) // h², slope²
   for (let i: usize = 0; i < PAIR_OCTETS; i += 16) {
     put(a, i, firstTwice(get(n1, i)))
     put(b, i, firsts(get(hr, i), get(p + XY, i)))
   }
-  multiplyPairs(o3, a, b)
-  digitsOf(n2, o3) // h³, v = x1·h²
+  multiplyPairsToDigits(o3, n2, a, b) // h³, v = x1·h²
   for (let i: usize = 0; i < PAIR_OCTETS; i += 16) {
     put(a, i, firsts(get(n1, i), get(n2, i)))
     const vTwice = i64x2.shl(seconds(get(o3, i)), 1)
     put(x3, i, i64x2.sub(i64x2.sub(seconds(get(o2, i)), firstTwice(get(o3, i))), vTwice))
   }
-  multiplyPairs(p + ZZ_COLUMNS, p + ZZ, a)
+  multiplyPairsToDigits(p + ZZ_COLUMNS, p + ZZ, p + ZZ, a)
   settleColumns(x3) // X' = slope² - h³ - 2v
   for (let i: usize = 0; i < PAIR_OCTETS; i += 16) {
     put(t, i, i64x2.sub(seconds(get(o3, i)), get(x3, i)))
@@ -93,18 +99,12 @@ export function addAffine(p: usize, xy: usize, minus: bool): void {
     const product = get(o1, i)
     put(p, i, firsts(get(x3, i), i64x2.sub(product, seconds(product))))
   }
-  finish(p)
+  settleToDigits(p, p + XY)
 }
 
 function isZeroLane(digits: usize): bool {
   fromDigits(residue, digits)
   return isZero(residue)
-}
-
-function finish(p: usize): void {
-  settleColumns(p)
-  digitsOf(p + XY, p)
-  digitsOf(p + ZZ, p + ZZ_COLUMNS)
 }
 
 /** p = 2p. Infinity stays infinity. */
@@ -118,11 +118,9 @@ export function double(p: usize): void {
   }
   digitsOf(a, t) // X - Z², Y
   digitsOf(b, x3) // 3(X + Z²), 4Y
-  multiplyPairs(o1, a, b)
-  digitsOf(n1, o1) // m = 3(X² - Z⁴) as a = -3, and 4Y²
+  multiplyPairsToDigits(o1, n1, a, b) // m = 3(X² - Z⁴) as a = -3, and 4Y²
   for (let i: usize = 0; i < PAIR_OCTETS; i += 16) put(a, i, seconds(get(n1, i)))
-  multiplyPairs(o2, a, p + XY)
-  digitsOf(n2, o2) // v = 4XY², 4Y³
+  multiplyPairsToDigits(o2, n2, a, p + XY) // v = 4XY², 4Y³
   for (let i: usize = 0; i < PAIR_OCTETS; i += 16) {
     put(t, i, secondSecond(get(n1, i), get(n2, i)))
     put(a, i, firstSecond(get(n1, i), get(n2, i)))
@@ -134,6 +132,7 @@ export function double(p: usize): void {
     put(p + ZZ_COLUMNS, i, i64x2.add(get(o1, i), secondOf(get(o1, i))))
     put(x3, i, i64x2.sub(get(o3, i), i64x2.shl(get(o2, i), 1)))
   }
+  digitsOf(p + ZZ, p + ZZ_COLUMNS)
   settleColumns(x3) // X' = m² - 2v, in the first lane
   for (let i: usize = 0; i < PAIR_OCTETS; i += 16) put(t, i, i64x2.sub(get(o2, i), get(x3, i)))
   digitsOf(b, t)
@@ -142,5 +141,5 @@ export function double(p: usize): void {
     const y = i64x2.sub(get(o1, i), i64x2.shl(seconds(get(o3, i)), 1))
     put(p, i, firsts(get(x3, i), y))
   }
-  finish(p)
+  settleToDigits(p, p + XY)
 }

@@ -35,7 +35,7 @@ import {
 
 export { input } from '../signature'
 // For the tests, which hold them against BigInt.
-export { multiplyPairs, squarePairs } from './pairs'
+export { multiplyPairsToDigits, settleToDigits, squarePairsToDigits } from './pairs'
 
 /**
  * The same verification with pairs of field elements in the lanes of relaxed SIMD, where its multiply-add rounds once.

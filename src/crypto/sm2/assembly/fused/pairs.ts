@@ -33,6 +33,16 @@ function lower(x: v128, y: v128, upperPart: v128, c1: v128, c2: v128): v128 {
 
 /** r = a·b in both lanes, in columns. */
 export function multiplyPairs(r: usize, a: usize, b: usize): void {
+  multiplyInto(r, 0, a, b)
+}
+
+/** The same, and its digits: sooner than by columns that are read again. */
+export function multiplyPairsToDigits(r: usize, digits: usize, a: usize, b: usize): void {
+  multiplyInto(r, digits, a, b)
+}
+
+@inline
+function multiplyInto(r: usize, digits: usize, a: usize, b: usize): void {
   const b0 = v128.load(b, 0)
   const b1 = v128.load(b, 16)
   const b2 = v128.load(b, 32)
@@ -115,15 +125,21 @@ export function multiplyPairs(r: usize, a: usize, b: usize): void {
   t6 = i64x2.sub(t6, high)
   t8 = i64x2.add(t8, i64x2.shl(low, 4))
   t9 = i64x2.add(t9, i64x2.shl(high, 4))
-  v128.store(r, t5, 0)
-  v128.store(r, t6, 16)
-  v128.store(r, t7, 32)
-  v128.store(r, t8, 48)
-  v128.store(r, t9, 64)
+  storeColumns(r, t5, t6, t7, t8, t9)
+  if (digits != 0) storeDigits(digits, t5, t6, t7, t8, t9)
 }
 
 /** r = a² in both lanes, in columns. */
 export function squarePairs(r: usize, a: usize): void {
+  squareInto(r, 0, a)
+}
+
+export function squarePairsToDigits(r: usize, digits: usize, a: usize): void {
+  squareInto(r, digits, a)
+}
+
+@inline
+function squareInto(r: usize, digits: usize, a: usize): void {
   const a0 = v128.load(a, 0)
   const a1 = v128.load(a, 16)
   const a2 = v128.load(a, 32)
@@ -195,35 +211,73 @@ export function squarePairs(r: usize, a: usize): void {
   t6 = i64x2.sub(t6, high)
   t8 = i64x2.add(t8, i64x2.shl(low, 4))
   t9 = i64x2.add(t9, i64x2.shl(high, 4))
-  v128.store(r, t5, 0)
-  v128.store(r, t6, 16)
-  v128.store(r, t7, 32)
-  v128.store(r, t8, 48)
-  v128.store(r, t9, 64)
+  storeColumns(r, t5, t6, t7, t8, t9)
+  if (digits != 0) storeDigits(digits, t5, t6, t7, t8, t9)
 }
 
-/** d = the digits of columns c: carried to within ±2^51, and turned into doubles by their bits. */
-export function digitsOf(d: usize, c: usize): void {
+@inline
+function storeColumns(r: usize, c0: v128, c1: v128, c2: v128, c3: v128, c4: v128): void {
+  v128.store(r, c0, 0)
+  v128.store(r, c1, 16)
+  v128.store(r, c2, 32)
+  v128.store(r, c3, 48)
+  v128.store(r, c4, 64)
+}
+
+/** Carries columns to within ±2^51, and turns them into doubles by their bits. */
+@inline
+function storeDigits(d: usize, c0: v128, c1: v128, c2: v128, c3: v128, c4: v128): void {
   const mask = v128.load(DIGIT), exponent = v128.load(EXPONENT)
   const middle = v128.load(LOWER) // 2^52 + 2^51
   // 2^63 keeps the sum positive for the unsigned shift, 2^51 rounds; the next digit takes the 2^11 that 2^63 carries.
-  let y = i64x2.add(v128.load(c), i64x2.splat(0x8008000000000000))
+  let y = i64x2.add(c0, i64x2.splat(0x8008000000000000))
   v128.store(d, f64x2.sub(v128.or(v128.and(y, mask), exponent), middle))
-  y = i64x2.add(i64x2.add(v128.load(c, 16), i64x2.splat(0x8007fffffffff800)), i64x2.shr_u(y, 52))
+  y = i64x2.add(i64x2.add(c1, i64x2.splat(0x8007fffffffff800)), i64x2.shr_u(y, 52))
   v128.store(d, f64x2.sub(v128.or(v128.and(y, mask), exponent), middle), 16)
-  y = i64x2.add(i64x2.add(v128.load(c, 32), i64x2.splat(0x8007fffffffff800)), i64x2.shr_u(y, 52))
+  y = i64x2.add(i64x2.add(c2, i64x2.splat(0x8007fffffffff800)), i64x2.shr_u(y, 52))
   v128.store(d, f64x2.sub(v128.or(v128.and(y, mask), exponent), middle), 32)
-  y = i64x2.add(i64x2.add(v128.load(c, 48), i64x2.splat(0x8007fffffffff800)), i64x2.shr_u(y, 52))
+  y = i64x2.add(i64x2.add(c3, i64x2.splat(0x8007fffffffff800)), i64x2.shr_u(y, 52))
   v128.store(d, f64x2.sub(v128.or(v128.and(y, mask), exponent), middle), 48)
-  y = i64x2.add(i64x2.add(v128.load(c, 64), i64x2.splat(0x4337fffffffff800)), i64x2.shr_u(y, 52))
+  y = i64x2.add(i64x2.add(c4, i64x2.splat(0x4337fffffffff800)), i64x2.shr_u(y, 52))
   v128.store(d, f64x2.sub(y, middle), 64)
+}
+
+/** d = the digits of columns c. */
+export function digitsOf(d: usize, c: usize): void {
+  storeDigits(d, v128.load(c), v128.load(c, 16), v128.load(c, 32), v128.load(c, 48), v128.load(c, 64))
+}
+
+/** d = the digits of columns a less columns b. */
+export function digitsOfDifference(d: usize, a: usize, b: usize): void {
+  storeDigits(
+    d,
+    i64x2.sub(v128.load(a), v128.load(b)),
+    i64x2.sub(v128.load(a, 16), v128.load(b, 16)),
+    i64x2.sub(v128.load(a, 32), v128.load(b, 32)),
+    i64x2.sub(v128.load(a, 48), v128.load(b, 48)),
+    i64x2.sub(v128.load(a, 64), v128.load(b, 64)),
+  )
 }
 
 /** Folds what stands above 2^256 in columns c back in: 2^256 is 2^224 + 2^96 - 2^64 + 1. */
 export function settleColumns(c: usize): void {
+  settleInto(c, 0)
+}
+
+/** The same, and their digits. */
+export function settleToDigits(c: usize, digits: usize): void {
+  settleInto(c, digits)
+}
+
+@inline
+function settleInto(c: usize, digits: usize): void {
   const top = v128.load(c, 64)
   const high = i64x2.sub(i64x2.shr_u(i64x2.add(top, i64x2.splat(0x8000800000000000)), 48), i64x2.splat(0x8000))
-  v128.store(c, i64x2.add(i64x2.sub(top, i64x2.shl(high, 48)), i64x2.shl(high, 16)), 64)
-  v128.store(c, i64x2.add(v128.load(c, 16), i64x2.sub(i64x2.shl(high, 44), i64x2.shl(high, 12))), 16)
-  v128.store(c, i64x2.add(v128.load(c), high))
+  const c0 = i64x2.add(v128.load(c), high)
+  const c1 = i64x2.add(v128.load(c, 16), i64x2.sub(i64x2.shl(high, 44), i64x2.shl(high, 12)))
+  const c4 = i64x2.add(i64x2.sub(top, i64x2.shl(high, 48)), i64x2.shl(high, 16))
+  v128.store(c, c0)
+  v128.store(c, c1, 16)
+  v128.store(c, c4, 64)
+  if (digits != 0) storeDigits(digits, c0, c1, v128.load(c, 32), v128.load(c, 48), c4)
 }

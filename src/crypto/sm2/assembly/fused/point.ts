@@ -1,7 +1,17 @@
 import { isZero } from '../linear'
 import { fromDigits } from './convert'
 import { firstOf, firsts, firstSecond, firstTwice, get, put, secondOf, seconds, secondSecond } from './lanes'
-import { digitsOf, multiplyPairs, PAIR_OCTETS, settleColumns, squarePairs } from './pairs'
+import {
+  digitsOf,
+  digitsOfDifference,
+  multiplyPairs,
+  multiplyPairsToDigits,
+  PAIR_OCTETS,
+  settleColumns,
+  settleToDigits,
+  squarePairs,
+  squarePairsToDigits,
+} from './pairs'
 
 /**
  * Points in Jacobian coordinates as pairs, so that two independent products of a formula share one multiplication: four
@@ -73,8 +83,7 @@ export function double(p: usize): void {
   }
   digitsOf(a, t) // X - Z², X
   digitsOf(b, x3) // 3(X + Z²), Y²
-  multiplyPairs(o2, a, b) // m = 3(X² - Z⁴) as a = -3, and v = XY²
-  digitsOf(n2, o2)
+  multiplyPairsToDigits(o2, n2, a, b) // m = 3(X² - Z⁴) as a = -3, and v = XY²
   for (let i: usize = 0; i < PAIR_OCTETS; i += 16) put(t, i, firstSecond(get(n2, i), get(b, i)))
   squarePairs(o3, t) // m², Y⁴
   for (let i: usize = 0; i < PAIR_OCTETS; i += 16) {
@@ -94,12 +103,7 @@ export function double(p: usize): void {
     const zy = i64x2.add(turned, firstOf(turned))
     put(p + ZY_COLUMNS, i, i64x2.sub(zy, secondOf(i64x2.shl(get(o3, i), 3))))
   }
-  settleZy(p) // Z' = 2YZ, Y' = m(4v - X') - 8Y⁴
-}
-
-function settleZy(p: usize): void {
-  settleColumns(p + ZY_COLUMNS)
-  digitsOf(p + ZY, p + ZY_COLUMNS)
+  settleToDigits(p + ZY_COLUMNS, p + ZY) // Z' = 2YZ, Y' = m(4v - X') - 8Y⁴
 }
 
 /** p = p ± the affine point of digits x, y. */
@@ -125,11 +129,9 @@ export function addWide(p: usize, q: usize, minus: bool): void {
   scaleSecond(p)
   digitsOf(t, p)
   for (let i: usize = 0; i < PAIR_OCTETS; i += 16) put(a, i, firstSecond(get(t, i), get(p + ZY, i)))
-  multiplyPairs(o3, a, q + POWERS)
-  digitsOf(n3, o3)
+  multiplyPairsToDigits(o3, n3, a, q + POWERS)
   if (differ(p)) {
-    multiplyPairs(o1, p + ZY, q + Z_TWICE)
-    digitsOf(n2, o1)
+    multiplyPairsToDigits(o1, n2, p + ZY, q + Z_TWICE)
     return finish(p, n2)
   }
   if (isInfinity(p)) return
@@ -149,8 +151,7 @@ function scaleSecond(p: usize): void {
     put(a, i, firstTwice(get(p + ZY, i)))
     put(b, i, firstSecond(get(p + ZY, i), get(signed, i)))
   }
-  multiplyPairs(o1, a, b) // Z², y2·Z
-  digitsOf(n1, o1)
+  multiplyPairsToDigits(o1, n1, a, b) // Z², y2·Z
   for (let i: usize = 0; i < PAIR_OCTETS; i += 16) {
     put(a, i, firstTwice(get(n1, i)))
     put(b, i, firstSecond(get(signed, i), get(n1, i)))
@@ -163,8 +164,7 @@ function scaleSecond(p: usize): void {
  * is not, and otherwise the points are one. The lowest digit of m·p is -m, which answers for nearly every h.
  */
 function differ(p: usize): bool {
-  for (let i: usize = 0; i < PAIR_OCTETS; i += 16) put(t, i, i64x2.sub(get(o2, i), get(o3, i)))
-  digitsOf(hr, t)
+  digitsOfDifference(hr, o2, o3)
   if (abs(load<f64>(hr)) > 32) return true
   fromDigits(residue, hr)
   if (!isZero(residue)) return true
@@ -175,14 +175,12 @@ function differ(p: usize): bool {
 
 /** The sum, from h and slope, the first point's x1 and y1 over the common denominator (n3) and Z before h (zs). */
 function finish(p: usize, zs: usize): void {
-  squarePairs(o3, hr) // h², slope²
-  digitsOf(n1, o3)
+  squarePairsToDigits(o3, n1, hr) // h², slope²
   for (let i: usize = 0; i < PAIR_OCTETS; i += 16) {
     put(a, i, firstTwice(get(n1, i)))
     put(b, i, firsts(get(hr, i), get(n3, i)))
   }
-  multiplyPairs(o4, a, b) // h³, v = x1·h²
-  digitsOf(n1, o4)
+  multiplyPairsToDigits(o4, n1, a, b) // h³, v = x1·h²
   multiplyPairs(o2, zs, hr) // Z' beside what nobody needs
   for (let i: usize = 0; i < PAIR_OCTETS; i += 16) {
     const v = seconds(get(o4, i))
@@ -200,7 +198,7 @@ function finish(p: usize, zs: usize): void {
     const product = get(o1, i)
     put(p + ZY_COLUMNS, i, firsts(get(o2, i), i64x2.sub(product, seconds(product))))
   }
-  settleZy(p)
+  settleToDigits(p + ZY_COLUMNS, p + ZY)
 }
 
 /** r = p, wide. */
@@ -210,9 +208,7 @@ export function widen(r: usize, p: usize): void {
     put(r, i, firstSecond(get(t, i), get(p + ZY, i)))
     put(r + Z_TWICE, i, firstTwice(get(p + ZY, i)))
   }
-  squarePairs(o1, r + Z_TWICE)
-  digitsOf(n1, o1)
-  multiplyPairs(o2, n1, r + Z_TWICE)
-  digitsOf(n2, o2)
+  squarePairsToDigits(o1, n1, r + Z_TWICE)
+  multiplyPairsToDigits(o2, n2, n1, r + Z_TWICE)
   for (let i: usize = 0; i < PAIR_OCTETS; i += 16) put(r + POWERS, i, firsts(get(n1, i), get(n2, i)))
 }

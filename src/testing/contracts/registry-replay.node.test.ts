@@ -13,6 +13,7 @@ import { readRegistrySeed } from '../../platform/node/registry-seed.ts'
 import { readTrustManifests } from '../../platform/node/trust-manifest.ts'
 import { trustSeedSql } from '../../platform/node/trust-seed.ts'
 import type { Bindings } from '../../platform/workers/bindings.ts'
+import { rememberedExcerpts } from '../../platform/workers/remembered-excerpts.ts'
 import { workerPorts } from '../../platform/workers/worker-ports.ts'
 import type { RecognitionInstrument } from '../../registry/registry-snapshot.ts'
 import { rowOfBody, type StoredRow, storedRow } from '../../registry/stored-row.ts'
@@ -204,6 +205,8 @@ describe('a past verdict, after the registry was changed', () => {
       'instrument.repeal',
       storedRow('instrument', ended(instrument, 'repealed', instantFromIso('2025-01-01')!)),
     )
+    // Years later nothing of that day is in anybody's memory.
+    rememberedExcerpts.clear()
   }, 60_000)
 
   it('is another one when it is asked of the registry as it stands', async () => {

@@ -1,10 +1,9 @@
-import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { utf8Of } from '../../base/bytes.ts'
 import type { Json } from '../../base/canonical-json.ts'
 import { type AuditReport, auditChanges } from '../../service/audit-changes.ts'
 import { type Holder, RegistryOffice } from '../../testing/web/registry-office.ts'
-import { database, migrate } from '../../testing/web/workerd-bindings.ts'
+import { bindings, migrate } from '../../testing/web/workerd-bindings.ts'
 import { HistorySchema } from './registry-schemas.ts'
 
 /** Somebody writes the database itself, past every rule; the auditor has what the API gives and a head seen before. */
@@ -45,13 +44,14 @@ async function audited(seen: readonly { version: number; hash: string }[] = [hea
  * so that the next one finds it whole.
  */
 async function spoilt(write: readonly string[], undo: readonly string[]): Promise<AuditReport> {
-  const { rows: triggers } = await sql<{ name: string; sql: string }>`
-    SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`.execute(database)
-  for (const { name } of triggers) await sql.raw(`DROP TRIGGER ${name}`).execute(database)
-  for (const statement of write) await sql.raw(statement).execute(database)
+  const { results: triggers } = await bindings.DB.prepare(
+    `SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`,
+  ).all<{ name: string; sql: string }>()
+  for (const { name } of triggers) await bindings.DB.prepare(`DROP TRIGGER ${name}`).run()
+  for (const statement of write) await bindings.DB.prepare(statement).run()
   const report = await audited()
-  for (const statement of undo) await sql.raw(statement).execute(database)
-  for (const trigger of triggers) await sql.raw(trigger.sql).execute(database)
+  for (const statement of undo) await bindings.DB.prepare(statement).run()
+  for (const trigger of triggers) await bindings.DB.prepare(trigger.sql).run()
   return report
 }
 
@@ -63,10 +63,13 @@ interface Stored {
 
 /** The states of one region, the first one first. */
 async function statesOf(id: string): Promise<[Stored, Stored]> {
-  const { rows } = await sql<Stored>`
-    SELECT since_version AS since, until_version AS until, body FROM registry_row
-    WHERE kind = 'region' AND id = ${id} ORDER BY since_version`.execute(database)
-  return rows as [Stored, Stored]
+  const { results } = await bindings.DB.prepare(
+    `SELECT since_version AS since, until_version AS until, body FROM registry_row
+    WHERE kind = 'region' AND id = ?1 ORDER BY since_version`,
+  )
+    .bind(id)
+    .all<Stored>()
+  return results as [Stored, Stored]
 }
 
 beforeAll(async () => {
@@ -115,10 +118,9 @@ describe('the auditor’s check over what the API gives', () => {
 
   it('finds a row that was taken away', async () => {
     const [first] = await statesOf('CN-GD')
-    const { rows: keys } = await sql<{ relation: string; key: string }>`
-      SELECT relation, key FROM registry_key WHERE kind = 'region' AND id = 'CN-GD' AND since_version = ${first.since}`.execute(
-      database,
-    )
+    const { results: keys } = await bindings.DB.prepare(
+      `SELECT relation, key FROM registry_key WHERE kind = 'region' AND id = 'CN-GD' AND since_version = ${first.since}`,
+    ).all<{ relation: string; key: string }>()
     const report = await spoilt(
       [`DELETE FROM registry_key WHERE ${at('CN-GD', first)}`, `DELETE FROM registry_row WHERE ${at('CN-GD', first)}`],
       [

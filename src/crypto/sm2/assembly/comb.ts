@@ -21,6 +21,9 @@ export const BASE_PARTS: usize = 3
 
 export const KEY_PART: usize = 1 << (KEY_TEETH - 1)
 export const BASE_PART: usize = 1 << (BASE_TEETH - 1)
+/** Digits of a number that goes through the comb. */
+export const KEY_BITS: i32 = 256
+export const BASE_BITS: i32 = 264
 export const KEY_ENTRIES: usize = KEY_PARTS * KEY_PART
 export const BASE_ENTRIES: usize = BASE_PARTS * BASE_PART
 

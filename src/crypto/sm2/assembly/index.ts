@@ -1,6 +1,7 @@
 import { square } from './field'
 import { FIRST_BASE_MULTIPLES } from './base-multiples'
 import {
+  BASE_BITS,
   BASE_ENTRIES,
   BASE_PART,
   BASE_PARTS,
@@ -8,6 +9,7 @@ import {
   buildComb,
   COLUMNS,
   combDigit,
+  KEY_BITS,
   KEY_ENTRIES,
   KEY_PART,
   KEY_PARTS,
@@ -17,7 +19,7 @@ import * as extended from './extended-point'
 import { addWide, double, isInfinity, setInfinity, WIDE_POINT_OCTETS, Z } from './point'
 import { nonAdjacentForm, signedBits } from './scalar'
 import { g, isSigned, key, n, readPoint, readSignature, s, startDomain, t } from './signature'
-import { addEntry, buildOddMultiples, buildWideMultiples, ENTRY_OCTETS, expandEntry } from './table'
+import { addEntry, buildOddMultiples, buildWideMultiples, ENTRY_OCTETS, expandEntry, reserve } from './table'
 
 export { input } from './signature'
 // For the tests, which hold them against BigInt.
@@ -99,8 +101,8 @@ const y = memory.data(72, 8)
 
 /** B6 with the combs of G and of the key: seven doublings and 56 additions. */
 function sumByCombs(table: usize): void {
-  const minusBase = signedBits(baseBits, s, n, 264)
-  const minusKey = signedBits(keyBits, t, n, 256)
+  const minusBase = signedBits(baseBits, s, n, BASE_BITS)
+  const minusKey = signedBits(keyBits, t, n, KEY_BITS)
   extended.setInfinity(combSum)
   for (let column = COLUMNS; column-- > 0; ) {
     extended.double(combSum)
@@ -137,9 +139,4 @@ export function buildTable(slot: usize): bool {
   tables = max(tables, slot + 1)
   buildComb(slotAt(slot), key, KEY_TEETH, KEY_PARTS)
   return true
-}
-
-function reserve(end: usize): bool {
-  const pages = <i32>((end + 0xffff) >> 16) - memory.size()
-  return pages <= 0 || memory.grow(pages) >= 0
 }

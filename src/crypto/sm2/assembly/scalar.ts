@@ -82,7 +82,7 @@ export function nonAdjacentForm(digits: usize, a: usize, width: i32): i32 {
 
 /**
  * r so that |a| = Σ ±2^i, + where bit i of r is set, over i below `bits`, 256 or 264; whether |a| is n - a, as only an
- * odd number is such a sum. No digit is zero, so that every column of a comb adds an entry.
+ * odd number is such a sum. No digit is zero, so that every column of a comb adds an entry. r has 40 octets.
  */
 export function signedBits(r: usize, a: usize, n: usize, bits: i32): bool {
   const negative = (word(a, 0) & 1) == 0
@@ -95,6 +95,3 @@ export function signedBits(r: usize, a: usize, n: usize, bits: i32): bool {
   store<u8>(top, load<u8>(top) | (<u8>1 << <u8>((bits - 1) & 7)))
   return negative
 }
-
-/** Octets of signed bits: 264 of them, and what a store of words writes beyond. */
-export const SIGNED_OCTETS: usize = 40

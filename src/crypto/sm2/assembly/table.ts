@@ -14,6 +14,12 @@ const factor = memory.data(72, 8)
 const x = memory.data(72, 8)
 const y = memory.data(72, 8)
 
+/** Whether memory reaches as far, or could be made to. */
+export function reserve(end: usize): bool {
+  const pages = <i32>((end + 0xffff) >> 16) - memory.size()
+  return pages <= 0 || memory.grow(pages) >= 0
+}
+
 @inline
 export function point(i: usize): usize {
   return points + POINT_OCTETS * i

@@ -1,4 +1,5 @@
 import {
+  BASE_BITS,
   BASE_ENTRIES,
   BASE_PART,
   BASE_PARTS,
@@ -6,6 +7,7 @@ import {
   buildComb,
   COLUMNS,
   combDigit,
+  KEY_BITS,
   KEY_ENTRIES,
   KEY_PART,
   KEY_PARTS,
@@ -15,7 +17,7 @@ import { squareTwice } from '../field'
 import { ONE } from '../linear'
 import { nonAdjacentForm, signedBits } from '../scalar'
 import { g, isSigned, key, n, readPoint, readSignature, s, startDomain, t } from '../signature'
-import { buildOddMultiples, ENTRY_OCTETS, expandEntry } from '../table'
+import { buildOddMultiples, ENTRY_OCTETS, expandEntry, reserve } from '../table'
 import { fromColumns, fromDigits, startConversion, toDigits } from './convert'
 import * as extended from './extended-point'
 import { PAIR_OCTETS } from './pairs'
@@ -134,8 +136,8 @@ const baseBits = memory.data(40, 8)
 const keyBits = memory.data(40, 8)
 
 function sumByCombs(table: usize): void {
-  const minusBase = signedBits(baseBits, s, n, 264)
-  const minusKey = signedBits(keyBits, t, n, 256)
+  const minusBase = signedBits(baseBits, s, n, BASE_BITS)
+  const minusKey = signedBits(keyBits, t, n, KEY_BITS)
   extended.setInfinity(combSum)
   for (let column = COLUMNS; column-- > 0; ) {
     extended.double(combSum)
@@ -178,9 +180,4 @@ function writeTable(table: usize, p: usize, teeth: usize, parts: usize): void {
   buildComb(comb, p, teeth, parts)
   const entries = parts << (teeth - 1)
   for (let i: usize = 0; i < entries; i++) writePair(table + PAIR_OCTETS * i, comb + ENTRY_OCTETS * i)
-}
-
-function reserve(end: usize): bool {
-  const pages = <i32>((end + 0xffff) >> 16) - memory.size()
-  return pages <= 0 || memory.grow(pages) >= 0
 }

@@ -2,7 +2,7 @@
 
 export type Bytes = Uint8Array<ArrayBufferLike>
 
-const HEX = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'))
+const HEX = /* @__PURE__ */ Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'))
 
 export function hexOf(bytes: Bytes): string {
   let text = ''
@@ -47,7 +47,7 @@ export function concatBytes(...parts: Bytes[]): Uint8Array {
 }
 
 const UTF8_ENCODER = new TextEncoder()
-const UTF8_STRICT = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const UTF8_STRICT = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 export const utf8Of = (text: string): Uint8Array => UTF8_ENCODER.encode(text)
 

@@ -2,7 +2,6 @@ import { importSmCrypto, wasmModules } from '#wasm'
 import { assert } from '../../base/assert.ts'
 import { octetsOf } from '../curves.ts'
 import type { WasmModule } from '../wasm/web-assembly.ts'
-import { scriptVerifier } from './script-verifier.ts'
 import { SeenKeys } from './seen-keys.ts'
 import type { Sm2Verifier } from './sm2-verifier.ts'
 import { wasmVerifier } from './wasm-verifier.ts'
@@ -36,6 +35,7 @@ function chooseVerifier(): Sm2Verifier | Promise<Sm2Verifier> {
 
 async function chooseScript(): Promise<Sm2Verifier> {
   assert(importSmCrypto !== null, 'a runtime without sm-crypto has WebAssembly')
+  const { scriptVerifier } = await import('./script-verifier.ts')
   chosen = scriptVerifier(await importSmCrypto())
   return chosen
 }

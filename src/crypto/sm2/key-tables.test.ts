@@ -4,15 +4,14 @@ import type { SeenKey } from './seen-keys.ts'
 
 const keyOf = (name: number): SeenKey => ({
   point: new Uint8Array(64).fill(name),
-  verifications: 0,
-  hasTable: false,
-  z: null,
+  ...{ verifications: 0, seenAt: 0, table: null, z: null },
 })
 
 /** Tables that remember who was built where; points of 255 are refused. */
 function recorded(): { slotOf: (key: SeenKey) => number | null; slots: Map<number, number>; builds: () => number } {
   const slots = new Map<number, number>()
   let builds = 0
+  let clock = 0
   const tables = new KeyTables((point, slot) => {
     builds += 1
     if (point[0] === 255) return false
@@ -21,6 +20,8 @@ function recorded(): { slotOf: (key: SeenKey) => number | null; slots: Map<numbe
   })
   const slotOf = (key: SeenKey): number | null => {
     key.verifications += 1
+    clock += 1
+    key.seenAt = clock
     return tables.slotOf(key)
   }
   return { slotOf, slots, builds: () => builds }
@@ -59,8 +60,8 @@ it('a key whose table could not be built is verified without one, and takes nobo
   for (let i = 0; i < 3 * TABLE_PAYS_FROM; i++) expect(slotOf(refused)).toBeNull()
   expect(builds()).toBe(TABLES_MAX + 3)
   for (const key of holders) expect(slots.get(slotOf(key)!)).toBe(key.point[0])
-  expect([refused, ...holders].filter(({ hasTable }) => hasTable)).toEqual(holders)
+  expect([refused, ...holders].filter(({ table }) => table !== null)).toEqual(holders)
   const last = keyOf(100)
   for (let i = 0; i < TABLE_PAYS_FROM; i++) slotOf(last)
-  expect([last, ...holders].filter(({ hasTable }) => !hasTable)).toEqual([holders[0]])
+  expect([last, ...holders].filter(({ table }) => table === null)).toEqual([holders[0]])
 })

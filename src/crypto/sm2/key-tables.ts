@@ -11,8 +11,8 @@ export const TABLE_PAYS_FROM = 10
 
 /** In which slot the table of each key stands that comes again. */
 export class KeyTables {
-  /** The last used last. */
-  readonly #slots = new Map<SeenKey, number>()
+  /** By their slots. */
+  readonly #holders: SeenKey[] = []
   readonly #build: (point: Bytes, slot: number) => boolean
 
   /** @param build writes the table of a key into a slot; false, and nothing written, where it cannot */
@@ -22,31 +22,33 @@ export class KeyTables {
 
   /** The slot of this key's table, built when the key has come often enough; null where it has none. */
   slotOf(key: SeenKey): number | null {
-    const slot = this.#slots.get(key)
-    if (slot === undefined) return key.verifications >= TABLE_PAYS_FROM ? this.#giveTable(key) : null
-    this.#slots.delete(key)
-    this.#slots.set(key, slot)
-    return slot
+    if (key.table !== null && key.table.owner === this) return key.table.slot
+    return key.verifications >= TABLE_PAYS_FROM ? this.#giveTable(key) : null
   }
 
-  /** A free slot or that of the key not used for longest, which then has to come as often again. */
+  /** A free slot or that of the key not seen for longest, which then has to come as often again. */
   #giveTable(key: SeenKey): number | null {
-    const [holder, slot] =
-      this.#slots.size < TABLES_MAX
-        ? [null, this.#slots.size]
-        : (this.#slots.entries().next().value as [SeenKey, number])
+    const slot = this.#holders.length < TABLES_MAX ? this.#holders.length : this.#slotOfOldest()
     if (!this.#build(key.point, slot)) {
       // Nothing was written: whose table stands there keeps it.
       key.verifications = 0
       return null
     }
-    if (holder !== null) {
-      this.#slots.delete(holder)
-      holder.hasTable = false
+    const holder = this.#holders[slot]
+    if (holder !== undefined) {
+      holder.table = null
       holder.verifications = 0
     }
-    this.#slots.set(key, slot)
-    key.hasTable = true
+    this.#holders[slot] = key
+    key.table = { owner: this, slot }
     return slot
+  }
+
+  #slotOfOldest(): number {
+    let oldest = 0
+    for (let slot = 1; slot < TABLES_MAX; slot++) {
+      if (this.#holders[slot]!.seenAt < this.#holders[oldest]!.seenAt) oldest = slot
+    }
+    return oldest
   }
 }

@@ -37,7 +37,7 @@ it('forgets the key that was not seen for longest when as many others came after
 it('keeps a key with a table, whoever comes', () => {
   const keys = new SeenKeys()
   const [regular, stranger] = [keys.find(pointOf(0)), keys.find(pointOf(1))]
-  regular.hasTable = true
+  regular.table = { owner: keys, slot: 0 }
   for (let name = 2; name < 250; name++) keys.find(pointOf(name))
   expect(keys.find(pointOf(0))).toBe(regular)
   expect(keys.find(pointOf(1))).not.toBe(stranger)

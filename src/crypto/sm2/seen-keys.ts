@@ -9,38 +9,47 @@ export interface SeenKey {
   readonly point: Bytes
   /** How often it came. */
   verifications: number
-  /** Whether a table of its multiples stands: it took work, and a day's strangers shall not take it away. */
-  hasTable: boolean
+  /** When it came last, on a clock of keys. */
+  seenAt: number
+  /** A table of its multiples took work: a day's strangers shall not take it away. */
+  table: KeyTable | null
   /** Z under the ID that it was last asked for (GB/T 32918.2-2016 §5.5), with a copy of that ID. */
   z: { readonly id: Bytes; readonly octets: Bytes } | null
+}
+
+export interface KeyTable {
+  /** Who built it: nobody else's slots are meant. */
+  readonly owner: object
+  readonly slot: number
 }
 
 /** Which keys come again: found by their octets and not by the buffer that holds them, which may change. */
 export class SeenKeys {
   /** By six octets of the point, which tell most keys apart; two of one name only take each other's place. */
   readonly #keys = new Map<number, SeenKey>()
+  #clock = 0
 
   /** The same object for the same point for as long as it is remembered. */
   find(point: Bytes): SeenKey {
     const name = nameOf(point)
-    const known = this.#keys.get(name)
-    this.#keys.delete(name)
-    const key =
-      known !== undefined && bytesEqual(known.point, point)
-        ? known
-        : { point: Uint8Array.from(point), verifications: 0, hasTable: false, z: null }
-    this.#keys.set(name, key)
-    if (this.#keys.size > KEYS_MAX) this.#forgetOne()
+    let key = this.#keys.get(name)
+    if (key === undefined || !bytesEqual(key.point, point)) {
+      key = { point: Uint8Array.from(point), verifications: 0, seenAt: 0, table: null, z: null }
+      this.#keys.set(name, key)
+      if (this.#keys.size > KEYS_MAX) this.#forgetOne(key)
+    }
+    this.#clock += 1
+    key.seenAt = this.#clock
     return key
   }
 
   /** Keys with tables are fewer than all. */
-  #forgetOne(): void {
-    for (const [name, { hasTable }] of this.#keys) {
-      if (hasTable) continue
-      this.#keys.delete(name)
-      return
+  #forgetOne(but: SeenKey): void {
+    let [oldest, seenAt] = [-1, Number.POSITIVE_INFINITY]
+    for (const [name, key] of this.#keys) {
+      if (key !== but && key.table === null && key.seenAt < seenAt) [oldest, seenAt] = [name, key.seenAt]
     }
+    this.#keys.delete(oldest)
   }
 
   clear(): void {

@@ -13,7 +13,7 @@ export const isInSm2Range = ({ r, s }: Sm2Signature): boolean => isScalar(r) && 
 function isScalar(octets: Bytes): boolean {
   for (let at = 0; at < SM2_ORDER_OCTETS.length; at++) {
     const [octet, limit] = [octets[at]!, SM2_ORDER_OCTETS[at]!]
-    if (octet !== limit) return octet < limit && octets.some((each) => each !== 0)
+    if (octet !== limit) return octet < limit && (octet > 0 || octets.some((each) => each > 0))
   }
   return false
 }

@@ -1,10 +1,14 @@
 import type { Bytes } from '../../base/bytes.ts'
 
 /** T_j rotated left by j, so that a round only adds it (GB/T 32905-2016 §4.2). */
-const T = Int32Array.from({ length: 64 }, (_, j) => {
-  const t = j < 16 ? 0x79cc4519 : 0x7a879d8a
-  return (t << (j % 32)) | (t >>> ((32 - (j % 32)) % 32))
-})
+const rotatedConstants = (): Int32Array =>
+  Int32Array.from({ length: 64 }, (_, j) => {
+    const t = j < 16 ? 0x79cc4519 : 0x7a879d8a
+    return (t << (j % 32)) | (t >>> ((32 - (j % 32)) % 32))
+  })
+
+/** Made when they are first needed: most processes have WebAssembly. */
+let constants: Int32Array | null = null
 
 const w = new Int32Array(68)
 
@@ -17,11 +21,12 @@ const w = new Int32Array(68)
  * @standard GB/T 32905-2016 §5.3
  */
 export function compressInScript(state: Uint32Array, bytes: Bytes, offset: number, count: number): void {
-  for (let i = 0; i < count; i++) compressBlock(state, bytes, offset + 64 * i)
+  constants ??= rotatedConstants()
+  for (let i = 0; i < count; i++) compressBlock(state, constants, bytes, offset + 64 * i)
 }
 
 /** §5.3.3: V(i+1) = CF(V(i), B(i)). */
-function compressBlock(state: Uint32Array, bytes: Bytes, offset: number): void {
+function compressBlock(state: Uint32Array, T: Int32Array, bytes: Bytes, offset: number): void {
   expand(bytes, offset)
   let a = state[0]!
   let b = state[1]!

@@ -13,6 +13,7 @@ export const portalApplication = (): Hono<PortalEnv> =>
     const ports = workerPorts(bindings)
     c.set('ports', ports)
     c.set('certificates', d1CertificateIndex(bindings.DB, bindings.YANQIAN_DEMONSTRATION === 'on'))
+    c.set('origin', bindings.YANQIAN_ORIGIN || new URL(c.req.url).origin)
     c.set('yanqian', portalServiceOf(ports))
     c.set('requestId', crypto.randomUUID())
     await next()

@@ -34,6 +34,19 @@ export const ACCESS_PROBLEM_KINDS = {
       'It is another one, was used, or nobody waits for an administrator. A new start prints another while somebody does.',
     ],
   ),
+  'access.answer-missing': kind(
+    422,
+    ['没有签名', '请选择签名文件，或粘贴签名。'],
+    ['No signature', 'Choose the file of the signature, or paste it.'],
+  ),
+  'access.answer-malformed': kind(
+    422,
+    ['签名读不出来', '签名须是文件，或 Base64 文字；CMS 消息也可以是 PEM。长度不超过 64 KiB。'],
+    [
+      'The signature cannot be read',
+      'It must be a file, or text in Base64; a CMS message may be PEM as well. It has at most 64 KiB.',
+    ],
+  ),
   'access.account-exists': kind(
     409,
     ['账户已存在', '已有名为“{id}”的账户。'],

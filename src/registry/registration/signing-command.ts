@@ -23,16 +23,17 @@ const PSS_OPTIONS = 'rsa_padding_mode:pss'
 export function signingCommand(publicKey: Bytes, form: PossessionForm, sm2Id: Bytes = SM2_DEFAULT_ID): string | null {
   const algorithm = defaultAlgorithmOf(publicKey)
   if (algorithm === null) return null
-  return form === 'raw' ? rawCommand(algorithm, sm2Id) : cmsCommand(algorithm)
+  return form === 'raw' ? rawSigningCommand(algorithm, sm2Id, 'ca.key') : cmsCommand(algorithm)
 }
 
-function rawCommand(algorithm: PossessionAlgorithm, sm2Id: Bytes): string {
-  const files = '-inkey ca.key -in challenge.txt -out challenge.sig'
+/** The line that makes a bare value by an algorithm, with a key in the file `key`. */
+export function rawSigningCommand(algorithm: PossessionAlgorithm, sm2Id: Bytes, key: string): string {
+  const files = `-inkey ${key} -in challenge.txt -out challenge.sig`
   if (algorithm === 'Ed25519') return `openssl pkeyutl -sign -rawin ${files}`
   if (algorithm === 'SM2-SM3')
     return `openssl pkeyutl -sign -rawin -digest sm3 -pkeyopt ${distinguisher(sm2Id)} ${files}`
   const options = algorithm.startsWith('RSA-PSS') ? `-sigopt ${PSS_OPTIONS} -sigopt rsa_pss_saltlen:digest ` : ''
-  return `openssl dgst -${digestOf(algorithm)} ${options}-sign ca.key -out challenge.sig challenge.txt`
+  return `openssl dgst -${digestOf(algorithm)} ${options}-sign ${key} -out challenge.sig challenge.txt`
 }
 
 function cmsCommand(algorithm: PossessionAlgorithm): string | null {

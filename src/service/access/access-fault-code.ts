@@ -9,6 +9,9 @@ export type AccessFaultCode =
   /** The answer to a challenge is wrong, late, or of an account that may not log in. */
   | 'access.login-refused'
   | 'access.first-token-refused'
+  /** No signature where one is asked for, or octets that are none. */
+  | 'access.answer-missing'
+  | 'access.answer-malformed'
   /** An object of another name stands there already: `id`. */
   | 'access.account-exists'
   | 'access.account-unknown'

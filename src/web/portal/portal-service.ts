@@ -1,7 +1,9 @@
 import type { Context } from 'hono'
 import type { Bytes } from '../../base/bytes.ts'
 import type { Result } from '../../base/result.ts'
+import type { Principal } from '../../service/access/permissions.ts'
 import type { CertificateIndex } from '../../service/find-registered-certificates.ts'
+import type { Purpose } from '../../service/recognition-choices.ts'
 import type { Report } from '../../service/report.ts'
 import type { WebPorts } from '../app-environment.ts'
 
@@ -14,9 +16,11 @@ export interface PortalService {
   /** False where the report is not found or the token is not its own. */
   deleteReport(id: string, deletionToken: string): Promise<Result<boolean>>
   trustState(): Promise<TrustState>
+  /** Codes of the registered regions, in order. Faults: service.store-unavailable. */
+  regions(): Promise<Result<readonly string[]>>
 }
 
-interface VerificationForm {
+export interface VerificationForm {
   /** The signed document, or the proof (detached signature, time-stamp) where `content` is what it speaks of. */
   readonly file: UploadedFile
   readonly content: UploadedFile | null
@@ -24,6 +28,13 @@ interface VerificationForm {
   readonly at: string | null
   /** Name of a shipped policy; null for the default one. */
   readonly policy: string | null
+  /** Where and for what the signatures are to be relied on; null where nobody asks. */
+  readonly relying: Relying | null
+}
+
+export interface Relying {
+  readonly region: string
+  readonly purpose: Purpose
 }
 
 export interface UploadedFile {
@@ -40,8 +51,10 @@ interface StoredVerification {
   readonly expiresAt: string
 }
 
-interface FoundReport {
+export interface FoundReport {
   readonly report: Report
+  /** SHA-256 of the report's canonical JSON, by which a printed page names the file that it is printed from. */
+  readonly sha256: string
   /** ISO 8601. */
   readonly expiresAt: string
 }
@@ -73,7 +86,22 @@ export const NO_TRUST_STATE: TrustState = { anchors: 0, asOf: null, demonstratio
  * the API: a page asks the same use cases as the API does.
  */
 export interface PortalEnv {
-  Variables: { yanqian: PortalService; ports: WebPorts; certificates: CertificateIndex; requestId?: string }
+  Variables: {
+    yanqian: PortalService
+    ports: WebPorts
+    certificates: CertificateIndex
+    /** Under which relying parties reach this service: what a signer reads in a challenge. */
+    origin: string
+    /** Who is logged in; set by `requirePerson` on the pages that ask for it. */
+    person: Person
+    requestId?: string
+  }
+}
+
+export interface Person {
+  readonly actor: (Principal & { kind: 'session' })['actor']
+  /** Stands in every form of this session: who can write a link to us cannot read it. */
+  readonly formToken: string
 }
 
 export type PortalContext = Context<PortalEnv>

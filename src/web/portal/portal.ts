@@ -8,6 +8,7 @@ import type { PortalEnv } from './portal-service.ts'
 import { query } from './query/query-routes.tsx'
 import { recognition } from './recognition/recognition-routes.tsx'
 import { result } from './result/result-routes.tsx'
+import { session } from './session/session-routes.tsx'
 import { preferences } from './shell/preferences-routes.ts'
 import { portalNotFound, refuseDefect, refuseMethod } from './shell/render-page.tsx'
 import { supervisor } from './supervisor/supervisor-routes.tsx'
@@ -25,13 +26,25 @@ const HEADERS = secureHeaders({
     frameAncestors: ["'none'"],
   },
   xFrameOptions: 'DENY',
+  referrerPolicy: false,
 })
+
+/**
+ * No address of ours is told to anybody. In the consoles it is told to ourselves alone: a browser that keeps even that silent
+ * says `Origin: null` with a form, as it would for one of another site. Fetch §3.2.5 (Origin)
+ */
+const REFERRER: MiddlewareHandler<PortalEnv> = async (c, next) => {
+  await next()
+  const isConsole = /^\/(?:session|console|supervisor)(?:\/|$)/.test(c.req.path)
+  c.res.headers.set('Referrer-Policy', isConsole ? 'same-origin' : 'no-referrer')
+}
 
 /** Pages for people, a room for each area. `provide` sets the context's variables before anything else runs. */
 export function createPortal(provide: MiddlewareHandler<PortalEnv>): Hono<PortalEnv> {
   const portal = new Hono<PortalEnv>()
   portal.use(provide)
   portal.use(HEADERS)
+  portal.use(REFERRER)
   portal.use(methodNotAllowed({ app: portal, onMethodNotAllowed: refuseMethod }))
   portal.route('/', preferences)
   portal.route('/', home)
@@ -39,6 +52,7 @@ export function createPortal(provide: MiddlewareHandler<PortalEnv>): Hono<Portal
   portal.route('/query', query)
   portal.route('/recognition', recognition)
   portal.route('/lists', authorities)
+  portal.route('/session', session)
   portal.route('/console', consoleDoor)
   portal.route('/supervisor', supervisor)
   portal.notFound(portalNotFound)

@@ -64,6 +64,35 @@ export function TextField({ value, type = 'text', required, max, code = false, .
   )
 }
 
+/** Text of several lines: what is pasted, or said to a step. */
+export function AreaField({
+  value = '',
+  rows = 4,
+  max,
+  required,
+  code = false,
+  ...field
+}: FieldFrame & { value?: string; rows?: number; max?: number; required?: boolean; code?: boolean }) {
+  return (
+    <Frame field={field}>
+      <textarea
+        id={field.name}
+        name={field.name}
+        rows={rows}
+        maxlength={max}
+        required={required}
+        class={code ? 'input-code' : undefined}
+        autocomplete="off"
+        spellcheck={code ? false : undefined}
+        aria-invalid={field.error === undefined ? undefined : 'true'}
+        aria-describedby={describedBy(field)}
+      >
+        {value}
+      </textarea>
+    </Frame>
+  )
+}
+
 export interface Option {
   readonly value: string
   readonly label: string

@@ -10,12 +10,12 @@ import { shellWords } from './words/shell-words.ts'
  * @standard RFC 6585 §4
  */
 export const limitRate =
-  (units: number): MiddlewareHandler<PortalEnv> =>
+  (units: number, policy: 'anonymous' | 'login' = 'anonymous'): MiddlewareHandler<PortalEnv> =>
   async (c, next) => {
     const address = c.req.header('cf-connecting-ip')
     if (address !== undefined) {
       const { rateLimiter, rateLimits, clock } = c.var.ports
-      const { allowed, resetSeconds } = rateLimiter.take(rateLimits.anonymous, address, clock(), units)
+      const { allowed, resetSeconds } = rateLimiter.take(rateLimits[policy], address, clock(), units)
       if (!allowed) {
         c.header('Retry-After', String(resetSeconds))
         return refuse(c, 429, (words) => shellWords(words).errors.tooMany(resetSeconds), {

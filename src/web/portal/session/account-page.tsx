@@ -1,0 +1,35 @@
+import { Card } from '../components/card.tsx'
+import { Facts } from '../components/facts.tsx'
+import { PageTitle } from '../components/page-title.tsx'
+import { ShownName } from '../components/shown-name.tsx'
+import type { Person } from '../portal-service.ts'
+import type { Words } from '../shell/words.ts'
+import { homeOfRole } from './home-of-role.ts'
+import { PersonBar } from './person-bar.tsx'
+import { sessionWords } from './words/session-words.ts'
+
+/** Who one is here. */
+export function AccountPage({ words, person }: { words: Words; person: Person }) {
+  const { account: texts, login, bar, roles } = sessionWords(words)
+  const { account, role, authority } = person.actor
+  return (
+    <>
+      <PageTitle title={texts.title} lead={texts.lead} />
+      <PersonBar words={words} person={person} />
+      <Card id="account" title={texts.title}>
+        <Facts
+          rows={[
+            [login.account, <ShownName text={account} words={words} />],
+            [texts.role, roles[role]],
+            authority === null ? null : [bar.authority, <ShownName text={authority} words={words} />],
+          ]}
+        />
+        <p>
+          <a class="button button-main" href={homeOfRole(role)}>
+            {texts.open}
+          </a>
+        </p>
+      </Card>
+    </>
+  )
+}

@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import type { Command } from 'commander'
 import type { Bytes } from '../base/bytes.ts'
 import { canonicalJson, type Json } from '../base/canonical-json.ts'
+import type { Instant } from '../base/instant.ts'
 import { fail, ok, type Result } from '../base/result.ts'
 import { materialFromFiles, trustViewFromFiles } from '../platform/node/certificate-files.ts'
 import { nodeSend } from '../platform/node/node-send.ts'
@@ -9,7 +10,7 @@ import { guardedFetcher } from '../service/guarded-fetcher.ts'
 import { DEFAULT_POLICY, POLICY_NAMES } from '../service/policies.ts'
 import type { RecognitionAsk } from '../service/recognise-signatures.ts'
 import { PURPOSES } from '../service/recognition-choices.ts'
-import { trustViewOf } from '../service/registry-ground.ts'
+import { trustViewAt } from '../service/registry-ground.ts'
 import type { Report } from '../service/report.ts'
 import type { Lang } from '../service/texts/catalogue.ts'
 import type { VerificationRequest } from '../service/verification-request.ts'
@@ -74,7 +75,7 @@ export function addVerifyCommand(program: Command): void {
     )
     .option(
       '--snapshot <file>',
-      '登记册，未给 --trust 时其锚即信任锚 a registry; its anchors are trusted where --trust is absent',
+      '登记册；未给 --trust 时，其中（给出 --region 则该地区）当时有效的锚即信任锚 a registry; where --trust is absent, its anchors (with --region those of the region) that are active at the instant are trusted',
     )
     .option('--snapshot-sha256 <hash>', SNAPSHOT_SHA256_HELP)
     .option('--region <code>', `在哪里使用，须有 --snapshot where it is to be relied on (${DEFAULT_REGION})`)
@@ -128,7 +129,7 @@ async function commonRequest(options: VerifyOptions): Promise<Result<Omit<Verifi
   if (!at.ok) return at
   const policy = await validationPolicyOf(options.policy)
   if (!policy.ok) return policy
-  const registry = await registryOf(options)
+  const registry = await registryOf(options, at.value)
   if (!registry.ok) return registry
   const trust =
     registry.value !== null && options.trust.length === 0
@@ -160,12 +161,10 @@ interface AskedRegistry {
 }
 
 /** Null where nobody named one. */
-async function registryOf({
-  snapshot,
-  snapshotSha256,
-  region,
-  purpose,
-}: VerifyOptions): Promise<Result<AskedRegistry | null>> {
+async function registryOf(
+  { snapshot, snapshotSha256, region, purpose }: VerifyOptions,
+  at: Instant,
+): Promise<Result<AskedRegistry | null>> {
   if (snapshot === undefined) {
     const isAsked = [snapshotSha256, region, purpose].some((option) => option !== undefined)
     return isAsked ? fail('cli.snapshot-missing') : ok(null)
@@ -175,7 +174,8 @@ async function registryOf({
   const ground = await groundFromFile(snapshot, snapshotSha256)
   if (!ground.ok) return ground
   const recognition = { ...relying.value, anchored: false, ground: async () => ground }
-  return ok({ trust: trustViewOf(ground.value), recognition })
+  // As over the API, a region that is named is whose anchors are trusted; whoever names none chose the file as it is.
+  return ok({ trust: trustViewAt(ground.value, region ?? null, at), recognition })
 }
 
 const readOptional = async (path: string | undefined): Promise<Result<Bytes | null>> =>

@@ -1,8 +1,10 @@
 import { type Instant, isoOf } from '../base/instant.ts'
 import { intervalAt, isWithin } from './interval.ts'
+import { withDues } from './list-dues.ts'
 import { covers } from './region.ts'
 import type { RegistrySnapshot } from './registry-snapshot.ts'
-import { registryTrust } from './registry-trust.ts'
+import type { RegistryExcerpt } from './registry-store.ts'
+import { type RegistryTrust, registryTrust } from './registry-trust.ts'
 import { type TrustView, trustView } from './trust-view.ts'
 
 /**
@@ -13,21 +15,34 @@ import { type TrustView, trustView } from './trust-view.ts'
  *
  * @standard EN 319 102-1 V1.4.1 §5.1.4 (constraints on trust anchors are the relying party's); RFC 5280 §6.1.1 (d)
  */
-export function withRegisteredTrust(
-  own: TrustView,
-  snapshot: RegistrySnapshot,
-  region: string,
+export function withRegisteredTrust(own: TrustView, excerpt: RegisteredState, region: string, at: Instant): TrustView {
+  const { anchors, pool } = registeredTrust(excerpt, region, at)
+  const asOf = own.asOf ?? isoOf(excerpt.snapshot.issuedAt)
+  return trustView([...own.anchors, ...anchors], [...own.intermediates, ...pool], asOf)
+}
+
+type RegisteredState = Pick<RegistryExcerpt, 'snapshot' | 'dues'>
+
+/**
+ * Roots that are active at an instant, of the CAs of a region or, where it is null, of all; those that came with a list
+ * say when it is out of date.
+ */
+export function registeredTrust(
+  { snapshot, dues }: RegisteredState,
+  region: string | null,
   at: Instant,
-): TrustView {
+): RegistryTrust {
   const isActive = ({
     intervals,
   }: RegistrySnapshot['services'][number] | RegistrySnapshot['crossCertificates'][number]) =>
     intervalAt<string>(intervals, at)?.status === 'active'
-  const speaking = new Set(snapshot.authorities.filter((each) => covers(each.region, region)).map(({ id }) => id))
+  const speaking = new Set(
+    snapshot.authorities.filter((each) => region === null || covers(each.region, region)).map(({ id }) => id),
+  )
   const services = snapshot.services
     .filter((service) => speaking.has(service.authority) && isActive(service))
     .map((service) => ({ ...service, identities: service.identities.filter(({ use }) => isWithin(use, at)) }))
-  const crossCertificates = snapshot.crossCertificates.filter(isActive)
-  const { anchors, pool } = registryTrust({ ...snapshot, services, crossCertificates })
-  return trustView([...own.anchors, ...anchors], [...own.intermediates, ...pool], own.asOf ?? isoOf(snapshot.issuedAt))
+  const active = { ...snapshot, services, crossCertificates: snapshot.crossCertificates.filter(isActive) }
+  const { anchors, pool } = registryTrust(active)
+  return { anchors: dues ? withDues(anchors, active, dues) : anchors, pool }
 }

@@ -27,7 +27,6 @@ export async function trustFor(
   const { region, ground } = recognition
   const opened = await ground(questionOf([...certificates], region))
   if (!opened.ok) return opened
-  const { snapshot } = opened.value
-  const { version, changeHead } = snapshot
-  return ok({ view: withRegisteredTrust(trust, snapshot, region, at), registry: { version, changeHead } })
+  const { version, changeHead } = opened.value.snapshot
+  return ok({ view: withRegisteredTrust(trust, opened.value, region, at), registry: { version, changeHead } })
 }

@@ -1,8 +1,9 @@
-import { isoOf } from '../base/instant.ts'
+import { type Instant, isoOf } from '../base/instant.ts'
 import { encodeSnapshot, snapshotSha256 } from '../registry/encode-snapshot.ts'
 import { excerptFor } from '../registry/excerpt-for.ts'
 import { type ListDues, withDues } from '../registry/list-dues.ts'
 import type { RecognitionQuestion } from '../registry/recognition.ts'
+import { registeredTrust } from '../registry/registered-trust.ts'
 import type { RegistrySnapshot } from '../registry/registry-snapshot.ts'
 import type { RegistryExcerpt, RegistryQuestion } from '../registry/registry-store.ts'
 import { type RegistryTrust, registryTrust } from '../registry/registry-trust.ts'
@@ -45,9 +46,14 @@ export function groundFor(ground: RecognitionGround, question: RegistryQuestion)
   return { ...groundOf({ ...touched, ...(dues && { dues }) }), sha256, anchors, hasAnchors }
 }
 
-/** Whom a state of the registry trusts, as a verification takes it: current as of the change that made the state. */
-export const trustViewOf = ({ trust, snapshot }: RecognitionGround): TrustView =>
-  trustView(trust.anchors, trust.pool, isoOf(snapshot.issuedAt), String(snapshot.version))
+/**
+ * Whom a state of the registry trusts at an instant, in a region or, where it is null, everywhere, as a verification takes
+ * it: current as of the change that made the state.
+ */
+export function trustViewAt(ground: RecognitionGround, region: string | null, at: Instant): TrustView {
+  const { anchors, pool } = registeredTrust(ground, region, at)
+  return trustView(anchors, pool, isoOf(ground.snapshot.issuedAt), String(ground.snapshot.version))
+}
 
 /** The names of the state on which the answer to one question rests. */
 export function groundReport(ground: RecognitionGround, question: RecognitionQuestion): RegistryGround {

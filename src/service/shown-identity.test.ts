@@ -19,7 +19,7 @@ import { encodeReceipt } from './outbound-receipt.ts'
 import { DEFAULT_POLICY, policyNamed } from './policies.ts'
 import { trustOf } from './read-certificates.ts'
 import { recogniseCertificate } from './recognise-certificate.ts'
-import { groundOf, trustViewOf } from './registry-ground.ts'
+import { groundOf, trustViewAt } from './registry-ground.ts'
 import { verifyDocument } from './verify-document.ts'
 
 const AT = on('2026-06-01')
@@ -171,7 +171,7 @@ describe('an identity number with its check digit, wherever a certificate carrie
   it('is in no answer about certification paths', async () => {
     const asked = { material: NO_MATERIAL, at: AT, policies: ANY_POLICIES, revocation: true, validationPolicy: policy }
     await never(async (target) => findCertificationPaths({ ...asked, target, trust: trustOf([target]) }))
-    await never(async (target) => findCertificationPaths({ ...asked, target, trust: trustViewOf(nothing) }))
+    await never(async (target) => findCertificationPaths({ ...asked, target, trust: trustViewAt(nothing, null, AT) }))
   })
 
   it('is in no recognition', async () => {

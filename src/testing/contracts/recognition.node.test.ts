@@ -7,7 +7,7 @@ import type { LicenceRegime, RegistrySnapshot } from '../../registry/registry-sn
 import type { RegistryQuestion } from '../../registry/registry-store.ts'
 import { readPolicy } from '../../service/policies.ts'
 import type { RecognitionAsk } from '../../service/recognise-signatures.ts'
-import { groundOf, trustViewOf } from '../../service/registry-ground.ts'
+import { groundOf, trustViewAt } from '../../service/registry-ground.ts'
 import type { Report, SignatureReport } from '../../service/report.ts'
 import { type Submission, submitDocument } from '../../service/submit-document.ts'
 import contract from '../../validation/policies/contract.json' with { type: 'json' }
@@ -48,7 +48,7 @@ function licensed(regime: LicenceRegime | null): RegistrySnapshot {
 }
 
 async function reportOf(entry: ContractEntry, ask?: RecognitionAsk, trusted?: RegistrySnapshot): Promise<Report> {
-  const trust = trusted && trustViewOf(groundOf({ snapshot: trusted, complete: true }))
+  const trust = trusted && trustViewAt(groundOf({ snapshot: trusted, complete: true }), null, instantFromIso(entry.at)!)
   const report = await verifyEntry(entry, { ...(ask && { recognition: ask }), ...(trust && { trust }) })
   if (!report.ok) throw new Error(report.fault.code)
   return report.value
@@ -134,7 +134,7 @@ describe('a contract that comes over the network', () => {
   const asked: RegistryQuestion[] = []
   const versions: (number | undefined)[] = []
   const submit = (relying?: Submission['relying']) => {
-    const trust = trustViewOf(groundOf({ snapshot, complete: true }))
+    const trust = trustViewAt(groundOf({ snapshot, complete: true }), null, instantFromIso(entry.at)!)
     const octets = (base64: string) => bytesFromBase64(base64)!
     const submission = {
       document: octets(entry.document),

@@ -2,11 +2,13 @@
 
 export type Bytes = Uint8Array<ArrayBufferLike>
 
-const HEX = /* @__PURE__ */ Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'))
+/** Two digits of each octet, made when they are first needed. */
+let hexadecimal: readonly string[] | null = null
 
 export function hexOf(bytes: Bytes): string {
+  hexadecimal ??= Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'))
   let text = ''
-  for (const value of bytes) text += HEX[value]
+  for (const value of bytes) text += hexadecimal[value]
   return text
 }
 

@@ -1,6 +1,6 @@
 import { importSmCrypto, wasmModules } from '#wasm'
 import { assert } from '../../base/assert.ts'
-import { octetsOf } from '../curves.ts'
+import { bytesFromHex } from '../../base/bytes.ts'
 import type { WasmModule } from '../wasm/web-assembly.ts'
 import { SeenKeys } from './seen-keys.ts'
 import type { Sm2Verifier } from './sm2-verifier.ts'
@@ -61,7 +61,7 @@ function rightVerifier(fused: WasmModule): Sm2Verifier | null {
  * which nearly every one is wrong where a multiply-add rounds twice.
  */
 function isRight(verify: Sm2Verifier): boolean {
-  const octets = (hex: string): Uint8Array => octetsOf(BigInt(`0x${hex}`), hex.length / 2)
+  const octets = (hex: string): Uint8Array => bytesFromHex(hex)!
   const point = octets(
     '09f9df311e5421a150dd7d161e4bc5c672179fad1833fc076bb08ff356f35020' +
       'ccea490ce26775a52dc6ea718cc1aa600aed05fbf35e084a6632f6072da9ad13',

@@ -41,6 +41,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   kysely: ['platform'],
   'kysely-d1': ['platform'],
   commander: ['cli'],
+  '@dagrejs/dagre': ['web'],
 }
 
 /** Libraries that only tests and the makers of test data may import. */

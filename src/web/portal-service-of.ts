@@ -3,6 +3,7 @@ import { fail, ok } from '../base/result.ts'
 import { DEFAULT_POLICY } from '../service/policies.ts'
 import { type RegistryReadiness, registryReadiness } from '../service/registry-readiness.ts'
 import type { Report } from '../service/report.ts'
+import { usageOfReport } from '../service/statistics/usage-events.ts'
 import { submitDocument } from '../service/submit-document.ts'
 import type { WebPorts } from './app-environment.ts'
 import type { PortalService } from './portal/portal-service.ts'
@@ -29,6 +30,7 @@ export function portalServiceOf(ports: WebPorts): PortalService {
       // A page has an address or it is none: a report that is not kept is told on the command line and by the API.
       if (kept === null) return { ok: false, fault: notKept ?? { code: 'service.store-unavailable', values: {} } }
       const { id, deletionToken, expiresAt } = kept
+      ports.usage.count(usageOfReport(report), now)
       return ok({ id, report, deletionToken, expiresAt: isoOf(expiresAt) })
     },
 

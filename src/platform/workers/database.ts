@@ -3,6 +3,7 @@ import { type CompiledQuery, Kysely } from 'kysely'
 import { D1Dialect } from 'kysely-d1'
 import { hexOf, utf8Of } from '../../base/bytes.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
+import type { UsageCount } from '../../service/statistics/usage.ts'
 
 /** The tables of migrations/, column by column. Octets go in as ArrayBuffer and come out as numbers: D1's way. */
 interface Tables {
@@ -37,6 +38,7 @@ interface Tables {
     expires_at: number
   }
   schedule_progress: { job: string; through: number }
+  usage_day: UsageCount
   list: { shelf: string; sequence: number; head: string }
   list_text: { shelf: string; sequence: number; name: string; part: number; text: string }
   registry_change: ChangeColumns

@@ -15,6 +15,7 @@ import type { Imprint } from '../../service/publish/publisher.ts'
 import type { RegistryHealth } from '../../service/registry-readiness.ts'
 import type { ReportStore } from '../../service/report-store.ts'
 import type { ScheduleProgress } from '../../service/schedule/schedule-progress.ts'
+import type { UsageStore } from '../../service/statistics/usage.ts'
 import type { Bindings } from './bindings.ts'
 import { d1AccessStore } from './d1-access-store.ts'
 import { d1FetchCache } from './d1-fetch-cache.ts'
@@ -25,6 +26,7 @@ import { d1RegistryStore } from './d1-registry-store.ts'
 import { d1ReportStore } from './d1-report-store.ts'
 import { d1ScheduleProgress } from './d1-schedule-progress.ts'
 import { d1TrustStore } from './d1-trust-store.ts'
+import { d1UsageStore } from './d1-usage-store.ts'
 import { openDatabase } from './database.ts'
 import { edgeSend } from './edge-send.ts'
 import { r2BlobStore } from './r2-blob-store.ts'
@@ -42,6 +44,7 @@ export interface WorkerPorts {
   readonly rateLimits: RateLimits
   readonly reports: ReportStore
   readonly schedule: ScheduleProgress
+  readonly usage: UsageStore
   readonly fetcher: (now: Instant) => Fetcher | null
   readonly signingKey: SigningKey
   readonly blobs: BlobStore
@@ -69,6 +72,7 @@ export function workerPorts(bindings: Bindings): WorkerPorts {
     rateLimits,
     reports: d1ReportStore(database),
     schedule: d1ScheduleProgress(database),
+    usage: d1UsageStore(bindings.DB),
     fetcher: (now) =>
       bindings.YANQIAN_ONLINE === 'on' ? d1FetchCache(guardedFetcher(edgeSend, allow), database, now) : null,
     signingKey: workerSigningKey(bindings),

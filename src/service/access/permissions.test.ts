@@ -22,6 +22,7 @@ const MAY: Readonly<Record<Permission, readonly Sender[]>> = {
   'snapshot.read': ['snapshots', ...ACCOUNT_ROLES],
   'change.read': ['changes', ...OFFICERS],
   'history.read': ['auditor'],
+  'statistics.read': OFFICERS,
   'deposit.make': ['deposits', 'ca-representative'],
   'deposit.read-own': ['deposits', 'ca-representative'],
   'deposit.read-all': ['auditor'],

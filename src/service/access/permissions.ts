@@ -41,6 +41,7 @@ export const PERMISSIONS = {
   'snapshot.read': { roles: EVERYONE, scope: 'snapshots' },
   'change.read': { roles: OFFICERS, scope: 'changes' },
   'history.read': { roles: ['auditor'] },
+  'statistics.read': { roles: OFFICERS },
   'deposit.make': { roles: ['ca-representative'], scope: 'deposits' },
   'deposit.read-own': { roles: ['ca-representative'], scope: 'deposits' },
   'deposit.read-all': { roles: ['auditor'] },

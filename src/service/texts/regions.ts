@@ -52,3 +52,12 @@ export function regionText(lang: Lang, code: string): string {
   if (names === undefined) return code
   return names[lang === 'zh' ? 0 : 1]
 }
+
+/**
+ * The code under which a region is counted: of China its province or region, of another country the country alone, so that
+ * who asks for regions that are none fills no table.
+ */
+export function countedRegion(code: string): string {
+  const known = ALIASES[code] ?? BY_NUMBER.get(code) ?? code
+  return NAMES[known] === undefined ? code.slice(0, 2) : known
+}

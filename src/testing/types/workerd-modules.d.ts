@@ -7,4 +7,6 @@ declare module '*?raw' {
 /** The bindings of the test's own wrangler.toml and vitest.config.ts. */
 declare module 'cloudflare:workers' {
   export const env: Readonly<Record<string, unknown>>
+  /** Of the request that is being answered. */
+  export const waitUntil: (promise: Promise<unknown>) => void
 }

@@ -2,6 +2,8 @@ import { Hono } from 'hono'
 import type { Json } from '../../base/canonical-json.ts'
 import { instantOf, isoOf } from '../../base/instant.ts'
 import { readRecognitionRequests } from '../../service/recognition-requests.ts'
+import type { UsageEvent } from '../../service/statistics/usage.ts'
+import { usageOfRecognition } from '../../service/statistics/usage-events.ts'
 import { submitForRecognition } from '../../service/submit-recognition.ts'
 import type { AppEnvironment } from '../app-environment.ts'
 import { problem } from '../problem.ts'
@@ -15,13 +17,16 @@ import { limited } from './limited.ts'
 export const recognitions = new Hono<AppEnvironment>()
 
 recognitions.post('/recognitions', allow('recognition.ask'), async (c) => {
-  const { registry, clock } = c.var.ports
-  const now = isoOf(instantOf(Math.floor(clock() / 1000) * 1000))
+  const { registry, clock, usage } = c.var.ports
+  const asked = clock()
+  const now = isoOf(instantOf(Math.floor(asked / 1000) * 1000))
   const request = await readJsonBody(c.req.raw, readRecognitionRequests(now), REQUEST_OCTETS_MAX)
   if (!request.ok) return problem(c, request.fault)
   if ('one' in request.value) {
     const report = await submitForRecognition(request.value.one, registry)
-    return report.ok ? jsonAnswer(c, report.value as unknown as Json) : problem(c, report.fault)
+    if (!report.ok) return problem(c, report.fault)
+    usage.count(usageOfRecognition(report.value), asked)
+    return jsonAnswer(c, report.value as unknown as Json)
   }
   const { many } = request.value
   const refused = refusalOf(c, 'recognition.ask-many')
@@ -30,13 +35,16 @@ recognitions.post('/recognitions', allow('recognition.ask'), async (c) => {
   const exceeded = limited(c, ...limitOf(c), Math.max(0, many.length - 1))
   if (exceeded !== null) return exceeded
   const answers: Json[] = []
+  const counted: UsageEvent[] = []
   for (const question of many) {
     const report = question.ok ? await submitForRecognition(question.value, registry) : question
+    if (report.ok) counted.push(...usageOfRecognition(report.value))
     answers.push(
       report.ok
         ? { report: report.value as unknown as Json, fault: null }
         : { report: null, fault: { code: report.fault.code, values: report.fault.values } },
     )
   }
+  usage.count(counted, asked)
   return jsonAnswer(c, { answers })
 })

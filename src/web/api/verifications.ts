@@ -1,6 +1,7 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { canonicalJson, type Json } from '../../base/canonical-json.ts'
 import { isoOf } from '../../base/instant.ts'
+import { usageOfReport } from '../../service/statistics/usage-events.ts'
 import { type Answer, submitDocument } from '../../service/submit-document.ts'
 import type { AppEnvironment } from '../app-environment.ts'
 import { problem } from '../problem.ts'
@@ -42,7 +43,9 @@ verifications.post('/verifications', allow('verification.ask'), withKeptReport, 
   const form = await readVerificationForm(c.req.raw, now)
   if (!form.ok) return problem(c, form.fault)
   const answer = await submitDocument(form.value, c.var.ports, now)
-  return answer.ok ? verification(c, answer.value) : problem(c, answer.fault)
+  if (!answer.ok) return problem(c, answer.fault)
+  c.var.ports.usage.count(usageOfReport(answer.value.report), now)
+  return verification(c, answer.value)
 })
 
 verifications.get('/verifications/:id', allow('verification.read'), async (c) => {

@@ -327,12 +327,16 @@ export const portalEn: PortalTexts = {
         'What you upload to ask about a certificate is read in memory and not kept. The address of an answer holds the fingerprint, the region, the purpose and the day alone.',
       ],
       [
+        'Statistics',
+        'To know how much the service is used, verdicts, algorithms, how recent revocation data was and certification authorities are each counted by day and by the region asked about. The counts hold no file, digest, certificate, name, network address or account, are not linked with one another, and are deleted after two years.',
+      ],
+      [
         'Deletion',
         'You receive a token that deletes the report at any time. The browser that submitted the file remembers it and can delete from the report page.',
       ],
       [
         'Browser',
-        'We set cookies of our own only: the language, the size of text, and the deletion tokens of your reports. No statistics, advertising or third-party scripts.',
+        'We set cookies of our own only: the language, the size of text, and the deletion tokens of your reports. No advertising, tracking or third-party scripts.',
       ],
       [
         'Outgoing requests',

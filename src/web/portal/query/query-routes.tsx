@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { askAboutCertificate } from '../../../service/ask-about-certificate.ts'
 import { findRegisteredCertificates } from '../../../service/find-registered-certificates.ts'
+import { usageOfRecognition } from '../../../service/statistics/usage-events.ts'
 import type { PortalContext, PortalEnv, UploadedFile } from '../portal-service.ts'
 import { filesOf, formLimit, formOf, textField } from '../shell/form-fields.ts'
 import { limitRate } from '../shell/rate-limit.ts'
@@ -108,6 +109,7 @@ async function answer(c: PortalContext, { certificate, material, terms, isKept }
   if (!answered.ok) return refuseFault(c, answered.fault)
   const words = pageWords(c)
   const { reports, sha256 } = answered.value
+  c.var.ports.usage.count(usageOfRecognition(reports.at(-1)!), now)
   const address = isKept ? new URL(answerAddress(sha256, terms), c.req.url).href : null
   c.header('Cache-Control', 'no-store')
   return renderPage(

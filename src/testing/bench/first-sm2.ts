@@ -56,7 +56,7 @@ async function bundled(folder: string): Promise<string> {
   writeFileSync(
     script,
     `${PROLOGUE}const { SM2_DEFAULT_ID, verifySm2 } = require('./bundle.cjs')
-const octets = (hex) => Uint8Array.from(Buffer.from(hex, 'hex'))
+const octets = (hex) => Buffer.from(hex, 'hex')
 const [point, message, r, s] = ${JSON.stringify([point, message, rs.r, rs.s].map(hexOf))}.map(octets)
 verifySm2(point, SM2_DEFAULT_ID, { r, s }, [message]).then((verified) => {
 ${EPILOGUE}})

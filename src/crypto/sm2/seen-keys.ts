@@ -17,7 +17,7 @@ export interface SeenKey {
   z: { readonly id: Bytes; readonly octets: Bytes } | null
 }
 
-export interface KeyTable {
+interface KeyTable {
   /** Who built it: nobody else's slots are meant. */
   readonly owner: object
   readonly slot: number

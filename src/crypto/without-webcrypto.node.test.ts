@@ -8,6 +8,7 @@ import {
   PSS_OID,
   pssParameters,
   pssSignature,
+  rsaKeyOctets,
   rsaSignature,
   rsaSpki,
   rsSequence,
@@ -111,7 +112,7 @@ describe('a verdict does not depend on the runtime', () => {
     const { readPublicKey } = await import('./public-key.ts')
     const { key } = readPublicKey(rsaSpki())
     if (key.kind !== 'RSA') throw new Error('the test key is RSA')
-    const rsa = { values: [key.modulus, key.exponent], encode: () => rsaSpki() }
+    const rsa = { values: [key.modulus, key.exponent], encode: () => rsaKeyOctets() }
     const says = (saltLength: number | null, signature: Uint8Array, octets = MESSAGE) =>
       native.verifiesNatively(rsa, 'SHA-256', saltLength, signature, octets)
     const pkcs1 = rsaSignature('SHA-256', MESSAGE)

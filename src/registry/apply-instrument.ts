@@ -7,7 +7,7 @@ import type { InstrumentApplication, PolicyAnswer } from './recognition.ts'
 import type { RecognitionCase } from './recognition-case.ts'
 import { covers } from './region.ts'
 import type { RegistryCode, RegistryFinding } from './registry-code.ts'
-import type { Authority, Party, PolicyMapping, RecognitionInstrument } from './registry-snapshot.ts'
+import type { Authority, Party, PolicyMapping, Purpose, RecognitionInstrument } from './registry-snapshot.ts'
 
 /**
  * In which direction an instrument stands between the issuer and whoever relies; null where it does not.
@@ -140,9 +140,11 @@ function stateAt({ intervals }: RecognitionInstrument, at: Instant): InstrumentS
 }
 
 /** `general` is a purpose like the others: an instrument for bidding alone does not take it in. */
+export const isForPurpose = ({ scope: { purposes } }: RecognitionInstrument, purpose: Purpose): boolean =>
+  purposes.length === 0 || purposes.includes(purpose)
+
 function againstPurpose(instrument: RecognitionInstrument, asked: RecognitionCase): RegistryFinding[] {
-  const { purposes } = instrument.scope
-  if (purposes.length === 0 || purposes.includes(asked.purpose)) return []
+  if (isForPurpose(instrument, asked.purpose)) return []
   return [because('registry.purpose-outside', instrument, asked, { purpose: asked.purpose })]
 }
 

@@ -8,7 +8,7 @@ import type { RegistryFinding } from './registry-code.ts'
  */
 export function answerOf(
   recognises: boolean,
-  applications: readonly InstrumentApplication[],
+  applications: readonly Pick<InstrumentApplication, 'outcome'>[],
 ): InstrumentAnswer['status'] {
   const denies = has(applications, 'denies')
   if (recognises) return denies ? 'conflict' : 'recognised'
@@ -28,8 +28,10 @@ export function disagreementOf(applications: readonly InstrumentApplication[]): 
 
 const OURS = 'rules of recognition'
 
-const has = (applications: readonly InstrumentApplication[], outcome: InstrumentApplication['outcome']): boolean =>
-  applications.some((each) => each.outcome === outcome)
+const has = (
+  applications: readonly Pick<InstrumentApplication, 'outcome'>[],
+  outcome: InstrumentApplication['outcome'],
+): boolean => applications.some((each) => each.outcome === outcome)
 
 /** Recognising ones first, then those that deny, that are not in force, that do not speak of it; each by id. */
 export const byOutcome = (a: InstrumentApplication, b: InstrumentApplication): number =>

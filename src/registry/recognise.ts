@@ -22,7 +22,7 @@ import type {
   TypeAnswer,
 } from './recognition.ts'
 import type { RecognitionCase } from './recognition-case.ts'
-import { covers } from './region.ts'
+import { covers, isAtHome } from './region.ts'
 import type { RegistryFinding } from './registry-code.ts'
 import { type RegistryIndex, registryIndex } from './registry-index.ts'
 import type { RegistrySnapshot } from './registry-snapshot.ts'
@@ -195,7 +195,7 @@ function homeAnswer(
   { authority }: CertificateAuthority,
   { region, purpose, instants, standings }: Omit<RecognitionCase, 'owner' | 'relyingAuthorities'>,
 ): HomeAnswer {
-  const isHome = covers(authority.region, region) || covers(region, authority.region)
+  const isHome = isAtHome(authority.region, region)
   const away = { isHome, recognises: false, isBlocked: false, since: [], findings: [] }
   const wanted = licenceAsked(region, purpose)
   if (!isHome) return away

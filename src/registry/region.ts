@@ -14,3 +14,6 @@ export const namesCovering = (region: string): readonly string[] => [...new Set(
 
 /** Whether what is said of one region holds in the other: `CN` takes in `CN-SH`, and not `CN-HK`. */
 export const covers = (stated: string, region: string): boolean => namesCovering(region).includes(stated)
+
+/** Whether an authority of one region is at home in the other: there its licence carries, and no instrument is asked for. */
+export const isAtHome = (seat: string, region: string): boolean => covers(seat, region) || covers(region, seat)

@@ -31,6 +31,9 @@ export interface RegistryStore {
   /** One row, null where there is none. */
   row(name: ObjectName, version?: number): Promise<Result<HeldRow | null>>
 
+  /** The states of one row, the latest first, at most `limit`, each with the entry of the change that began it. */
+  rowHistory(name: ObjectName, limit: number): Promise<Result<readonly RowState[]>>
+
   /** Rows of a kind in the order of their id. */
   rows(query: RowQuery, version?: number): Promise<Result<readonly HeldRow[]>>
 
@@ -130,6 +133,15 @@ export interface History {
   readonly rows: readonly HistoryRow[]
   /** Certificates first stored with one of them, and under which fingerprint. */
   readonly certificates: readonly { readonly since: number; readonly fingerprint: string; readonly bytes: Bytes }[]
+}
+
+/** A row as it stood from one change on. */
+export interface RowState {
+  /** Canonical JSON. */
+  readonly body: string
+  readonly began: ChangeEntry
+  /** The change that ended it; null while it holds. */
+  readonly until: number | null
 }
 
 interface HistoryRow extends HeldRow {

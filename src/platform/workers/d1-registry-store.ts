@@ -100,6 +100,26 @@ export function d1RegistryStore(binding: D1Database, demonstration: boolean): Re
       })
     },
 
+    rowHistory({ kind, id }, limit) {
+      return query(async () => {
+        const found = await database
+          .selectFrom('registry_row as row')
+          .innerJoin('registry_change as change', 'change.version', 'row.since_version')
+          .selectAll('change')
+          .select(['row.body as body', 'row.until_version as until_version'])
+          .where('row.kind', '=', kind)
+          .where('row.id', '=', id)
+          .orderBy('row.since_version', 'desc')
+          .limit(Math.min(limit, LISTED_MAX))
+          .execute()
+        return found.map(({ body, until_version, ...columns }) => ({
+          body,
+          began: entryOf(columns as ChangeColumns),
+          until: until_version,
+        }))
+      })
+    },
+
     certificates(fingerprints) {
       return query(() => readCertificates(binding, database, fingerprints))
     },

@@ -4,6 +4,7 @@ import { describeCertificationPaths } from './certification-paths.ts'
 import { describeDeposits } from './deposits.ts'
 import { describeListSources } from './list-sources.ts'
 import { describeOperations } from './operations.ts'
+import { describeRecognitionMatrix } from './recognition-matrix.ts'
 import { describeRecognitions } from './recognitions.ts'
 import { describeRegistrations } from './registrations.ts'
 import { describeRegistry } from './registry.ts'
@@ -14,6 +15,7 @@ const DESCRIPTIONS = [
   describeVerifications,
   describeCertificationPaths,
   describeRecognitions,
+  describeRecognitionMatrix,
   describeRegistry,
   describeTrustLists,
   describeListSources,

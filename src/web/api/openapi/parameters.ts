@@ -23,3 +23,10 @@ export const changesQuery = pageQuery.extend({
 export const idParams = z.object({ id: z.string().openapi({ param: { name: 'id', in: 'path' } }) })
 export const versionParams = z.object({ version: z.string().openapi({ param: { name: 'version', in: 'path' } }) })
 export const sha256Params = z.object({ sha256: z.string().openapi({ param: { name: 'sha256', in: 'path' } }) })
+
+export const matrixQuery = z.object({
+  at: z.string().optional().openapi(inQuery('at', 'ISO 8601, with its offset; now where absent')),
+  purpose: z.string().optional().openapi(inQuery('purpose', 'One purpose; all together where absent')),
+  from: z.string().optional().openapi(inQuery('from', 'ISO 3166-2: with "to", everything about these two')),
+  to: z.string().optional().openapi(inQuery('to', 'ISO 3166-2')),
+})

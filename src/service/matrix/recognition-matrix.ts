@@ -1,0 +1,204 @@
+import type { Instant } from '../../base/instant.ts'
+import { covers } from '../../registry/region.ts'
+import type { Authority, Party, Purpose, RecognitionInstrument } from '../../registry/registry-snapshot.ts'
+import { PURPOSES } from '../recognition-choices.ts'
+import type { Agreements } from './agreements.ts'
+import {
+  type Application,
+  anyAuthorityOf,
+  applicationsOf,
+  type Issuer,
+  isHomeOf,
+  relationOf,
+  type Standing,
+  standingOf,
+  standingTogether,
+} from './standing.ts'
+import { type WayIndex, wayIndex } from './ways-between.ts'
+
+/** Regions on one side of a matrix: ISO 3166-2 has 34 of China. More are left out, and said to be. Ours. */
+export const AXIS_MAX = 60
+
+/** Who recognises whose certificates at an instant, region by region. */
+export interface Matrix {
+  /** Where certificates are from, and where they are asked about, as instruments name them. */
+  readonly from: readonly string[]
+  readonly to: readonly string[]
+  /** In the order of the two; where nothing was ever agreed there is none. */
+  readonly cells: readonly Cell[]
+  /** Whether regions were left out. */
+  readonly isCut: boolean
+}
+
+export interface Cell {
+  readonly from: string
+  readonly to: string
+  readonly standing: Standing
+  /** Ids of the instruments behind it. */
+  readonly instruments: readonly string[]
+}
+
+/** What is said of the certificates of one authority, or of any other of its region, for these purposes. */
+export interface StandingLine {
+  /** Null: of any authority of the region that is not named. */
+  readonly authority: Authority | null
+  readonly purposes: readonly Purpose[]
+  readonly standing: Standing
+  readonly applications: readonly Application[]
+}
+
+export interface Pair {
+  readonly from: string
+  readonly to: string
+  readonly standing: Standing
+  readonly lines: readonly StandingLine[]
+}
+
+/** The matrix for one purpose; where it is null, for all of them together. Pure. */
+export function recognitionMatrix(agreements: Agreements, at: Instant, purpose: Purpose | null): Matrix {
+  const index = wayIndex(agreements, at)
+  const touched = touchedPairs(index)
+  const pairs = [...touched.values()]
+  const [from, to] = [axisOf(pairs.map((pair) => pair.from)), axisOf(pairs.map((pair) => pair.to))]
+  const shown = pairs.filter((pair) => from.includes(pair.from) && to.includes(pair.to))
+  const cells = shown.map((pair): Cell => {
+    const { standing, lines } = linesOf(index, pair, purposesOf(purpose))
+    const instruments = lines.flatMap(({ applications }) => applications.map(({ instrument }) => instrument.id))
+    return { from: pair.from, to: pair.to, standing, instruments: [...new Set(instruments)].sort() }
+  })
+  const isCut = [from, to].some(({ length }) => length === AXIS_MAX)
+  return { from, to, cells: cells.sort(byPlace), isCut }
+}
+
+/** All that is said of certificates from one region in another, whether or not a matrix has room for them. Pure. */
+export function pairAt(
+  agreements: Agreements,
+  {
+    from,
+    to,
+    at,
+    purpose,
+  }: { readonly from: string; readonly to: string; readonly at: Instant; readonly purpose: Purpose | null },
+): Pair {
+  const index = wayIndex(agreements, at)
+  const instruments = agreements.instruments.filter((instrument) => speaksBetween(index, instrument, from, to))
+  return linesOf(index, { from, to, instruments }, purposesOf(purpose))
+}
+
+/** Where the certificates of one authority count, region by region as instruments name them. Pure. */
+export function standingsOfAuthority(
+  agreements: Agreements,
+  authority: Authority,
+  at: Instant,
+  purpose: Purpose | null,
+  regions: readonly string[],
+): readonly Pair[] {
+  const index = wayIndex(agreements, at)
+  return regions.map((to) => {
+    const lines = linesOfIssuer(index, { authority, isNamed: true }, to, agreements.instruments, purposesOf(purpose))
+    const standing = standingTogether(lines.map((line) => line.standing))
+    return { from: authority.region, to, standing, lines }
+  })
+}
+
+/** Regions where anybody relies by an instrument, in the order of their codes; at most `AXIS_MAX`. */
+export function relyingRegions(agreements: Agreements, at: Instant): readonly string[] {
+  const index = wayIndex(agreements, at)
+  return axisOf(agreements.instruments.flatMap((instrument) => sidesOf(index, instrument).flatMap(([, to]) => to)))
+}
+
+const purposesOf = (purpose: Purpose | null): readonly Purpose[] => (purpose === null ? PURPOSES : [purpose])
+
+const axisOf = (codes: readonly string[]): readonly string[] => [...new Set(codes)].sort().slice(0, AXIS_MAX)
+
+const byPlace = (a: Cell, b: Cell): number => (a.from === b.from ? (a.to < b.to ? -1 : 1) : a.from < b.from ? -1 : 1)
+
+interface TouchedPair {
+  readonly from: string
+  readonly to: string
+  readonly instruments: readonly RecognitionInstrument[]
+}
+
+/** Regions as a party names them, and those of the authorities that it names. */
+function regionsOf({ authorities }: WayIndex, party: Party): readonly string[] {
+  return [...new Set([...party.regions, ...party.authorities.flatMap((id) => authorities.get(id)?.region ?? [])])]
+}
+
+/** From where to where an instrument leads: once, and where it holds both ways twice. */
+function sidesOf(index: WayIndex, { issuers, reliers, direction }: RecognitionInstrument) {
+  const [one, other] = [regionsOf(index, issuers), regionsOf(index, reliers)]
+  return direction === 'two-way'
+    ? ([
+        [one, other],
+        [other, one],
+      ] as const)
+    : ([[one, other]] as const)
+}
+
+function speaksBetween(index: WayIndex, instrument: RecognitionInstrument, from: string, to: string): boolean {
+  const meets = (regions: readonly string[], region: string): boolean =>
+    regions.some((stated) => covers(stated, region))
+  return sidesOf(index, instrument).some(([issuing, relying]) => meets(issuing, from) && meets(relying, to))
+}
+
+/** Pairs of regions that are named, each with all instruments that speak between them: one for CN also at CN-SH. */
+function touchedPairs(index: WayIndex): ReadonlyMap<string, TouchedPair> {
+  const { instruments } = index.agreements
+  const named = new Map<string, { from: string; to: string }>()
+  for (const instrument of instruments) {
+    for (const [issuing, relying] of sidesOf(index, instrument)) {
+      for (const from of issuing) for (const to of relying) named.set(`${from} ${to}`, { from, to })
+    }
+  }
+  return new Map(
+    [...named].map(([key, pair]) => [
+      key,
+      { ...pair, instruments: instruments.filter((each) => speaksBetween(index, each, pair.from, pair.to)) },
+    ]),
+  )
+}
+
+function linesOf(index: WayIndex, { from, to, instruments }: TouchedPair, purposes: readonly Purpose[]): Pair {
+  const wide = anyAuthorityOf(from)
+  if (isHomeOf(wide, to)) return { from, to, standing: 'home', lines: [] }
+  const lines = issuersIn(index, from, instruments).flatMap((issuer) =>
+    linesOfIssuer(index, issuer, to, instruments, purposes),
+  )
+  return { from, to, standing: standingTogether(lines.map(({ standing }) => standing)), lines }
+}
+
+/** The authorities of a region that instruments name, and whoever else is there. */
+function issuersIn(
+  { authorities }: WayIndex,
+  region: string,
+  instruments: readonly RecognitionInstrument[],
+): readonly Issuer[] {
+  const named = new Set(instruments.flatMap(({ issuers, reliers }) => [...issuers.authorities, ...reliers.authorities]))
+  const here = [...named].sort().flatMap((id): Issuer[] => {
+    const authority = authorities.get(id)
+    return authority?.region === region ? [{ authority, isNamed: true }] : []
+  })
+  return [...here, anyAuthorityOf(region)]
+}
+
+/** Purposes of which the same is said share a line. */
+function linesOfIssuer(
+  index: WayIndex,
+  issuer: Issuer,
+  to: string,
+  instruments: readonly RecognitionInstrument[],
+  purposes: readonly Purpose[],
+): readonly StandingLine[] {
+  const authority = issuer.isNamed ? issuer.authority : null
+  if (isHomeOf(issuer, to)) return [{ authority, purposes, standing: 'home', applications: [] }]
+  const relation = relationOf(index, issuer, to)
+  const lines = new Map<string, StandingLine>()
+  for (const purpose of purposes) {
+    const applications = applicationsOf(relation, instruments, purpose)
+    const standing = standingOf(applications)
+    const key = [standing, ...applications.map(({ instrument, outcome }) => `${instrument.id} ${outcome}`)].join(' ')
+    const known = lines.get(key)
+    lines.set(key, { authority, purposes: [...(known?.purposes ?? []), purpose], standing, applications })
+  }
+  return [...lines.values()]
+}

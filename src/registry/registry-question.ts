@@ -1,5 +1,6 @@
 import { type Bytes, utf8Of } from '../base/bytes.ts'
 import { ok, type Result } from '../base/result.ts'
+import { canonicalKey } from '../crypto/canonical-key.ts'
 import { sha256Hex } from '../crypto/digest.ts'
 import { type Certificate, decodeCertificate } from '../x509/certificate.ts'
 import type { Name } from '../x509/name.ts'
@@ -9,8 +10,8 @@ import type { RegistryQuestion } from './registry-store.ts'
 /** SHA-256 of a name as names are compared: two names have the same digest exactly where they match. RFC 5280 §7.1 */
 export const nameDigest = (name: Name): string => sha256Hex(utf8Of(name.key))
 
-/** SHA-256 of the whole SubjectPublicKeyInfo. */
-const keyDigest = (certificate: Certificate): string => sha256Hex(certificate.publicKey)
+/** SHA-256 of the SubjectPublicKeyInfo as it is usually encoded: a key is found however another certificate writes it. */
+const keyDigest = (certificate: Certificate): string => sha256Hex(canonicalKey(certificate.publicKey))
 
 /** What recognition asks a registry about these certificates: the one in question, and those given beside it. */
 export function questionOf(certificates: readonly Certificate[], region: string | null): RegistryQuestion {

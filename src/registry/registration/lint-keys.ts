@@ -2,6 +2,7 @@ import { bytesEqual } from '../../base/bytes.ts'
 import { attempt } from '../../base/result.ts'
 import type { AlgorithmIdentifier } from '../../crypto/algorithm-identifier.ts'
 import { signatureAlgorithmOf } from '../../crypto/algorithms.ts'
+import { isSameKey } from '../../crypto/canonical-key.ts'
 import type { DigestAlgorithm } from '../../crypto/digest.ts'
 import { readPssParameters } from '../../crypto/pss-parameters.ts'
 import { readPublicKey } from '../../crypto/public-key.ts'
@@ -63,7 +64,7 @@ function lintSubjectKeyIdentifier(certificate: Certificate, known: readonly Know
   if (own === null) return [lint('registry.lint-subject-key-identifier-missing')]
   const other = known.find(
     (each) =>
-      bytesEqual(each.certificate.publicKey, certificate.publicKey) &&
+      isSameKey(each.certificate.publicKey, certificate.publicKey) &&
       each.certificate.subjectKeyIdentifier !== null &&
       !bytesEqual(each.certificate.subjectKeyIdentifier, own),
   )

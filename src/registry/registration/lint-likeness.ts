@@ -1,4 +1,5 @@
 import { bytesEqual } from '../../base/bytes.ts'
+import { isSameKey } from '../../crypto/canonical-key.ts'
 import { namesMatch } from '../../x509/name.ts'
 import { type LintFinding, lint } from './lint-rules.ts'
 import type { KnownCertificate, LintSubject } from './lint-subject.ts'
@@ -18,7 +19,7 @@ function lintAgainst({ registration, certificate }: LintSubject, known: KnownCer
     return [lint('registry.lint-certificate-registered', values, fingerprint)]
   }
   const hasName = subject.attributes.length > 0 && namesMatch(subject, certificate.subject)
-  const hasKey = bytesEqual(publicKey, certificate.publicKey)
+  const hasKey = isSameKey(publicKey, certificate.publicKey)
   if (!hasName && !hasKey) return []
   if (known.authority !== registration.subject) {
     return [lint(hasKey ? 'registry.lint-key-of-another' : 'registry.lint-name-of-another', values, fingerprint)]

@@ -1,5 +1,6 @@
-import { bytesEqual, bytesFromHex } from '../../base/bytes.ts'
+import { bytesFromHex } from '../../base/bytes.ts'
 import type { Instant } from '../../base/instant.ts'
+import { isSameKey } from '../../crypto/canonical-key.ts'
 import { isSameAuthority } from '../../path/cross-certificates.ts'
 import type { Certificate } from '../../x509/certificate.ts'
 import type { CertificationRequest } from '../../x509/certification-request.ts'
@@ -62,7 +63,7 @@ export function knownCertificates({ registration, certificate, snapshot }: LintS
 const isRelated = (known: Certificate, certificate: Certificate): boolean =>
   namesMatch(known.subject, certificate.subject) ||
   namesMatch(known.subject, certificate.issuer) ||
-  bytesEqual(known.publicKey, certificate.publicKey)
+  isSameKey(known.publicKey, certificate.publicKey)
 
 /** The subject's own CA certificates with the name and key that the cross-certificate certifies. */
 export const subjectCertificates = (

@@ -44,8 +44,11 @@ export class TestAuthority {
   }
 
   static async make(organization: string, kind: 'RSA' | 'SM2'): Promise<TestAuthority> {
+    return TestAuthority.withKey(organization, await makeTestKey(kind))
+  }
+
+  static async withKey(organization: string, key: TestKey): Promise<TestAuthority> {
     const name = testName(organization, `${organization} Root`)
-    const key = await makeTestKey(kind)
     const root = await issue(name, key, {
       subject: name,
       publicKey: key.publicKey,

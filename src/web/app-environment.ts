@@ -8,6 +8,7 @@ import type { IdempotencyStore } from '../service/idempotency.ts'
 import type { SigningKey } from '../service/open-signing-key.ts'
 import type { PublishingPorts } from '../service/publish/region-lists.ts'
 import type { RegistryHealth } from '../service/registry-readiness.ts'
+import type { ScheduleProgress } from '../service/schedule/schedule-progress.ts'
 import type { UsageStore } from '../service/statistics/usage.ts'
 import type { SubmissionPorts } from '../service/submit-document.ts'
 import type { Lang } from '../service/texts/catalogue.ts'
@@ -21,11 +22,12 @@ export interface WebPorts extends SubmissionPorts, AccessPorts {
   readonly idempotency: IdempotencyStore
   readonly rateLimiter: RateLimiter
   readonly rateLimits: RateLimits
+  readonly schedule: ScheduleProgress
   readonly signingKey: SigningKey
   readonly blobs: BlobStore
+  readonly usage: UsageStore
   /** Read once a request, at the edge. */
   readonly clock: () => Instant
-  readonly usage: UsageStore
 }
 
 /** What a Hono context of the API carries; worker.ts sets it before any route runs. */

@@ -8,6 +8,7 @@ import { fail } from '../../base/result.ts'
 import { sha256 } from '../../crypto/digest.ts'
 import { workerPorts } from '../../platform/workers/worker-ports.ts'
 import { REPORT_LIFETIME_DAYS } from '../../service/report-store.ts'
+import { JOB_NAMES } from '../../service/schedule/schedule-readiness.ts'
 import { bindings, database, loadAnchors, migrate } from '../../testing/web/workerd-bindings.ts'
 import type { WebPorts } from '../app-environment.ts'
 import { PROBLEM_KINDS } from '../problem-catalogue.ts'
@@ -357,6 +358,7 @@ describe('health', () => {
       trustAsOf: '2026-11-01T00:00:00Z',
       trustAgeDays: 21,
       demonstration: true,
+      schedule: JOB_NAMES.map((job) => ({ job, doneAt: null, failedAt: null, failing: false })),
     })
   })
 

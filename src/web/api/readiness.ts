@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { type Instant, instantFromIso, isoOf } from '../../base/instant.ts'
 import { registryReadiness } from '../../service/registry-readiness.ts'
+import { scheduleReadiness } from '../../service/schedule/schedule-readiness.ts'
 import type { AppEnvironment } from '../app-environment.ts'
 import { problem } from '../problem.ts'
 
@@ -10,7 +11,7 @@ const DAY_MILLISECONDS = 86_400_000
 export const readiness = new Hono<AppEnvironment>()
 
 readiness.get('/readyz', async (c) => {
-  const { trustStore, registry, registryHealth, clock } = c.var.ports
+  const { trustStore, registry, registryHealth, schedule, clock } = c.var.ports
   const { listReadiness } = await import('../../service/publish/list-readiness.ts')
   const view = await trustStore.trustView()
   if (!view.ok) return problem(c, view.fault)
@@ -20,6 +21,8 @@ readiness.get('/readyz', async (c) => {
   if (!ground.ok) return problem(c, ground.fault)
   const lists = await listReadiness(c.var.ports, clock())
   if (!lists.ok) return problem(c, lists.fault)
+  const jobs = await scheduleReadiness(schedule)
+  if (!jobs.ok) return problem(c, jobs.fault)
   const { version, changeHead, changedAt } = ground.value
   const since = asOf === null ? null : instantFromIso(asOf)
   const state = {
@@ -36,6 +39,7 @@ readiness.get('/readyz', async (c) => {
       ageDays: changedAt === null ? null : daysSince(changedAt, clock()),
     },
     ...lists.value,
+    schedule: jobs.value,
   }
   return c.json(state, 200, { 'cache-control': 'no-store' })
 })

@@ -158,6 +158,16 @@ export const ReadinessSchema = z
         }),
       )
       .openapi({ description: 'The last good list of each confirmed source; stale or empty ones say so' }),
+    schedule: z
+      .array(
+        z.object({
+          job: z.string(),
+          doneAt: z.iso.datetime().nullable(),
+          failedAt: z.iso.datetime().nullable(),
+          failing: z.boolean(),
+        }),
+      )
+      .openapi({ description: 'When each job of the schedule was last done, and when it last failed' }),
   })
   .openapi('Readiness')
 

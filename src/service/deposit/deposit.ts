@@ -53,6 +53,8 @@ interface IssuedReceipt {
 export const DEPOSIT_KIND = 'deposit'
 /** By what deposits of a certificate are found. */
 export const DEPOSITED_CERTIFICATE = 'deposited-certificate'
+/** By what deposits of whoever made them are found. */
+export const DEPOSITED_BY = 'deposited-by'
 
 /** Named by a digest of both: the change feed, which platforms read, then lists nobody's certificates. */
 export const depositIdOf = (certificate: string, depositor: string): string =>
@@ -86,7 +88,10 @@ export const storedDeposit = (deposit: Deposit): StoredRow => ({
   kind: DEPOSIT_KIND,
   id: deposit.id,
   body: canonicalJson(depositCodec.encode(deposit)),
-  keys: [{ relation: DEPOSITED_CERTIFICATE, key: deposit.certificate }],
+  keys: [
+    { relation: DEPOSITED_CERTIFICATE, key: deposit.certificate },
+    { relation: DEPOSITED_BY, key: deposit.depositor },
+  ],
 })
 
 /** What a store holds, read by the codec that wrote it. */

@@ -3,13 +3,31 @@ import { type Instant, instantOf } from '../../base/instant.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
 import { LISTED_MAX, type RegistryStore } from '../../registry/registry-store.ts'
 import type { BlobStore } from '../blob-store.ts'
-import { DEPOSIT_KIND, DEPOSITED_CERTIFICATE, type Deposit, depositOfBody } from './deposit.ts'
+import { DEPOSIT_KIND, DEPOSITED_BY, DEPOSITED_CERTIFICATE, type Deposit, depositOfBody } from './deposit.ts'
 
 /** Faults: deposit.unknown, service.store-unavailable. */
 export async function findDeposit(store: RegistryStore, id: string, version?: number): Promise<Result<Deposit>> {
   const row = await store.row({ kind: DEPOSIT_KIND, id }, version)
   if (!row.ok) return row
   return row.value === null ? fail('deposit.unknown') : ok(depositOfBody(row.value.body))
+}
+
+/** Which deposits, and after which name. */
+export interface DepositListing {
+  /** Those of whoever made them; all where null. */
+  readonly depositor: string | null
+  readonly after: string
+  readonly limit: number
+}
+
+/** Deposits in the order of their names. Faults: service.store-unavailable. */
+export async function listDeposits(
+  store: RegistryStore,
+  { depositor, after, limit }: DepositListing,
+): Promise<Result<readonly Deposit[]>> {
+  const related = depositor === null ? {} : { related: { relation: DEPOSITED_BY, key: depositor } }
+  const rows = await store.rows({ kind: DEPOSIT_KIND, ...related, after, limit })
+  return rows.ok ? ok(rows.value.map(({ body }) => depositOfBody(body))) : rows
 }
 
 /** Since when a certificate is deposited, by whomever first. Faults: deposit.unknown, service.store-unavailable. */

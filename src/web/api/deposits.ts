@@ -10,7 +10,13 @@ import {
   readDepositRequest,
   readEvidenceRequest,
 } from '../../service/deposit/deposit-requests.ts'
-import { depositedFile, depositedSince, findDeposit, receiptOctets } from '../../service/deposit/find-deposit.ts'
+import {
+  depositedFile,
+  depositedSince,
+  findDeposit,
+  listDeposits,
+  receiptOctets,
+} from '../../service/deposit/find-deposit.ts'
 import {
   addEvidence,
   type Depositor,
@@ -25,6 +31,7 @@ import { idempotent, idempotentUpTo } from './idempotent.ts'
 import { jsonAnswer } from './json-answer.ts'
 import { readJsonBody } from './json-body.ts'
 import { limited } from './limited.ts'
+import { linkToNext, pageOf } from './paging.ts'
 
 type Asked = Context<AppEnvironment>
 
@@ -38,6 +45,20 @@ deposits.post('/deposits', allow('deposit.make'), idempotentUpTo(DEPOSIT_OCTETS_
   if (exceeded !== null) return exceeded
   const made = await makeDeposit(request.value, depositorOf(c)!, c.var.ports, c.var.ports.clock())
   return answered(c, made, 201)
+})
+
+/** The own ones of whoever deposits, all for the auditor. */
+deposits.get('/deposits', allow('deposit.check'), async (c) => {
+  const permission = readPermission(c)
+  const forbidden = refusalOf(c, permission)
+  if (forbidden !== null) return forbidden
+  const page = pageOf(c)
+  if (!page.ok) return problem(c, page.fault)
+  const depositor = permission === 'deposit.read-all' ? null : depositorOf(c)!.name
+  const found = await listDeposits(c.var.ports.registry, { depositor, ...page.value })
+  if (!found.ok) return problem(c, found.fault)
+  const entries = found.value.map(({ id }) => ({ name: id }))
+  return jsonAnswer(c, { deposits: found.value.map(shownDeposit) }, 200, linkToNext(c, entries, page.value.limit))
 })
 
 deposits.get('/deposits/:id', allow('deposit.check'), async (c) => {
@@ -86,7 +107,7 @@ deposits.put('/deposits/:id/consent', allow('deposit.add'), idempotent(), async 
   return answered(c, await recordConsent(found.value, consent, depositorOf(c)!, c.var.ports, c.var.ports.clock()))
 })
 
-/** Whoever holds a certificate may know that it is deposited, and since when: nothing else, and nobody can list them. */
+/** Whoever holds a certificate may know that it is deposited, and since when: nothing else, and nobody can list those of others. */
 deposits.get('/deposited-certificates/:sha256', allow('deposit.check'), async (c) => {
   const sha256 = c.req.param('sha256')
   const since = await depositedSince(c.var.ports.registry, sha256)

@@ -253,6 +253,52 @@ describe('a certificate that is deposited before it goes abroad', () => {
   })
 })
 
+describe('the list of deposits', () => {
+  type Listed = readonly { readonly id: string; readonly depositor: string }[]
+
+  /** All pages of one deposit each. */
+  async function listedBy(by: string | Holder): Promise<Listed> {
+    const found: Listed[number][] = []
+    for (let path: string | undefined = '/deposits?limit=1'; path !== undefined; ) {
+      const { status, headers, body: page } = await office.call('GET', path, { by })
+      expect(status).toBe(200)
+      for (const each of page.deposits) expect(DepositSchema.safeParse(each).error).toBeUndefined()
+      found.push(...page.deposits)
+      path = /^<\/api\/v1([^>]+)>; rel="next"$/.exec(headers.get('link') ?? '')?.[1]
+    }
+    return found
+  }
+
+  const depositorsOf = (listed: Listed) => [...new Set(listed.map(({ depositor }) => depositor))].sort()
+
+  it('holds the own ones of a depositor, page by page, by any of its keys, and no others', async () => {
+    const certificate = await holder()
+    for (const by of [people.platform, people.otherPlatform, holders.sh]) {
+      await office.done('POST', '/deposits', { by, body: await body(certificate) })
+    }
+    await deposited()
+    const own = await listedBy(people.platform)
+    expect(depositorsOf(own)).toEqual(['platform Trade platform'])
+    expect(own.length).toBeGreaterThan(1)
+    expect(own.map(({ id }) => id)).toEqual([...new Set(own.map(({ id }) => id))].sort())
+    expect(await listedBy(people.samePlatform)).toEqual(own)
+    expect(depositorsOf(await listedBy(people.otherPlatform))).toEqual(['platform Another platform'])
+    expect(depositorsOf(await listedBy(holders.sh))).toEqual(['authority sh'])
+    expect(await listedBy(holders.gd)).toEqual([])
+  })
+
+  it('holds all of them for the auditor, and is for nobody else', async () => {
+    const all = await listedBy(holders.auditor)
+    expect(depositorsOf(all)).toEqual(['authority sh', 'platform Another platform', 'platform Trade platform'])
+    for (const by of [people.bareKey, holders.administrator]) {
+      expect(refusalOf(await office.call('GET', '/deposits', { by }))).toBe('403 access.forbidden')
+    }
+    expect(refusalOf(await office.call('GET', '/deposits'))).toBe('401 access.credential-missing')
+    const malformed = await office.call('GET', '/deposits?limit=0', { by: people.platform })
+    expect(refusalOf(malformed)).toBe('400 request.query-malformed')
+  })
+})
+
 describe('a CA', () => {
   it('deposits what it issued', async () => {
     const { answer } = await deposited({}, holders.sh)

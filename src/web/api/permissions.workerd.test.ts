@@ -48,6 +48,7 @@ const ROUTES: readonly Route[] = [
   { route: ['POST', '/recognitions'], may: ANYBODY, body: {} },
   { route: ['POST', '/recognitions'], may: ['scoped key', ...PEOPLE], body: { questions: [] } },
   { route: ['POST', '/deposits'], may: ['scoped key', 'representative'], body: {} },
+  { route: ['GET', '/deposits'], may: ['scoped key', 'auditor', 'representative'] },
   ...['', '/receipt', '/receipt.p7m'].map((of) => ({
     route: ['GET', `/deposits/${HEX}${of}`] as const,
     may: ['scoped key', 'auditor', 'representative'],

@@ -1,4 +1,4 @@
-import type { OpenAPIHono } from '@hono/zod-openapi'
+import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import {
   ConsentRequestSchema,
   DepositAnswerSchema,
@@ -9,7 +9,7 @@ import {
   ReceiptSchema,
 } from '../deposit-schemas.ts'
 import { type Described, describe } from './described-route.ts'
-import { idParams, sha256Params } from './parameters.ts'
+import { idParams, pageQuery, sha256Params } from './parameters.ts'
 
 const DEPOSITORS = 'ca-representative for certificates of the own authority; API keys with the scope deposits'
 const READERS = `${DEPOSITORS}, each the own deposits; auditor`
@@ -33,6 +33,16 @@ const ROUTES: readonly Described[] = [
     idempotent: true,
     answers: { 201: ['The deposit and its receipt', DepositAnswerSchema] },
     problems: { ...UNSUITED, 409: 'The same depositor has deposited it already' },
+  },
+  {
+    method: 'get',
+    path: '/deposits',
+    summary: '备份清单 Deposits',
+    description: 'In the order of their names; the auditor sees those of all depositors.',
+    may: READERS,
+    query: pageQuery,
+    answers: { 200: ['A page; Link names the next one', z.strictObject({ deposits: z.array(DepositSchema) })] },
+    problems: { 400: 'A parameter is malformed' },
   },
   {
     method: 'get',

@@ -30,7 +30,7 @@ export interface PublishedLast {
   readonly head: PublishedHead
 }
 
-/** The last list of a region; null where there is none. Faults: registry.member-*, service.store-unavailable. */
+/** The last list of a region; null where there is none. Faults: service.store-unavailable. */
 export async function lastPublished(lists: ListArchive, region: string): Promise<Result<PublishedLast | null>> {
   return headOf(await lists.latest(publishedShelf(region)))
 }
@@ -47,10 +47,11 @@ export async function findPublished(
   return found.value === null ? fail('registry.list-unpublished') : ok(found.value)
 }
 
+/** A head that is no longer what was written is a store that cannot be relied on, not a fault of who asks. */
 function headOf(found: Awaited<ReturnType<ListArchive['latest']>>): Result<PublishedLast | null> {
   if (!found.ok || found.value === null) return found.ok ? ok(null) : found
   const head = decodePublishedHead(found.value.head)
-  return head.ok ? ok({ sequence: found.value.sequence, head: head.value }) : head
+  return head.ok ? ok({ sequence: found.value.sequence, head: head.value }) : fail('service.store-unavailable')
 }
 
 /** SHA-256 of a list in one form; null where it was not published in this form. */

@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import demonstrationAnchor from '../../../certs/demonstration/anchors/shanghai-root.pem?raw'
 import { base64Of, utf8Of } from '../../base/bytes.ts'
 import type { Json } from '../../base/canonical-json.ts'
+import { instantOf } from '../../base/instant.ts'
 import { workerPorts } from '../../platform/workers/worker-ports.ts'
+import { encodePublishedHead } from '../../service/publish/list-head.ts'
 import { type Holder, RegistryOffice } from '../../testing/web/registry-office.ts'
 import { pemOf, TestAuthority, testName } from '../../testing/web/test-authority.ts'
 import { bindings, loadAnchors, migrate } from '../../testing/web/workerd-bindings.ts'
@@ -78,7 +80,12 @@ beforeAll(async () => {
   const steps = `/registrations/${registration}/steps`
   await office.done('POST', steps, { by: approvers[0]!, body: { action: 'propose-approval', comment: 'examined' } })
   await office.done('POST', steps, { by: approvers[1]!, body: { action: 'confirm-approval' } })
-  const list = { sequence: 1, head: JSON.stringify({ issuedAt: '2026-11-22T01:00:00Z', mark: MARK }) }
+  const digest = 'ab'.repeat(32)
+  const head = encodePublishedHead({
+    ...{ issuedAt: office.now, nextUpdate: instantOf(office.now + 86_400_000), registryVersion: 1, signer: digest },
+    ...{ payloadSha256: digest, contentSha256: digest, json: digest, xml: digest, p7b: null },
+  })
+  const list = { sequence: 1, head }
   await office.ports.lists.add(
     'published CN-SH',
     list,

@@ -11,6 +11,11 @@ export const REGISTRY_PROBLEM_KINDS = {
     ['这一步现在不能办理', '登记目前为“{state}”，“{action}”未被接受，原因：{reason}。'],
     ['This step is refused', 'The registration is "{state}"; "{action}" is not taken: {reason}.'],
   ),
+  'registry.remark-refused': kind(
+    409,
+    ['没有写入', '原因：{reason}。'],
+    ['It is not taken', 'The reason: {reason}.'],
+  ),
   'registry.submission-too-large': submission('文件最多 {max} 字节。', 'A file has at most {max} octets.'),
   'registry.submission-empty': submission('文件为空。', 'The file is empty.'),
   'registry.submission-several': submission(
@@ -138,6 +143,11 @@ export const REGISTRY_PROBLEM_KINDS = {
     'The issuer and the subject of a root are one authority.',
   ),
   'registry.registration-malformed': malformed('“{at}”不合要求。', '"{at}" is not as it must be.'),
+  'registry.row-seen-otherwise': kind(
+    409,
+    ['在您查看之后已有变化', '这一项已经不是页面所显示的样子，没有作出决定。'],
+    ['It has changed since you looked', 'It is no longer as the page showed it, and nothing was decided.'],
+  ),
   'registry.row-imported': kind(
     409,
     ['该项来自其他登记库', '“{id}”随其来源的可信列表变更，不能在此改动。'],

@@ -33,6 +33,7 @@ const MAY: Readonly<Record<Permission, readonly Sender[]>> = {
   'registration.read-all': OFFICERS,
   'registration.prove': ['ca-representative'],
   'registration.withdraw': ['ca-representative'],
+  'registration.remark': ['ca-representative', 'approver'],
   'registration.decide': ['approver'],
   'registration.carry-out': ['administrator'],
   'proposal.read': OFFICERS,

@@ -52,6 +52,7 @@ export const PERMISSIONS = {
   'registration.read-all': { roles: OFFICERS },
   'registration.prove': { roles: ['ca-representative'] },
   'registration.withdraw': { roles: ['ca-representative'] },
+  'registration.remark': { roles: ['ca-representative', 'approver'] },
   'registration.decide': { roles: ['approver'] },
   'registration.carry-out': { roles: ['administrator'] },
   'proposal.read': { roles: OFFICERS },

@@ -47,13 +47,25 @@ export async function challengeRegistration(
     return ok({ registration, action: 'challenge', by: { actor, at: now } })
   })
   if (!changed.ok) return changed
-  const registration = changed.value
+  const open = await openChallenge(store, changed.value, now)
+  return open.ok ? ok(open.value!) : open
+}
+
+/**
+ * The challenge that a registration waits for, to be shown again; null where none is open. Faults: service.store-unavailable.
+ */
+export async function openChallenge(
+  store: RegistryStore,
+  registration: Registration,
+  now: Instant,
+): Promise<Result<PossessionChallenge | null>> {
+  const { challenge, state } = registration
+  if (challenge === null || state !== 'submitted' || now >= challenge.expiresAt) return ok(null)
   const bytes = await certificateOf(store, registration)
   if (!bytes.ok) return bytes
   const certificate = decodeCertificate(bytes.value)
   if (!certificate.ok) return certificate
   const { publicKey } = certificate.value
-  const challenge = registration.challenge!
   const { sm2Id } = sm2IdOf(registration)
   return ok({
     registration,

@@ -11,6 +11,8 @@ export type RegistryRequestFaultCode =
   | 'registry.registration-exists'
   /** A root has one authority. */
   | 'registry.registration-root-of-two'
+  /** `kind`, `reason`: see `TransitionRefusal`. */
+  | 'registry.remark-refused'
   /** `at` */
   | 'registry.registration-malformed'
   | 'registry.certificate-unknown'

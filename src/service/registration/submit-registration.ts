@@ -56,6 +56,15 @@ export async function submitForRegistration(
   })
 }
 
+/** Which of the two files cannot be read, for whoever has to say it at its field; null where both can. */
+export function unreadableFile({
+  certificate,
+  request,
+}: Pick<RegistrationRequest, 'certificate' | 'request'>): 'certificate' | 'request' | null {
+  if (!readSubmittedCertificate(certificate).ok) return 'certificate'
+  return request !== null && !readSubmittedRequest(request).ok ? 'request' : null
+}
+
 function submissionOf(
   { certificate: _, effectiveFrom, comment, ...said }: RegistrationRequest,
   certificate: Certificate,

@@ -1,15 +1,26 @@
 import { Card } from '../components/card.tsx'
 import { PageTitle } from '../components/page-title.tsx'
 import { Steps } from '../components/steps.tsx'
+import type { Person } from '../portal-service.ts'
+import { PersonBar } from '../session/person-bar.tsx'
 import type { Words } from '../shell/words.ts'
 import { consoleWords } from './console-words.ts'
 
-/** Before anybody is known: what is done here, by whom, and how to begin. */
-export function ConsolePage({ words }: { words: Words }) {
+/** Before anybody is known, and for officers: what is done here, by whom, and how to begin. */
+export function ConsolePage({ words, person }: { words: Words; person: Person | null }) {
   const texts = consoleWords(words)
   return (
     <>
       <PageTitle title={texts.title} lead={texts.lead} />
+      {person === null ? (
+        <p class="button-row">
+          <a class="button button-main" href="/session">
+            {texts.login}
+          </a>
+        </p>
+      ) : (
+        <PersonBar words={words} person={person} />
+      )}
       <div class="days days-two">
         <Card id="authorities" title={texts.authority}>
           <p>{texts.authorityText}</p>
@@ -19,11 +30,11 @@ export function ConsolePage({ words }: { words: Words }) {
           <p>{texts.supervisorText}</p>
           <p>{texts.how}</p>
           <p class="button-row">
-            <a class="button button-main" href="/api/v1/docs">
-              {texts.docs}
-            </a>
             <a class="button" href="/supervisor">
               {texts.open}
+            </a>
+            <a class="button" href="/api/v1/docs">
+              {texts.docs}
             </a>
           </p>
         </Card>

@@ -15,6 +15,7 @@ import { addressHere } from '../shell/text-size.ts'
 import { AccountPage } from './account-page.tsx'
 import { givenAnswer } from './answer-fields.tsx'
 import { AnswerPage } from './answer-page.tsx'
+import { textFile } from './challenge-file.ts'
 import { FirstAdministratorPage } from './first-administrator-page.tsx'
 import { isOfVisit, visitToken } from './form-token.tsx'
 import { homeOfRole } from './home-of-role.ts'
@@ -153,13 +154,6 @@ function openChallengeOf(c: PortalContext) {
 
 /** An address of this site to come back to; empty where none was asked for. */
 const nextOf = (c: PortalContext, text: string): string => (text === '' ? '' : addressHere(text, c.req.url))
-
-function textFile(c: PortalContext, octets: Uint8Array): Response {
-  return c.body(new Uint8Array(octets), 200, {
-    'content-type': 'text/plain; charset=utf-8',
-    'content-disposition': 'attachment; filename="challenge.txt"',
-  })
-}
 
 const refuseGone = (c: PortalContext): Promise<Response> =>
   refuse(c, 409, (words) => sessionWords(words).challengeGone, { code: 'session.challenge-gone' })

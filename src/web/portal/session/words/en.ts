@@ -81,6 +81,16 @@ export const sessionEn: SessionTexts = {
     text: 'It was not sent by a page of this site in this session: the page was open for too long, you logged in anew in another window, or another site sent it.',
     next: 'Open the page again and send the form once more. If it was not you who sent it, nothing has happened.',
   },
+  underWay: {
+    title: 'It is being done',
+    text: 'The same form was sent a moment ago and is not done yet.',
+    next: 'Please wait a moment, then look at the result in the console.',
+  },
+  sentBefore: {
+    title: 'This form was sent before',
+    text: 'The same form was sent earlier with other contents, and that was carried out.',
+    next: 'Look at the result in the console; to submit something else, open a new form.',
+  },
   challengeGone: {
     title: 'The challenge is void',
     text: 'A challenge is good for 5 minutes and for one answer, and a newer one in another window takes its place.',

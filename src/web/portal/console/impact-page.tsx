@@ -1,0 +1,129 @@
+import type { previewRegistration } from '../../../service/registration/preview-registration.ts'
+import { regionText } from '../../../service/texts/regions.ts'
+import { Card } from '../components/card.tsx'
+import { DataTable } from '../components/data-table.tsx'
+import { LinkTabs } from '../components/link-tabs.tsx'
+import { Moment } from '../components/moment.tsx'
+import { Remark } from '../components/notice.tsx'
+import { PageTitle } from '../components/page-title.tsx'
+import { ShownName } from '../components/shown-name.tsx'
+import type { Words } from '../shell/words.ts'
+import { AuthorityName, type AuthorityNames } from './authority-names.tsx'
+import { consoleWords } from './console-words.ts'
+
+export type Impact = Extract<Awaited<ReturnType<typeof previewRegistration>>, { ok: true }>['value']
+export type PreviewedState = 'active' | 'suspended' | 'revoked'
+
+interface ImpactPageProps {
+  readonly words: Words
+  readonly id: string
+  readonly states: readonly PreviewedState[]
+  readonly state: PreviewedState
+  readonly impact: Impact
+  readonly names: AuthorityNames
+}
+
+interface TableProps<Rows> {
+  readonly words: Words
+  readonly names: AuthorityNames
+  readonly id: string
+  readonly title: string
+  readonly rows: Rows
+}
+
+/** What a decision would change: paths and recognitions, each in a table. */
+export function ImpactPage({ words, id, states, state, impact, names }: ImpactPageProps) {
+  const { impact: texts } = consoleWords(words)
+  const { paths, recognitions } = impact
+  return (
+    <>
+      <PageTitle title={texts.title} lead={texts.lead} />
+      <LinkTabs
+        label={texts.label}
+        tabs={states.map((each) => ({
+          href: `/console/registrations/${id}/impact?state=${each}`,
+          title: `${texts.label}${words.portal.colon}${texts.states[each]}`,
+          current: each === state,
+        }))}
+      />
+      <p class="lead">
+        {texts.summary(paths.appear.length + paths.vanish.length, recognitions.begin.length + recognitions.end.length)}
+      </p>
+      <p class="hint">
+        {texts.at} <Moment words={words} iso={impact.at} />
+      </p>
+      {impact.isComplete ? null : (
+        <Remark tone="unknown">
+          <p>{texts.incomplete}</p>
+        </Remark>
+      )}
+      <ImpactTables words={words} names={names} impact={impact} />
+      <p>
+        <a class="button" href={`/console/registrations/${id}`}>
+          {texts.back}
+        </a>
+      </p>
+    </>
+  )
+}
+
+/** Each path and each recognition that appears or vanishes. */
+export function ImpactTables({ words, names, impact }: Pick<ImpactPageProps, 'words' | 'names' | 'impact'>) {
+  const { impact: texts } = consoleWords(words)
+  const { paths, recognitions } = impact
+  return (
+    <>
+      <Paths words={words} names={names} id="appear" title={texts.appear} rows={paths.appear} />
+      <Paths words={words} names={names} id="vanish" title={texts.vanish} rows={paths.vanish} />
+      <Recognitions words={words} names={names} id="begin" title={texts.begin} rows={recognitions.begin} />
+      <Recognitions words={words} names={names} id="end" title={texts.end} rows={recognitions.end} />
+    </>
+  )
+}
+
+function Paths({ words, names, id, title, rows }: TableProps<Impact['paths']['appear']>) {
+  const { impact: texts } = consoleWords(words)
+  if (rows.length === 0) return null
+  return (
+    <Card id={id} title={title}>
+      <DataTable
+        caption={title}
+        columns={[
+          {
+            title: texts.to,
+            cell: ({ authority }) =>
+              authority === null ? texts.unknown : <AuthorityName words={words} names={names} id={authority} />,
+          },
+          {
+            title: texts.from,
+            cell: ({ anchorAuthority }) => <AuthorityName words={words} names={names} id={anchorAuthority} />,
+          },
+          { title: texts.region, cell: ({ region }) => regionText(words.lang, region) },
+          { title: texts.length, cell: ({ certificates }) => words.number(certificates.length) },
+        ]}
+        rows={rows}
+      />
+    </Card>
+  )
+}
+
+function Recognitions({ words, names, id, title, rows }: TableProps<Impact['recognitions']['begin']>) {
+  const { impact: texts } = consoleWords(words)
+  if (rows.length === 0) return null
+  return (
+    <Card id={id} title={title}>
+      <DataTable
+        caption={title}
+        columns={[
+          { title: texts.instrument, cell: ({ instrument }) => <ShownName text={instrument} words={words} /> },
+          {
+            title: texts.authority,
+            cell: ({ authority }) => <AuthorityName words={words} names={names} id={authority} />,
+          },
+          { title: texts.region, cell: ({ region }) => regionText(words.lang, region) },
+        ]}
+        rows={rows}
+      />
+    </Card>
+  )
+}

@@ -7,11 +7,12 @@ import { usageOfReport } from '../service/statistics/usage-events.ts'
 import { submitDocument } from '../service/submit-document.ts'
 import type { WebPorts } from './app-environment.ts'
 import type { PortalService } from './portal/portal-service.ts'
+import { registeredRegions } from './portal/shell/region-options.ts'
 
 /** The portal's service over the same ports as the API: one verdict, whichever door a document comes in by. */
 export function portalServiceOf(ports: WebPorts): PortalService {
   return {
-    async verify({ file, content, at, policy }) {
+    async verify({ file, content, at, policy, relying }) {
       const now = ports.clock()
       const validationTime = at === null ? instantOf(Math.floor(now / 1000) * 1000) : instantFromIso(at)
       if (validationTime === null) return fail('request.at-malformed')
@@ -22,15 +23,17 @@ export function portalServiceOf(ports: WebPorts): PortalService {
         material: [],
         at: validationTime,
         policy: policy ?? DEFAULT_POLICY,
-        sm3: false,
+        // People compare digests by eye, and files of commercial cryptography name them by SM3.
+        sm3: true,
+        ...(relying && { relying }),
       }
       const answer = await submitDocument(submission, ports, now)
       if (!answer.ok) return answer
       const { report, kept, notKept } = answer.value
+      ports.usage.count(usageOfReport(report), now)
       // A page has an address or it is none: a report that is not kept is told on the command line and by the API.
       if (kept === null) return { ok: false, fault: notKept ?? { code: 'service.store-unavailable', values: {} } }
       const { id, deletionToken, expiresAt } = kept
-      ports.usage.count(usageOfReport(report), now)
       return ok({ id, report, deletionToken, expiresAt: isoOf(expiresAt) })
     },
 
@@ -38,13 +41,16 @@ export function portalServiceOf(ports: WebPorts): PortalService {
       const found = await ports.reports.find(id, ports.clock())
       if (!found.ok) return found
       if (found.value === null) return ok(null)
-      return ok({ report: JSON.parse(found.value.body) as Report, expiresAt: isoOf(found.value.expiresAt) })
+      const { body, sha256, expiresAt } = found.value
+      return ok({ report: JSON.parse(body) as Report, sha256, expiresAt: isoOf(expiresAt) })
     },
 
     async deleteReport(id, deletionToken) {
       const deletion = await ports.reports.delete(id, deletionToken, ports.clock())
       return deletion.ok ? ok(deletion.value === 'deleted') : deletion
     },
+
+    regions: () => registeredRegions(ports.registry),
 
     async trustState() {
       const [view, registry] = await Promise.all([

@@ -42,7 +42,7 @@ export interface UploadedFile {
   readonly bytes: Bytes
 }
 
-interface StoredVerification {
+export interface StoredVerification {
   readonly id: string
   readonly report: Report
   /** Given once, to the maker of the report alone. */

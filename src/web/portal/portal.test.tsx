@@ -97,7 +97,7 @@ describe('the frame', () => {
 
   it('refuses a method that an address does not take, in words, and says which it takes — RFC 9110 §15.5.6', async () => {
     for (const [method, path, allow] of [
-      ['GET', '/verify', 'POST'],
+      ['GET', '/preferences', 'POST'],
       ['DELETE', '/privacy', 'GET, HEAD'],
     ] as const) {
       const answer = await app.request(path, { method })
@@ -163,9 +163,12 @@ describe('POST /verify', () => {
     expect(await none.text()).toContain('没有收到文件')
     const notForm = await app.request('/verify', { method: 'POST', body: 'hello' })
     expect(notForm.status).toBe(400)
-    const three = upload('a.pdf')
-    for (const name of ['b.pdf', 'c.pdf']) three.append('file', new File(['x'], name))
-    expect(await (await app.request('/verify', { method: 'POST', body: three })).text()).toContain('文件太多')
+    const eleven = upload('a.pdf')
+    for (let i = 0; i < 10; i++) eleven.append('file', new File(['x'], `${i}.pdf`))
+    expect(await (await app.request('/verify', { method: 'POST', body: eleven })).text()).toContain('文件太多')
+    const nowhere = await app.request('/verify', { method: 'POST', body: upload('a.pdf', { region: '<b>' }) })
+    expect(nowhere.status).toBe(400)
+    expect(await nowhere.text()).toContain('不知道问的是哪里')
   })
 
   it('answers an unreadable file with 422, its code and the id of the request', async () => {

@@ -64,17 +64,13 @@ export const portalEn: PortalTexts = {
     doors: { recognition: 'Who recognises whom', lists: 'Trust lists' },
   },
   drop: {
-    ready: (count) => `${count} chosen`,
     remove: 'Remove',
     sending: 'Uploading',
     checking: 'Uploaded, verifying…',
     cancel: 'Cancel',
     cancelled: 'Cancelled. No report was made.',
     tooLarge: 'The files are larger than the limit together. Choose smaller ones.',
-    tooMany: 'One file at a time, or one original with one signature.',
     failed: 'The connection broke before an answer came. Try again.',
-    document: 'file',
-    proof: 'signature or time-stamp',
   },
   result: {
     title: 'Verification report',
@@ -273,16 +269,6 @@ export const portalEn: PortalTexts = {
       title: 'No file arrived',
       text: 'The form carried no file, or an empty one.',
       next: 'Choose a file and submit again.',
-    },
-    twoDocuments: {
-      title: 'Which one is the signature?',
-      text: 'Neither of the two files looks like a signature or time-stamp, or both do.',
-      next: 'Verify one signed file at a time; or choose an original with its signature (.p7s) or time-stamp (.tsr).',
-    },
-    tooMany: {
-      title: 'Too many files',
-      text: 'One file at a time, or one original with one signature.',
-      next: 'Submit them one by one.',
     },
     time: {
       title: 'That time cannot be read',

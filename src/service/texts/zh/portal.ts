@@ -54,17 +54,13 @@ export const portalZh = {
     doors: { recognition: '看互认关系', lists: '看信任列表' },
   },
   drop: {
-    ready: (count: string) => `已选 ${count} 个文件`,
     remove: '移除',
     sending: '正在上传',
     checking: '上传完成，正在验证……',
     cancel: '取消',
     cancelled: '已取消，没有生成报告。',
     tooLarge: '文件合计超过上限，请换较小的文件。',
-    tooMany: '一次只能验证一份文件，或一份原文加一份签名。',
     failed: '网络中断，没有收到结果。请重试。',
-    document: '文件',
-    proof: '签名或时间戳',
   },
   result: {
     title: '验证报告',
@@ -250,16 +246,6 @@ export const portalZh = {
       next: '请换较小的文件；也可以在自己的机器上用命令行工具验证，不受此限制。',
     }),
     noFile: { title: '没有收到文件', text: '表单里没有文件，或者文件是空的。', next: '请选择一份文件再提交。' },
-    twoDocuments: {
-      title: '不知道哪一份是签名',
-      text: '两份文件都不像签名或时间戳，或者两份都像。',
-      next: '请一次验证一份已签署的文件；或者选一份原文加一份与它配套的签名（.p7s）或时间戳（.tsr）。',
-    },
-    tooMany: {
-      title: '文件太多',
-      text: '一次只能验证一份文件，或一份原文加一份签名。',
-      next: '请分开提交。',
-    },
     time: {
       title: '看不懂这个时间',
       text: '“判断的时间点”不是有效的日期与时间。',

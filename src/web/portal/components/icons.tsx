@@ -1,4 +1,5 @@
 import type { CheckReport, Indication, LegalCondition, ReportFinding } from '../../../service/report.ts'
+import type { Tone } from './tone.ts'
 
 /** Each meaning has a shape of its own, so that none rests on colour. Icons stand beside words and are hidden from screen readers. */
 export type IconName = 'passed' | 'unknown' | 'failed' | 'none' | 'noted' | 'inform'
@@ -29,7 +30,7 @@ export function Icon({ name }: { name: IconName }) {
   )
 }
 
-export const ICON_OF_INDICATION: Readonly<Record<Indication | 'NO-SIGNATURE-FOUND', IconName>> = {
+export const ICON_OF_INDICATION: Readonly<Record<Indication | 'NO-SIGNATURE-FOUND', Tone>> = {
   'TOTAL-PASSED': 'passed',
   INDETERMINATE: 'unknown',
   'TOTAL-FAILED': 'failed',

@@ -3,8 +3,12 @@ import { TextField } from '../components/fields.tsx'
 import { ICON_OF_INDICATION, Icon } from '../components/icons.tsx'
 import { PageTitle } from '../components/page-title.tsx'
 import { Steps } from '../components/steps.tsx'
+import type { DropWords } from '../islands/drop-words.ts'
 import { type TrustState, UPLOAD_BYTES_MAX } from '../portal-service.ts'
 import { queryWords } from '../query/words/query-words.ts'
+import { FILES_MAX } from '../result/read-verification.ts'
+import { RelyingFields } from '../result/relying-fields.tsx'
+import { resultWords } from '../result/words/result-words.ts'
 import { TrustFacts } from '../shell/colophon.tsx'
 import { UPLOAD_MEGABYTES_MAX } from '../shell/form-fields.ts'
 import type { Words } from '../shell/words.ts'
@@ -13,12 +17,21 @@ const POLICIES = ['contract', 'court', 'cross-certification'] as const
 const ANSWERS = ['TOTAL-PASSED', 'INDETERMINATE', 'TOTAL-FAILED'] as const
 
 /** What this is, the drop zone, the query window, and where trust stands. */
-export function HomePage({ words, trust }: { words: Words; trust: TrustState }) {
+export function HomePage({
+  words,
+  trust,
+  regions,
+}: {
+  words: Words
+  trust: TrustState
+  /** Null where the registry cannot be read. */
+  regions: readonly string[] | null
+}) {
   const { home } = words.portal
   return (
     <>
       <PageTitle title={home.title} lead={home.lead} />
-      <DropZone words={words} />
+      <DropZone words={words} regions={regions} />
       <div class="days days-two home-doors">
         <QueryWindow words={words} />
         <Card id="trust" title={words.portal.home.trust.title}>
@@ -58,7 +71,7 @@ export function HomePage({ words, trust }: { words: Words; trust: TrustState }) 
 }
 
 /** A plain form that works by itself; the script adds dropping, progress and cancelling. */
-function DropZone({ words }: { words: Words }) {
+function DropZone({ words, regions }: { words: Words; regions: readonly string[] | null }) {
   const { home, drop } = words.portal
   return (
     <form
@@ -68,7 +81,8 @@ function DropZone({ words }: { words: Words }) {
       enctype="multipart/form-data"
       data-island="drop-zone"
       data-limit={UPLOAD_BYTES_MAX}
-      data-words={JSON.stringify(drop)}
+      data-files={FILES_MAX}
+      data-words={JSON.stringify(dropWords(words))}
     >
       <div class="drop-area">
         <svg class="drop-picture" viewBox="0 0 64 64" aria-hidden="true" focusable="false">
@@ -95,6 +109,7 @@ function DropZone({ words }: { words: Words }) {
           <p class="drop-privacy">{home.privacy}</p>
         </div>
       </div>
+      <RelyingFields words={words} regions={regions} />
       <details class="more">
         <summary>{home.more}</summary>
         <div class="more-fields">
@@ -127,6 +142,16 @@ function DropZone({ words }: { words: Words }) {
       <p class="drop-status" role="status" aria-live="polite" />
     </form>
   )
+}
+
+/** What the script of the form says; what it counts itself is `{0}` and `{1}`. */
+function dropWords(words: Words): DropWords {
+  const { remove, sending, checking, cancelled, tooLarge, failed } = words.portal.drop
+  const { tooMany, several, summary, proofOf, done, open, states, kinds } = resultWords(words).drop
+  return {
+    ...{ remove, sending, checking, cancelled, tooLarge, failed, tooMany, several, summary },
+    ...{ proofOf, done, open, states, kinds },
+  }
 }
 
 /** The shortest question: a fingerprint. The region and the purpose are asked on the next page. */

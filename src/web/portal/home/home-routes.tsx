@@ -8,8 +8,14 @@ export const home = new Hono<PortalEnv>()
 
 home.get('/', async (c) => {
   const words = pageWords(c)
-  const trust = await c.var.yanqian.trustState()
-  return renderPage(c, { title: words.portal.home.title, trust }, <HomePage words={words} trust={trust} />)
+  const { yanqian } = c.var
+  const [trust, regions] = await Promise.all([yanqian.trustState(), yanqian.regions()])
+  const title = words.portal.home.title
+  return renderPage(
+    c,
+    { title, trust },
+    <HomePage words={words} trust={trust} regions={regions.ok ? regions.value : null} />,
+  )
 })
 
 home.get('/privacy', (c) => {

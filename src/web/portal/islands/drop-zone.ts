@@ -1,20 +1,32 @@
-interface DropWords {
-  readonly ready: string
-  readonly remove: string
-  readonly sending: string
-  readonly checking: string
-  readonly cancelled: string
-  readonly tooLarge: string
-  readonly tooMany: string
-  readonly failed: string
+import { fileKind } from '../result/file-kind.ts'
+import { HEAD_OCTETS, type Pair, type PairableFile, pairFiles } from '../result/pair-files.ts'
+import { acceptDrops } from './accept-drops.ts'
+import type { DropWords } from './drop-words.ts'
+import { fileItem, type ItemState, showState } from './file-item.ts'
+import { Cancelled, Refused, upload } from './upload.ts'
+
+/** A chosen file with its first octets, by which it is paired and named before anything is sent. */
+interface ChosenFile extends PairableFile {
+  readonly name: string
+  readonly file: File
 }
 
-/** One file, or a document with its proof. */
-const FILES_MAX = 2
+/** What is sent together, and its line in the list. */
+interface Job extends Pair<ChosenFile> {
+  readonly item: HTMLLIElement
+  isDone: boolean
+}
+
+interface Outcome {
+  /** Where to go; null where the page stays. */
+  readonly location: string | null
+  readonly text: string
+  readonly isError: boolean
+}
 
 /**
- * Adds to the form: dropping files anywhere on the page, a list of what was chosen, progress, and cancelling.
- * The answer is the page that the form alone would have reached.
+ * Adds to the form: dropping files anywhere on the page, a list of what was chosen with a state each, progress, and
+ * cancelling. One document leads to the page that the form alone would have reached; several are sent one after the other.
  */
 export function startDropZone(form: HTMLFormElement): void {
   const find = <E extends Element>(selector: string) => form.querySelector<E>(selector)!
@@ -25,8 +37,10 @@ export function startDropZone(form: HTMLFormElement): void {
   const progress = find<HTMLProgressElement>('progress')
   const status = find<HTMLElement>('.drop-status')
   const words: DropWords = JSON.parse(form.dataset.words ?? '{}')
-  const limit = Number(form.dataset.limit)
-  let request: XMLHttpRequest | null = null
+  const [octetsMax, filesMax] = [Number(form.dataset.limit), Number(form.dataset.files)]
+  let jobs: readonly Job[] = []
+  let running: AbortController | null = null
+  let shown = 0
 
   const say = (text: string, isError = false) => {
     status.textContent = text
@@ -37,20 +51,30 @@ export function startDropZone(form: HTMLFormElement): void {
     const transfer = new DataTransfer()
     for (const file of files) transfer.items.add(file)
     input.files = transfer.files
-    show()
+    void show()
   }
 
-  const show = () => {
+  const show = async () => {
+    shown += 1
+    const current = shown
     const files = [...(input.files ?? [])]
+    const chosen = await Promise.all(files.map(chosenFile))
+    if (current !== shown) return // another choice came while this one was read
+    const remove = (gone: readonly ChosenFile[]) =>
+      choose(files.filter((file) => gone.every((each) => each.file !== file)))
+    jobs = pairFiles(chosen).map((pair) => ({ ...pair, isDone: false, item: itemOf(pair, words, remove) }))
     list.hidden = files.length === 0
-    list.replaceChildren(...files.map((file, index) => fileItem(file, words, () => choose(files.toSpliced(index, 1)))))
+    list.replaceChildren(...jobs.map(({ item }) => item))
     form.classList.toggle('has-files', files.length > 0)
-    say(problemOf(files) ?? '', true)
+    const problem = problemOf()
+    say(problem ?? (jobs.length > 1 ? fill(words.several, jobs.length) : ''), problem !== null)
   }
 
-  const problemOf = (files: readonly File[]): string | null => {
-    if (files.length > FILES_MAX) return words.tooMany
-    return files.reduce((sum, file) => sum + file.size, 0) > limit ? words.tooLarge : null
+  const problemOf = (): string | null => {
+    const files = [...(input.files ?? [])]
+    if (files.length > filesMax) return fill(words.tooMany, filesMax)
+    // One upload is one job: several documents may be larger together than one may be.
+    return jobs.some((job) => octetsOf(job) > octetsMax) ? words.tooLarge : null
   }
 
   const busy = (isBusy: boolean) => {
@@ -58,113 +82,112 @@ export function startDropZone(form: HTMLFormElement): void {
     submit.disabled = isBusy
     cancel.hidden = !isBusy
     progress.hidden = !isBusy
-    request = isBusy ? request : null
+    if (!isBusy) running = null
   }
 
-  input.addEventListener('change', show)
-  cancel.addEventListener('click', () => request?.abort())
+  input.addEventListener('change', () => void show())
+  cancel.addEventListener('click', () => running?.abort())
   window.addEventListener('pageshow', () => busy(false))
   acceptDrops(form, (dropped) => {
-    if (request !== null) return
-    const kept = (input.files?.length ?? 0) + dropped.length <= FILES_MAX ? [...(input.files ?? [])] : []
-    choose([...kept, ...dropped])
+    if (running !== null) return
+    choose([...(input.files ?? []), ...dropped])
     submit.focus()
   })
 
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    const problem = problemOf([...(input.files ?? [])])
-    if (problem !== null) return say(problem, true)
-    request = new XMLHttpRequest()
-    request.open('POST', form.action)
-    request.setRequestHeader('Accept', 'application/json')
-    request.upload.addEventListener('progress', ({ loaded, total }) => {
-      const percent = Math.round((100 * loaded) / Math.max(1, total))
-      progress.value = percent
-      say(percent < 100 ? `${words.sending} ${percent}%` : words.checking)
-    })
-    request.addEventListener('load', () => finish(request!))
-    request.addEventListener('error', () => stop(words.failed, true))
-    request.addEventListener('abort', () => stop(words.cancelled, false))
-    progress.value = 0
-    busy(true)
-    say(`${words.sending} 0%`)
-    cancel.focus()
-    request.send(new FormData(form))
+    void start()
   })
 
-  const stop = (text: string, isError: boolean) => {
+  const start = async () => {
+    await show()
+    const problem = problemOf()
+    if (problem !== null) return say(problem, true)
+    running = new AbortController()
+    busy(true)
+    cancel.focus()
+    const outcome = await sendAll(jobs, running.signal)
+    if (outcome.location !== null) return location.assign(outcome.location)
     busy(false)
-    say(text, isError)
+    say(outcome.text, outcome.isError)
     submit.focus()
   }
 
-  const finish = ({ status: code, responseText }: XMLHttpRequest) => {
-    const answer = parseAnswer(responseText)
-    if (code === 201 && answer?.location) return location.assign(answer.location)
-    const text = [answer?.title, answer?.text, answer?.next].filter(Boolean).join(' ')
-    stop(text === '' ? words.failed : `${text}（${answer?.id ?? code}）`, true)
+  const sendAll = async (all: readonly Job[], signal: AbortSignal): Promise<Outcome> => {
+    let told: Outcome = { location: null, text: '', isError: false }
+    for (const [index, job] of all.entries()) {
+      told = await sendOne(job, all.length === 1 ? '' : `${fill(words.summary, index, all.length)} `, signal)
+      if (signal.aborted) break
+    }
+    if (all.length === 1 || signal.aborted) return told
+    const done = all.filter(({ isDone }) => isDone).length
+    return { location: null, text: fill(words.summary, done, all.length), isError: done < all.length }
+  }
+
+  const sendOne = async (job: Job, before: string, signal: AbortSignal): Promise<Outcome> => {
+    const state = (next: ItemState) => showState(job.item, words, next)
+    progress.value = 0
+    say(`${before}${words.sending} 0%`)
+    state({ name: 'sending' })
+    try {
+      const location = await upload(form, partsOf(form, job), signal, (percent) => {
+        progress.value = percent
+        say(`${before}${percent < 100 ? `${words.sending} ${percent}%` : words.checking}`)
+        if (percent === 100) state({ name: 'checking' })
+      })
+      job.isDone = true
+      state({ name: 'done', location })
+      return { location: jobs.length === 1 ? location : null, text: words.done, isError: false }
+    } catch (error) {
+      if (error instanceof Cancelled) {
+        state({ name: 'cancelled' })
+        return { location: null, text: words.cancelled, isError: false }
+      }
+      if (!(error instanceof Refused)) throw error
+      const text = error.message === '' ? words.failed : error.message
+      state({ name: 'refused', text })
+      return { location: null, text, isError: true }
+    }
   }
 }
 
-interface Answer {
-  readonly location?: string
-  readonly title?: string
-  readonly text?: string
-  readonly next?: string
-  readonly id?: string
+async function chosenFile(file: File): Promise<ChosenFile> {
+  const head = new Uint8Array(await file.slice(0, HEAD_OCTETS).arrayBuffer())
+  return { name: file.name, file, bytes: head }
 }
 
-function parseAnswer(text: string): Answer | null {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null // a proxy in between may answer in HTML
-  }
+const filesOf = ({ file, content }: Pair<ChosenFile>): readonly ChosenFile[] =>
+  content === null ? [file] : [content, file]
+
+const octetsOf = (pair: Pair<ChosenFile>): number => filesOf(pair).reduce((sum, { file }) => sum + file.size, 0)
+
+/** The form's own fields, with the files of one job in place of all. */
+function partsOf(form: HTMLFormElement, job: Job): FormData {
+  const parts = new FormData(form)
+  parts.delete('file')
+  for (const { file } of filesOf(job)) parts.append('file', file)
+  return parts
 }
 
-function fileItem(file: File, words: DropWords, remove: () => void): HTMLLIElement {
-  const item = document.createElement('li')
-  const name = document.createElement('bdi')
-  name.textContent = file.name
-  const size = document.createElement('span')
-  size.textContent = sizeText(file.size)
-  const button = document.createElement('button')
-  button.type = 'button'
-  button.className = 'copy'
-  button.textContent = words.remove
-  button.setAttribute('aria-label', `${words.remove} ${file.name}`)
-  button.addEventListener('click', remove)
-  item.append(name, size, button)
-  return item
+function itemOf(
+  pair: Pair<ChosenFile>,
+  words: DropWords,
+  remove: (files: readonly ChosenFile[]) => void,
+): HTMLLIElement {
+  // A text or an archive may be what a signature speaks of: only what stands alone is doubted.
+  const kind = pair.content === null ? fileKind(pair.file) : null
+  const notes = [
+    pair.content === null ? null : fill(words.proofOf, pair.content.name),
+    kind === null ? null : words.kinds[kind],
+  ].filter((note) => note !== null)
+  return fileItem(
+    filesOf(pair).map(({ file }) => file),
+    notes,
+    words,
+    () => remove(filesOf(pair)),
+  )
 }
 
-const sizeText = (bytes: number): string =>
-  bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
-
-/** Dropping anywhere counts, so that a near miss does not open the file in place of the page. */
-function acceptDrops(form: HTMLFormElement, accept: (files: File[]) => void): void {
-  let depth = 0
-  const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
-  const mark = () => form.classList.toggle('is-over', depth > 0)
-  window.addEventListener('dragenter', (event) => {
-    if (!carriesFiles(event)) return
-    depth += 1
-    mark()
-  })
-  window.addEventListener('dragleave', (event) => {
-    if (!carriesFiles(event)) return
-    depth = Math.max(0, depth - 1)
-    mark()
-  })
-  window.addEventListener('dragover', (event) => {
-    if (carriesFiles(event)) event.preventDefault()
-  })
-  window.addEventListener('drop', (event) => {
-    if (!carriesFiles(event)) return
-    event.preventDefault()
-    depth = 0
-    mark()
-    accept([...(event.dataTransfer?.files ?? [])])
-  })
-}
+/** `{0}` and `{1}` in words that were written on the server. */
+const fill = (template: string, ...values: readonly (string | number)[]): string =>
+  template.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)] ?? ''))

@@ -12,7 +12,8 @@ import type { Tone } from '../components/tone.ts'
 import type { Words } from '../shell/words.ts'
 import { queryWords } from './words/query-words.ts'
 
-type Application = RecognitionReport['recognition']['instrument']['instruments'][number]
+type InstrumentAnswer = RecognitionReport['recognition']['instrument']
+type Application = InstrumentAnswer['instruments'][number]
 
 const TONE_OF_OUTCOME: Readonly<Record<Application['outcome'], Tone>> = {
   recognises: 'passed',
@@ -21,17 +22,25 @@ const TONE_OF_OUTCOME: Readonly<Record<Application['outcome'], Tone>> = {
   outside: 'none',
 }
 
-/** By which instrument, under which document, since when; those that do not apply say why. */
 export function InstrumentsCard({ words, report }: { words: Words; report: RecognitionReport }) {
-  const { answer: texts } = queryWords(words)
-  const { instruments, omitted, ground } = report.recognition.instrument
   return (
-    <Card id="instruments" title={texts.instruments}>
+    <Card id="instruments" title={queryWords(words).answer.instruments}>
+      <InstrumentList words={words} answer={report.recognition.instrument} />
+    </Card>
+  )
+}
+
+/** By which instrument, under which document, since when; those that do not apply say why. */
+export function InstrumentList({ words, answer }: { words: Words; answer: InstrumentAnswer }) {
+  const { answer: texts } = queryWords(words)
+  const { instruments, omitted, ground } = answer
+  return (
+    <>
       {ground === 'own-region' ? <p>{texts.ownRegion}</p> : null}
       {instruments.length === 0 && ground === null ? <EmptyState title={texts.instrumentsNone} /> : null}
       {instruments.length === 0 ? null : <Instruments words={words} instruments={instruments} />}
       {omitted === 0 ? null : <p class="quiet">{texts.omitted(omitted)}</p>}
-    </Card>
+    </>
   )
 }
 

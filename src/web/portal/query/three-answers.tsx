@@ -62,7 +62,8 @@ interface AnswerProps {
   readonly note: string | null
 }
 
-function Answer({ name, tone, text: { word, sentence }, note }: AnswerProps) {
+/** One answer by its name, in a `dl`. */
+export function Answer({ name, tone, text: { word, sentence }, note }: AnswerProps) {
   return (
     <div>
       <dt>{name}</dt>

@@ -5,6 +5,8 @@ export interface Keeping {
   readonly id: string
   /** The address of the page, without a query. */
   readonly address: string
+  /** SHA-256 of the report as it is downloaded. */
+  readonly sha256: string
   readonly expiresAt: string
   /** Known where this browser submitted the file. */
   readonly deletionToken: string | null

@@ -9,12 +9,21 @@ import { sampleReports } from './sample-reports.ts'
 const keeping = {
   id: 'x',
   address: 'https://example.test/verifications/x',
+  sha256: '3c'.repeat(32),
   expiresAt: '2026-12-22T04:00:00Z',
   deletionToken: null,
 }
 
-const page = (report: Report, lang: 'zh' | 'en' = 'zh'): string =>
-  String(<ResultPage words={wordsIn(lang)} report={report} keeping={keeping} />)
+const page = (report: Report, lang: 'zh' | 'en' = 'zh', before: Report | null = null): string =>
+  String(
+    <ResultPage
+      words={wordsIn(lang)}
+      report={report}
+      keeping={keeping}
+      before={before && { href: '/verifications/y', report: before }}
+      regions={['CN-GD', 'CN-SH']}
+    />,
+  )
 
 /** Text as it is read, without tags. */
 const textOf = (html: string): string => html.replace(/<[^>]*>/g, ' ')

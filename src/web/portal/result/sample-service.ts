@@ -4,6 +4,7 @@ import type { PortalService } from '../portal-service.ts'
 import { sampleReports } from './sample-reports.ts'
 
 const EXPIRES = '2026-12-22T04:00:00Z'
+const SHA256 = '3c'.repeat(32)
 
 /** Verifies nothing: chooses the report by the file's name, so that a test can ask for each. */
 export function sampleService(): PortalService {
@@ -21,12 +22,15 @@ export function sampleService(): PortalService {
     },
     async findReport(id) {
       const report = find(id)
-      return ok(report === undefined ? null : { report, expiresAt: EXPIRES })
+      return ok(report === undefined ? null : { report, sha256: SHA256, expiresAt: EXPIRES })
     },
     async deleteReport(id, token) {
       if (find(id) === undefined || token !== `token-of-${id}`) return ok(false)
       deleted.add(id)
       return ok(true)
+    },
+    async regions() {
+      return ok(['CN-GD', 'CN-HK', 'CN-SH'])
     },
     async trustState() {
       const registry = { version: 7, changedAt: '2026-11-20T02:00:00Z', ageSeconds: 172_800, anchors: 19 }

@@ -6,8 +6,10 @@ import { CheckList } from './check-list.tsx'
 import { FindingItem } from './findings-section.tsx'
 import { LegalConditions } from './legal-conditions.tsx'
 import { PathSection } from './path-section.tsx'
+import { RecognitionPart } from './recognition-part.tsx'
 import { SignerName } from './signer-name.tsx'
 import { TimelineSection } from './timeline-section.tsx'
+import { UncheckedPart } from './unchecked-part.tsx'
 
 interface CardProps {
   readonly words: Words
@@ -41,8 +43,10 @@ export function SignatureCard({ words, report, signature, index }: CardProps) {
       </div>
       <SignatureFacts words={words} signature={signature} />
       <Claims words={words} signature={signature} />
+      <RecognitionPart words={words} signature={signature} />
       <LegalConditions words={words} legal={signature.legal} id={signature.id} />
       <CheckList words={words} signature={signature} />
+      <UncheckedPart words={words} signature={signature} />
       {informs.length === 0 ? null : (
         <ul class="findings">
           {informs.map((finding) => (

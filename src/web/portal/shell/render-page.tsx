@@ -23,6 +23,8 @@ export interface PageFrame {
   readonly demonstration?: boolean
   /** Where the page asked for it already. */
   readonly trust?: TrustState
+  /** Where the choices of language and type lead back to, where the address of the request takes no GET. */
+  readonly here?: string
 }
 
 /** The words of the language that the request asks for. */
@@ -40,7 +42,7 @@ export async function renderPage(c: PortalContext, frame: PageFrame, content: Ch
     <Page
       words={words}
       title={title}
-      url={c.req.url}
+      url={new URL(frame.here ?? c.req.url, c.req.url).href}
       crumbs={crumbs}
       trust={trust}
       demonstration={demonstration || trust.demonstration}
@@ -56,6 +58,7 @@ export async function renderPage(c: PortalContext, frame: PageFrame, content: Ch
 interface Refusal {
   readonly code?: string
   readonly id?: string
+  readonly here?: string
 }
 
 /** An answer in words: a page, or for the portal's own script its title and text. */
@@ -63,25 +66,25 @@ export async function refuse(
   c: PortalContext,
   status: PageStatus,
   choose: (words: Words) => ErrorWords,
-  { code, id = requestIdOf(c) }: Refusal = {},
+  { code, id = requestIdOf(c), here }: Refusal = {},
 ): Promise<Response> {
   const words = pageWords(c)
   const error = choose(words)
   if (wantsJson(c)) return c.json({ ...error, code, id }, status)
   return renderPage(
     c,
-    { title: error.title, status, unlisted: true },
+    { title: error.title, status, unlisted: true, ...(here !== undefined && { here }) },
     <ErrorPage words={words} error={error} code={code} id={id} />,
   )
 }
 
 /** What a fault of the service means for who asked: ours is 503, and what cannot be read 422. */
-export function refuseFault(c: PortalContext, fault: Fault): Promise<Response> {
+export function refuseFault(c: PortalContext, fault: Fault, more: Pick<Refusal, 'here'> = {}): Promise<Response> {
   const isOurs = fault.code.startsWith('service.')
-  return refuse(c, isOurs ? 503 : 422, (words) => faultWords(words, fault), { code: fault.code })
+  return refuse(c, isOurs ? 503 : 422, (words) => faultWords(words, fault), { ...more, code: fault.code })
 }
 
-function faultWords(words: Words, fault: Fault): ErrorWords {
+export function faultWords(words: Words, fault: Fault): ErrorWords {
   const isOurs = fault.code.startsWith('service.')
   const { what, why, next } = faultText(words.lang, fault.code, fault.values)
   const { unreadable, unavailable } = words.portal.errors

@@ -1,0 +1,37 @@
+import type { SignatureReport } from '../../../service/report.ts'
+import { findingText } from '../../../service/texts/texts.ts'
+import { visibleValues } from '../components/finding-box.tsx'
+import { Icon } from '../components/icons.tsx'
+import { visibleText } from '../components/shown-name.tsx'
+import type { Words } from '../shell/words.ts'
+import { noteOf, onceEach } from './recognition-part.tsx'
+import { resultWords } from './words/result-words.ts'
+
+/** Which checks were not made, of the signature and of what it counts for: silence is not a pass. */
+export function UncheckedPart({ words, signature }: { words: Words; signature: SignatureReport }) {
+  const { unchecked } = resultWords(words)
+  const checks = signature.checks.filter(({ status }) => status === 'not-done')
+  const notes = onceEach((signature.recognition?.recognition.unchecked ?? []).map(noteOf))
+  if (checks.length + notes.length === 0) return <p class="quiet part">{unchecked.none}</p>
+  return (
+    <section class="part" aria-labelledby={`${signature.id}-unchecked`}>
+      <h4 id={`${signature.id}-unchecked`}>{unchecked.title}</h4>
+      <p class="quiet">{unchecked.text}</p>
+      <ul class="unchecked">
+        {checks.map(({ name, standard }) => (
+          <li>
+            <Icon name="unknown" />
+            <span>{words.verdict.checks[name]}</span> <span class="reason-clause">{visibleText(standard)}</span>
+          </li>
+        ))}
+        {notes.map(({ code, values, standard }) => (
+          <li>
+            <Icon name="unknown" />
+            <span>{findingText(words.lang, code, visibleValues(values)).what}</span>{' '}
+            <span class="reason-clause">{visibleText(standard)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

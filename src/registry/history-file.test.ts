@@ -4,10 +4,11 @@ import { canonicalJson } from '../base/canonical-json.ts'
 import { decodeHistory, historyJson, joinHistories } from './history-file.ts'
 import type { History } from './registry-store.ts'
 
-const row = { kind: 'note', id: 'a', body: '{"id":"a"}', since: 1, until: 2 }
+const KEY = { relation: 'note-of', key: 'x' }
+const row = { kind: 'note', id: 'a', body: '{"id":"a"}', since: 1, until: 2, keys: [KEY] }
 const page: History = {
   rows: [row, { ...row, body: '{"id":"a","text":"上海"}', since: 2, until: null }],
-  certificates: [{ since: 1, fingerprint: 'ab'.repeat(32), bytes: Uint8Array.of(1, 2, 3) }],
+  certificates: [{ since: 1, fingerprint: 'ab'.repeat(32), bytes: Uint8Array.of(1, 2, 3), keys: [KEY] }],
 }
 const fileOf = (json: object) => utf8Of(JSON.stringify(json))
 const codeOf = (bytes: Uint8Array) => {
@@ -34,7 +35,12 @@ describe('decodeHistory', () => {
     ['registry.member-unknown', fileOf({ rows: [], certificates: [], more: 1 })],
     ['registry.member-malformed', fileOf({ rows: [{ ...row, since: 0 }], certificates: [] })],
     ['registry.member-unknown', fileOf({ rows: [{ ...row, hash: '' }], certificates: [] })],
-    ['registry.member-malformed', fileOf({ rows: [], certificates: [{ since: 1, fingerprint: 'AB', bytes: '' }] })],
+    [
+      'registry.member-malformed',
+      fileOf({ rows: [], certificates: [{ since: 1, fingerprint: 'AB', bytes: '', keys: [] }] }),
+    ],
+    ['registry.member-missing', fileOf({ rows: [{ ...row, keys: undefined }], certificates: [] })],
+    ['registry.member-unknown', fileOf({ rows: [{ ...row, keys: [{ ...KEY, more: 1 }] }], certificates: [] })],
     ['registry.text-too-long', fileOf({ rows: [{ ...row, id: 'x'.repeat(257) }], certificates: [] })],
   ])('refuses what is none: %s', (code, bytes) => {
     expect(codeOf(bytes)).toBe(code)

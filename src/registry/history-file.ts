@@ -3,6 +3,7 @@ import { type Json, parseJson } from '../base/canonical-json.ts'
 import { attempt, FaultError, type Result } from '../base/result.ts'
 import { type Codec, integerOf, listOf, nullOr, objectOf, octetsOf, refuse, textOf } from './json-codec.ts'
 import type { History } from './registry-store.ts'
+import type { RowKey } from './stored-row.ts'
 
 /** Octets of one exported page of history. Ours. */
 const HISTORY_OCTETS_MAX = 64 << 20
@@ -10,10 +11,16 @@ const ROWS_MAX = 100_000
 /** UTF-16 code units of a row's JSON, as the largest registration has it. Ours. */
 const BODY_MAX = 4 << 20
 const CERTIFICATE_OCTETS_MAX = 128 << 10
+/** Keys of one row: an instrument names its parties, a service its certificates. Ours. */
+const KEYS_MAX = 10_000
+const KEY_MAX = 512
 
 const version = integerOf(1, Number.MAX_SAFE_INTEGER)
 /** What was written is hashed as it stands: nothing of it is judged but that it is text. */
 const anyText = (max: number): Codec<string> => textOf(max, /^[^\p{Cs}]*$/u)
+
+/** By what a row is found. */
+const keysCodec = listOf(objectOf<RowKey>({ relation: anyText(64), key: anyText(KEY_MAX) }), KEYS_MAX)
 
 const historyCodec: Codec<History> = objectOf<History>({
   rows: listOf(
@@ -23,6 +30,7 @@ const historyCodec: Codec<History> = objectOf<History>({
       body: anyText(BODY_MAX),
       since: version,
       until: nullOr(version),
+      keys: keysCodec,
     }),
     ROWS_MAX,
   ),
@@ -31,6 +39,7 @@ const historyCodec: Codec<History> = objectOf<History>({
       since: version,
       fingerprint: textOf(64, /^[0-9a-f]{64}$/),
       bytes: octetsOf(CERTIFICATE_OCTETS_MAX),
+      keys: keysCodec,
     }),
     ROWS_MAX,
   ),
@@ -38,9 +47,17 @@ const historyCodec: Codec<History> = objectOf<History>({
 
 /** Rows and certificates as the auditor takes them away, octets in base64. */
 export const historyJson = ({ rows, certificates }: History): { readonly [member: string]: Json } => ({
-  rows: rows.map(({ kind, id, body, since, until }) => ({ kind, id, body, since, until })),
-  certificates: certificates.map(({ since, fingerprint, bytes }) => ({ since, fingerprint, bytes: base64Of(bytes) })),
+  rows: rows.map(({ kind, id, body, since, until, keys }) => ({
+    ...{ kind, id, body, since, until },
+    keys: keysJson(keys),
+  })),
+  certificates: certificates.map(({ since, fingerprint, bytes, keys }) => ({
+    ...{ since, fingerprint, bytes: base64Of(bytes) },
+    keys: keysJson(keys),
+  })),
 })
+
+const keysJson = (keys: readonly RowKey[]): Json => keys.map(({ relation, key }) => ({ relation, key }))
 
 /**
  * Reads an exported page of history: an object with `rows` and `certificates`, and the `head` that the API says beside.

@@ -6,6 +6,7 @@ import { type Certificate, decodeCertificate } from '../x509/certificate.ts'
 import type { Name } from '../x509/name.ts'
 import { type CertificateKey, keysOfCertificate } from './certificate-index.ts'
 import type { RegistryQuestion } from './registry-store.ts'
+import type { RowKey } from './stored-row.ts'
 
 /** SHA-256 of a name as names are compared: two names have the same digest exactly where they match. RFC 5280 §7.1 */
 export const nameDigest = (name: Name): string => sha256Hex(utf8Of(name.key))
@@ -34,6 +35,14 @@ export interface CertificateNames {
   readonly keys: readonly CertificateKey[]
   readonly bytes: Bytes
 }
+
+/** All that a store finds a certificate by, as its index has it. */
+export const indexOfCertificate = ({ subject, issuer, publicKey, keys }: Omit<CertificateNames, 'bytes'>): RowKey[] => [
+  { relation: 'subject', key: subject },
+  { relation: 'issuer', key: issuer },
+  { relation: 'public-key', key: publicKey },
+  ...keys,
+]
 
 /** Faults: asn1.*, x509.certificate-too-large, x509.version-unsupported. */
 export function namesOfCertificate(bytes: Bytes): Result<CertificateNames> {

@@ -4,7 +4,7 @@ import type { Result } from '../base/result.ts'
 import type { ChangeEntry, ChangeHead, ObjectName } from './change-log.ts'
 import type { ListDues } from './list-dues.ts'
 import type { RegistrySnapshot } from './registry-snapshot.ts'
-import type { StoredRow } from './stored-row.ts'
+import type { RowKey, StoredRow } from './stored-row.ts'
 
 /**
  * Port: where the registry is kept. Rows are never changed: a change ends some and begins others, and the state
@@ -132,7 +132,12 @@ export interface History {
   /** Rows that began or ended with one of the changes. */
   readonly rows: readonly HistoryRow[]
   /** Certificates first stored with one of them, and under which fingerprint. */
-  readonly certificates: readonly { readonly since: number; readonly fingerprint: string; readonly bytes: Bytes }[]
+  readonly certificates: readonly {
+    readonly since: number
+    readonly fingerprint: string
+    readonly bytes: Bytes
+    readonly keys: readonly RowKey[]
+  }[]
 }
 
 /** A row as it stood from one change on. */
@@ -147,4 +152,6 @@ export interface RowState {
 interface HistoryRow extends HeldRow {
   /** The change that ended it; null while it holds. */
   readonly until: number | null
+  /** By what it is found, as the index has it. What stands there is in no hash: it follows from the row. */
+  readonly keys: readonly RowKey[]
 }

@@ -12,6 +12,7 @@ import { decodeChangeLine, decodeChangeLog } from '../registry/change-log-file.t
 import { decodeHistory, joinHistories } from '../registry/history-file.ts'
 import type { History } from '../registry/registry-store.ts'
 import { type BrokenRow, verifyHistory } from '../registry/verify-history.ts'
+import { keysOfRow } from './row-keys.ts'
 
 /** What an auditor learns of an exported change log, `yanqian.audit/1`. */
 export interface AuditReport {
@@ -136,7 +137,8 @@ export class ChangesAudit {
     const latest = Math.max(0, ...known.map(({ version }) => version))
     const broken = walk.end(latest) ?? outsideOf(known, this.#after)
     // Rows are told by entries: where these cannot be vouched for, nothing can be said of those.
-    const brokenRow = broken === null && this.#history !== null ? verifyHistory(this.#entries, this.#history) : null
+    const brokenRow =
+      broken === null && this.#history !== null ? verifyHistory(this.#entries, this.#history, keysOfRow) : null
     return {
       schema: 'yanqian.audit/1',
       whole: broken === null && brokenRow === null,

@@ -11,6 +11,12 @@ import { withoutDemonstration } from '../../registry/without-demonstration.ts'
 import { appendChange } from './d1-registry-append.ts'
 import { readExcerpt } from './d1-registry-excerpt.ts'
 import {
+  type HistoryCertificateColumns,
+  type HistoryRowColumns,
+  historyOf,
+  historyStatements,
+} from './d1-registry-history.ts'
+import {
   type AskedState,
   certificatesByFingerprint,
   derOf,
@@ -152,27 +158,11 @@ export function d1RegistryStore(binding: D1Database, demonstration: boolean): Re
 
     history(from, to) {
       return query(async () => {
-        const rows = await database
-          .selectFrom('registry_row')
-          .selectAll()
-          .where((row) => row.or([row.between('since_version', from, to), row.between('until_version', from, to)]))
-          .orderBy('since_version')
-          .orderBy('kind')
-          .orderBy('id')
-          .execute()
-        const certificates = await database
-          .selectFrom('registry_certificate')
-          .select(['since_version', 'fingerprint', 'certificate'])
-          .where((row) => row.between('since_version', from, to))
-          .execute()
-        return {
-          rows: rows.map((row) => ({ ...heldRow(row), until: row.until_version })),
-          certificates: certificates.map(({ since_version, fingerprint, certificate }) => ({
-            since: since_version,
-            fingerprint,
-            bytes: derOf(certificate),
-          })),
-        }
+        const [rows, certificates] = (await batch(binding, historyStatements(database, from, to))) as [
+          HistoryRowColumns[],
+          HistoryCertificateColumns[],
+        ]
+        return historyOf(rows, certificates)
       })
     },
 

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { utf8Of } from '../../base/bytes.ts'
 import type { Json } from '../../base/canonical-json.ts'
 import { type AuditReport, auditChanges } from '../../service/audit-changes.ts'
+import { keysOfRow } from '../../service/row-keys.ts'
 import { type Holder, RegistryOffice } from '../../testing/web/registry-office.ts'
 import { bindings, migrate } from '../../testing/web/workerd-bindings.ts'
 import { HistorySchema } from './registry-schemas.ts'
@@ -83,6 +84,10 @@ beforeAll(async () => {
     await enter('regions', code, { code, names: { zh: code, en: code } })
     await enter('regions', code, { code, names: { zh: code, en: `${code} again` } })
   }
+  await enter('authorities', 'sh-ca', {
+    ...{ id: 'sh-ca', region: 'CN-SH', licences: [], demonstration: false, source: 'made for this test' },
+    names: { zh: '上海机构', en: 'Shanghai CA' },
+  })
   head = (await office.done('GET', '/changes?limit=1', { by: auditor })).head
 }, 60_000)
 
@@ -167,6 +172,83 @@ describe('the auditor’s check over what the API gives', () => {
     ]
     const report = await spoilt(exchange, exchange)
     expect(report.broken).toMatchObject({ version: one, reason: 'changed' })
+  })
+
+  describe('of the index, which no hash covers', () => {
+    const ofAuthority = `relation = 'authority-region' AND key = 'CN-SH' AND kind = 'authority' AND id = 'sh-ca'`
+    const key = (relation: string, of: string, since: number) =>
+      `INSERT INTO registry_key VALUES ('${relation}', '${of}', 'authority', 'sh-ca', ${since})`
+
+    async function certificateStored() {
+      const found = await bindings.DB.prepare(
+        `SELECT c.fingerprint, c.since_version AS since, c.subject, k.relation, k.key FROM registry_certificate c
+        JOIN certificate_key k ON k.fingerprint = c.fingerprint AND k.relation = 'key-identifier' LIMIT 1`,
+      ).first<Readonly<Record<'fingerprint' | 'subject' | 'relation' | 'key', string>> & { readonly since: number }>()
+      return found!
+    }
+
+    it('finds that a row was hidden from whoever looks for it by a key', async () => {
+      const { since } = (await bindings.DB.prepare(
+        `SELECT since_version AS since FROM registry_row WHERE kind = 'authority' AND id = 'sh-ca'`,
+      ).first<{ since: number }>())!
+      const hidden = await spoilt(
+        [`DELETE FROM registry_key WHERE ${ofAuthority}`],
+        [key('authority-region', 'CN-SH', since)],
+      )
+      const broken = { kind: 'authority', id: 'sh-ca', version: since }
+      expect([hidden.whole, hidden.broken]).toEqual([false, null])
+      expect(hidden.brokenRow).toEqual({ ...broken, reason: 'index-missing' })
+      const shown = await spoilt(
+        [key('authority-region', 'CN-GD', since)],
+        [`DELETE FROM registry_key WHERE kind = 'authority' AND key = 'CN-GD'`],
+      )
+      expect(shown.brokenRow).toEqual({ ...broken, reason: 'index-surplus' })
+      const moved = await spoilt(
+        [`UPDATE registry_key SET key = 'CN-GD' WHERE ${ofAuthority}`],
+        [`UPDATE registry_key SET key = 'CN-SH' WHERE kind = 'authority' AND key = 'CN-GD'`],
+      )
+      expect(moved.brokenRow).toEqual({ ...broken, reason: 'index-missing' })
+      expect((await audited()).whole).toBe(true)
+    })
+
+    it('finds that a login was hidden: an account by its key', async () => {
+      const { id, since, of } = (await bindings.DB.prepare(
+        `SELECT id, since_version AS since, key AS of FROM registry_key WHERE relation = 'account-key' LIMIT 1`,
+      ).first<{ id: string; since: number; of: string }>())!
+      const report = await spoilt(
+        [`DELETE FROM registry_key WHERE relation = 'account-key' AND id = '${id}' AND since_version = ${since}`],
+        [`INSERT INTO registry_key VALUES ('account-key', '${of}', 'account', '${id}', ${since})`],
+      )
+      expect(report.brokenRow).toEqual({ kind: 'account', id, version: since, reason: 'index-missing' })
+    })
+
+    it('finds that a certificate was hidden or stands under a name, key or number that is not its own', async () => {
+      const { fingerprint, since, subject, relation, key: number } = await certificateStored()
+      const broken = { kind: 'certificate', id: fingerprint, version: since }
+      const of = `fingerprint = '${fingerprint}'`
+      const renamed = await spoilt(
+        [`UPDATE registry_certificate SET subject = '${'ab'.repeat(32)}' WHERE ${of}`],
+        [`UPDATE registry_certificate SET subject = '${subject}' WHERE ${of}`],
+      )
+      expect(renamed.brokenRow).toEqual({ ...broken, reason: 'index-missing' })
+      const numbered = `${of} AND relation = '${relation}'`
+      const hidden = await spoilt(
+        [`DELETE FROM certificate_key WHERE ${numbered}`],
+        [`INSERT INTO certificate_key VALUES ('${relation}', '${number}', '${fingerprint}')`],
+      )
+      expect(hidden.brokenRow).toEqual({ ...broken, reason: 'index-missing' })
+      const surplus = await spoilt(
+        [`INSERT INTO certificate_key VALUES ('serial-number', 'abc', '${fingerprint}')`],
+        [`DELETE FROM certificate_key WHERE key = 'abc'`],
+      )
+      expect(surplus.brokenRow).toEqual({ ...broken, reason: 'index-surplus' })
+    })
+
+    it('says of a row that its codec refuses that nothing can be said', async () => {
+      expect(keysOfRow('authority', '{}')).toBeNull()
+      expect(keysOfRow('authority', '{')).toBeNull()
+      expect(keysOfRow('seed', '{}')).toEqual([])
+    })
   })
 
   it('finds an entry whose words were changed', async () => {

@@ -270,6 +270,10 @@ const ChangeSchema = z
   })
   .openapi('Change')
 export const ChangesSchema = z.strictObject({ head, changes: z.array(ChangeSchema) }).openapi('Changes')
+const rowKeys = z
+  .array(z.strictObject({ relation: text, key: text }))
+  .openapi({ description: 'By what the index finds it: no hash covers the index, which follows from the row' })
+
 export const HistorySchema = z
   .strictObject({
     head,
@@ -280,6 +284,7 @@ export const HistorySchema = z
         body: text.openapi({ description: 'Canonical JSON: its SHA-256 stands in the change that wrote it' }),
         since: z.number().int(),
         until: z.number().int().nullable(),
+        keys: rowKeys,
       }),
     ),
     certificates: z.array(
@@ -287,6 +292,7 @@ export const HistorySchema = z
         since: z.number().int(),
         fingerprint: sha256,
         bytes: text.openapi({ description: 'DER in base64' }),
+        keys: rowKeys,
       }),
     ),
   })

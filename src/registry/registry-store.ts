@@ -20,10 +20,16 @@ export interface RegistryStore {
   excerpt(question: RegistryQuestion, version?: number): Promise<Result<RegistryExcerpt>>
 
   /**
-   * All of a snapshot at once, for impact and lists.
+   * All of a snapshot at once.
    * Faults: registry.too-large where it is more than a process of the platform holds.
    */
   snapshot(version?: number): Promise<Result<RegistrySnapshot>>
+
+  /**
+   * What a region publishes: `rowsOfRegion` of a snapshot, without what came with the lists of others.
+   * Faults: registry.too-large where it is more than a process of the platform holds.
+   */
+  region(code: string, version?: number): Promise<Result<RegistrySnapshot>>
 
   /** All of a snapshot as the text that `encodeSnapshot` makes of it, however large: for export. */
   snapshotText(version?: number): Promise<Result<SnapshotText>>

@@ -5,11 +5,13 @@ import { forgetAll } from '../../base/process-memory.ts'
 import { NO_MATERIAL } from '../../formats/material.ts'
 import { encodeSnapshot } from '../../registry/encode-snapshot.ts'
 import { EXCERPT_LIMITS } from '../../registry/excerpt-limits.ts'
+import { withoutImported } from '../../registry/imported-row.ts'
 import { names, on, period } from '../../registry/make-test-registry.ts'
 import { questionOf } from '../../registry/registry-question.ts'
 import type { RegistryExcerpt, RegistryQuestion } from '../../registry/registry-store.ts'
 import { type StoredRow, storedRow } from '../../registry/stored-row.ts'
 import { touchedRows } from '../../registry/touched-rows.ts'
+import { rowsOfRegion } from '../../registry/trust-list/trust-list.ts'
 import { DEFAULT_POLICY, policyNamed } from '../../service/policies.ts'
 import { recogniseCertificate } from '../../service/recognise-certificate.ts'
 import type { RecognitionReport } from '../../service/recognition-report.ts'
@@ -169,6 +171,22 @@ describe('an excerpt out of D1 and the part of a whole snapshot', () => {
       expect(statuses.size).toBeGreaterThan(1)
     },
   )
+
+  it.each(SEEDS)('are joined by what a region publishes, the same rows octet for octet (registry %i)', async (seed) => {
+    const imported = ['a', 'b'].slice(0, seed % 3).map((id) => authorityRow(`list:other:${id}`, 'CN-SH'))
+    const rows = [...worldOf(seed), ...imported, storedRow('region', { code: 'EE', names: names('Estonia') })]
+    await begin(rows, [...Object.values(made).flatMap(({ root, ca }) => [root, ca]), ...crosses.values()])
+    const filled = new Set<number>()
+    for (const from of [store, undemonstrated]) {
+      const whole = withoutImported(got(await from.snapshot()))
+      for (const region of [...REGIONS, 'EE', 'CN-XX']) {
+        const part = got(await from.region(region))
+        expect(encodeSnapshot(part)).toBe(encodeSnapshot(rowsOfRegion(whole, region)))
+        filled.add(part.crossCertificates.length)
+      }
+    }
+    expect(filled.size).toBeGreaterThan(1)
+  })
 
   it('hold the same rows anywhere, of several certificates, and of strangers', async () => {
     const whole = got(await store.snapshot())

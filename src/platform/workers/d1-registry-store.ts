@@ -16,6 +16,7 @@ import {
   historyOf,
   historyStatements,
 } from './d1-registry-history.ts'
+import { readRegion } from './d1-registry-region.ts'
 import {
   type AskedState,
   certificatesByFingerprint,
@@ -83,6 +84,15 @@ export function d1RegistryStore(binding: D1Database, demonstration: boolean): Re
       const read = await query(() => readSnapshot(binding, database, state.value))
       if (!read.ok) return read
       return read.value === null ? fail('registry.too-large', { max: HELD_OCTETS_MAX }) : ok(shown(read.value))
+    },
+
+    async region(code, version) {
+      const state = await stateAt(version)
+      if (!state.ok) return state
+      const part = { ...asked, region: code, header: headerOf(state.value), octetsMax: HELD_OCTETS_MAX }
+      const read = await query(() => readRegion(part))
+      if (!read.ok) return read
+      return read.value === null ? fail('registry.too-large', { max: HELD_OCTETS_MAX }) : ok(read.value)
     },
 
     async snapshotText(version) {

@@ -5,9 +5,8 @@ import { sha256Hex } from '../../crypto/digest.ts'
 import { isImportedId } from '../../registry/imported-row.ts'
 import type { ListArchive } from '../../registry/list-archive.ts'
 import { covers } from '../../registry/region.ts'
-import type { RegistrySnapshot } from '../../registry/registry-snapshot.ts'
-import type { RegistryStore } from '../../registry/registry-store.ts'
-import { rowsOfRegion, type TrustList } from '../../registry/trust-list/trust-list.ts'
+import { LISTED_MAX, type RegistryStore } from '../../registry/registry-store.ts'
+import type { TrustList } from '../../registry/trust-list/trust-list.ts'
 import { TRUST_LIST_MEDIA_TYPE } from '../../registry/trust-list/write-trust-list-xml.ts'
 import type { ListPointer } from '../../registry/trust-list/xml-trust-list.ts'
 import type { ServiceSigner, SigningKey } from '../open-signing-key.ts'
@@ -21,7 +20,7 @@ import type { Imprint } from './publisher.ts'
 
 /** What publishing reads and writes. */
 export interface PublishingPorts {
-  readonly registry: Pick<RegistryStore, 'snapshot'>
+  readonly registry: Pick<RegistryStore, 'head' | 'region' | 'rows'>
   readonly lists: ListArchive
   readonly signingKey: SigningKey
   /** Faults: service.list-operator-*, service.origin-missing. */
@@ -49,8 +48,8 @@ export interface Publication {
  * authority here or had a list before, or those that are named. One that cannot be published keeps no other back. Of
  * two that publish at once, one adds the list and the other is refused.
  *
- * Faults: service.signing-*, service.list-operator-*, service.origin-missing, registry.too-large,
- * service.store-unavailable; of one region: registry.*, xml.*.
+ * Faults: service.signing-*, service.list-operator-*, service.origin-missing, registry.row-unknown,
+ * service.store-unavailable; of one region: registry.*, registry.too-large where it has more than is held at once, xml.*.
  */
 export async function publishLists(
   { registry, lists, signingKey, imprint }: PublishingPorts,
@@ -61,21 +60,23 @@ export async function publishLists(
   if (!published.ok) return published
   const signer = await signerAt(signingKey, now)
   if (!signer.ok) return signer
-  const snapshot = await registry.snapshot()
-  if (!snapshot.ok) return snapshot
-  const own = withoutImported(snapshot.value)
-  const unknown = asked?.find((region) => !own.regions.some(({ code }) => code === region))
+  const head = await registry.head()
+  if (!head.ok) return head
+  const { version } = head.value
+  const seats = await seatsOf(registry, version)
+  if (!seats.ok) return seats
+  const unknown = asked?.find((region) => !seats.value.has(region))
   if (unknown !== undefined) return fail('registry.row-unknown', { region: unknown })
   const last = new Map<string, PublishedLast | null>()
-  for (const { code } of own.regions) {
+  for (const code of seats.value.keys()) {
     const held = await lastPublished(lists, code)
     if (!held.ok) return held
     last.set(code, held.value)
   }
-  const listed = own.regions
-    .map(({ code }) => code)
-    .filter((code) => asked?.includes(code) || isListed(own, code, last))
-  const publishing = { lists, snapshot: own, imprint: published.value, by: signer.value, listed, now }
+  const isListed = (code: string): boolean =>
+    last.get(code) !== null || [...seats.value].some(([region, isSeat]) => isSeat && covers(code, region))
+  const listed = [...seats.value.keys()].filter((code) => asked?.includes(code) || isListed(code))
+  const publishing = { registry, version, lists, imprint: published.value, by: signer.value, listed, now }
   const publications: Publication[] = []
   for (const region of asked ?? listed) {
     publications.push(await publishRegion(publishing, region, last.get(region) ?? null))
@@ -83,20 +84,47 @@ export async function publishLists(
   return ok(publications)
 }
 
-const isListed = (
-  { authorities }: RegistrySnapshot,
-  code: string,
-  last: ReadonlyMap<string, PublishedLast | null>,
-): boolean => last.get(code) !== null || authorities.some(({ region }) => covers(code, region))
-
-/** Others answer for what came with their lists. */
-function withoutImported(snapshot: RegistrySnapshot): RegistrySnapshot {
-  return { ...snapshot, authorities: snapshot.authorities.filter(({ id }) => !isImportedId(id)) }
+/** All regions in the order of their codes, and whether an authority for whom somebody answers here has its seat there. */
+async function seatsOf(
+  registry: PublishingPorts['registry'],
+  version: number,
+): Promise<Result<ReadonlyMap<string, boolean>>> {
+  const regions = await registry.rows({ kind: 'region', limit: LISTED_MAX }, version)
+  if (!regions.ok) return regions
+  // ISO 3166-1 and 3166-2:CN have 300 together; a registry with more has been filled by mistake.
+  if (regions.value.length === LISTED_MAX) return fail('registry.too-large', { max: LISTED_MAX })
+  const seats = new Map<string, boolean>()
+  for (const { id: code } of regions.value) {
+    const isSeat = await hasOwnAuthority(registry, code, version)
+    if (!isSeat.ok) return isSeat
+    seats.set(code, isSeat.value)
+  }
+  return ok(seats)
 }
 
+async function hasOwnAuthority(
+  registry: PublishingPorts['registry'],
+  code: string,
+  version: number,
+): Promise<Result<boolean>> {
+  const related = { relation: 'authority-region', key: code }
+  for (let after = ''; ; ) {
+    const page = await registry.rows({ kind: 'authority', related, after, limit: SEATS_AT_ONCE }, version)
+    if (!page.ok) return page
+    if (page.value.some(({ id }) => !isImportedId(id))) return ok(true)
+    if (page.value.length < SEATS_AT_ONCE) return ok(false)
+    after = page.value.at(-1)!.id
+  }
+}
+
+/** One that is our own is mostly among the first. Ours. */
+const SEATS_AT_ONCE = 50
+
 interface Publishing {
+  readonly registry: PublishingPorts['registry']
+  /** The state that all of them are of. */
+  readonly version: number
   readonly lists: ListArchive
-  readonly snapshot: RegistrySnapshot
   readonly imprint: Imprint
   readonly by: KnownSigner
   /** Regions that have a list, each of which points to the others. */
@@ -105,7 +133,12 @@ interface Publishing {
 }
 
 async function publishRegion(on: Publishing, region: string, last: PublishedLast | null): Promise<Publication> {
-  const rows = rowsOfRegion(on.snapshot, region)
+  const refused = (fault: Fault): Publication => ({
+    ...{ region, outcome: 'refused', sequence: last?.sequence ?? null, fault },
+  })
+  const read = await on.registry.region(region, on.version)
+  if (!read.ok) return refused(read.fault)
+  const rows = read.value
   const operator = { ...on.imprint.operator, distributionPoints: [listAddress(on.imprint, region)] }
   const pointers = on.listed.filter((other) => other !== region).map((other) => pointerTo(other, on))
   const signer = on.by.certificate.fingerprint
@@ -119,7 +152,7 @@ async function publishRegion(on: Publishing, region: string, last: PublishedLast
     previous: last?.head.payloadSha256 ?? null,
   }
   const added = await signAndKeep(on.lists, list, pointers, on.by.signer, { contentSha256: content, signer })
-  if (!added.ok) return { region, outcome: 'refused', sequence: last?.sequence ?? null, fault: added.fault }
+  if (!added.ok) return refused(added.fault)
   return { region, outcome: 'published', sequence: list.sequence, fault: null }
 }
 

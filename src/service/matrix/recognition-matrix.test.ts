@@ -351,19 +351,22 @@ describe('the matrix', () => {
     expect(matrix.from).toEqual(['CN-GD', 'CN-HK', 'CN-JS'])
     expect(matrix.to).toEqual(['CN-GD', 'CN-HK', 'CN-SH'])
     expect(matrix.cells.map(({ from, to, standing, instruments }) => [from, to, standing, ...instruments])).toEqual([
+      ['CN-GD', 'CN-GD', 'home'],
       ['CN-GD', 'CN-HK', 'recognised', 'b'],
       ['CN-HK', 'CN-GD', 'recognised', 'b'],
+      ['CN-HK', 'CN-HK', 'home'],
       ['CN-JS', 'CN-SH', 'partly', 'a'],
     ])
     expect(matrix.isCut).toBe(false)
   })
 
-  it('says what a country agreed on at each of its regions that is named elsewhere', () => {
+  it('says what a country agreed on at each of its regions, where another instrument speaks and where none does', () => {
     const matrix = recognitionMatrix(
       made({
         instruments: [
           agreement('a', { issuers: regions('CN'), reliers: regions('CN-HK') }),
           denial({ reliers: regions('CN-HK') }),
+          agreement('c', { issuers: regions('CN-ZJ') }),
         ],
       }),
       AT,
@@ -371,7 +374,10 @@ describe('the matrix', () => {
     )
     expect(matrix.cells.map(({ from, to, standing }) => [from, to, standing])).toEqual([
       ['CN', 'CN-HK', 'recognised'],
+      ['CN', 'CN-SH', 'home'],
       ['CN-JS', 'CN-HK', 'conflict'],
+      ['CN-ZJ', 'CN-HK', 'recognised'],
+      ['CN-ZJ', 'CN-SH', 'recognised'],
     ])
   })
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../../base/instant.ts'
-import { covers } from '../../registry/region.ts'
+import { covers, isAtHome } from '../../registry/region.ts'
 import type { Authority, Party, Purpose, RecognitionInstrument } from '../../registry/registry-snapshot.ts'
 import { PURPOSES } from '../recognition-choices.ts'
 import type { Agreements } from './agreements.ts'
@@ -24,7 +24,7 @@ export interface Matrix {
   /** Where certificates are from, and where they are asked about, as instruments name them. */
   readonly from: readonly string[]
   readonly to: readonly string[]
-  /** In the order of the two; where nothing was ever agreed there is none. */
+  /** In the order of the two; there is none where no instrument ever spoke, away from home. */
   readonly cells: readonly Cell[]
   /** Whether regions were left out. */
   readonly isCut: boolean
@@ -57,17 +57,31 @@ export interface Pair {
 /** The matrix for one purpose; where it is null, for all of them together. Pure. */
 export function recognitionMatrix(agreements: Agreements, at: Instant, purpose: Purpose | null): Matrix {
   const index = wayIndex(agreements, at)
-  const touched = touchedPairs(index)
-  const pairs = [...touched.values()]
-  const [from, to] = [axisOf(pairs.map((pair) => pair.from)), axisOf(pairs.map((pair) => pair.to))]
-  const shown = pairs.filter((pair) => from.includes(pair.from) && to.includes(pair.to))
-  const cells = shown.map((pair): Cell => {
-    const { standing, lines } = linesOf(index, pair, purposesOf(purpose))
-    const instruments = lines.flatMap(({ applications }) => applications.map(({ instrument }) => instrument.id))
-    return { from: pair.from, to: pair.to, standing, instruments: [...new Set(instruments)].sort() }
-  })
-  const isCut = [from, to].some(({ length }) => length === AXIS_MAX)
-  return { from, to, cells: cells.sort(byPlace), isCut }
+  const sides = agreements.instruments.map((instrument) => ({ instrument, leads: sidesOf(index, instrument) }))
+  const from = axisOf(sides.flatMap(({ leads }) => leads.flatMap(([issuing]) => issuing)))
+  const to = axisOf(sides.flatMap(({ leads }) => leads.flatMap(([, relying]) => relying)))
+  const speaking = new Map<string, Set<RecognitionInstrument>>()
+  for (const { instrument, leads } of sides) {
+    for (const [issuing, relying] of leads) {
+      const there = to.filter((region) => meets(relying, region))
+      for (const here of from.filter((region) => meets(issuing, region))) {
+        for (const region of there) {
+          const key = `${here} ${region}`
+          speaking.set(key, (speaking.get(key) ?? new Set()).add(instrument))
+        }
+      }
+    }
+  }
+  const cells = from.flatMap((here) =>
+    to.flatMap((region): Cell[] => {
+      const instruments = [...(speaking.get(`${here} ${region}`) ?? [])]
+      if (instruments.length === 0 && !isAtHome(here, region)) return []
+      const { standing, lines } = linesOf(index, { from: here, to: region, instruments }, purposesOf(purpose))
+      const behind = lines.flatMap(({ applications }) => applications.map(({ instrument }) => instrument.id))
+      return [{ from: here, to: region, standing, instruments: [...new Set(behind)].sort() }]
+    }),
+  )
+  return { from, to, cells, isCut: [from, to].some(({ length }) => length === AXIS_MAX) }
 }
 
 /** All that is said of certificates from one region in another, whether or not a matrix has room for them. Pure. */
@@ -107,12 +121,19 @@ export function relyingRegions(agreements: Agreements, at: Instant): readonly st
   return axisOf(agreements.instruments.flatMap((instrument) => sidesOf(index, instrument).flatMap(([, to]) => to)))
 }
 
+/** The instruments that name a region, one that takes it in, or an authority there. */
+export function instrumentsTouching(agreements: Agreements, region: string): readonly RecognitionInstrument[] {
+  const authorities = new Map(agreements.authorities.map((authority) => [authority.id, authority]))
+  return agreements.instruments.filter(({ issuers, reliers }) =>
+    [issuers, reliers].some((party) => regionsOf({ authorities }, party).some((stated) => covers(stated, region))),
+  )
+}
+
 const purposesOf = (purpose: Purpose | null): readonly Purpose[] => (purpose === null ? PURPOSES : [purpose])
 
 const axisOf = (codes: readonly string[]): readonly string[] => [...new Set(codes)].sort().slice(0, AXIS_MAX)
 
-const byPlace = (a: Cell, b: Cell): number => (a.from === b.from ? (a.to < b.to ? -1 : 1) : a.from < b.from ? -1 : 1)
-
+/** Two regions with the instruments that speak between them, or did. */
 interface TouchedPair {
   readonly from: string
   readonly to: string
@@ -120,8 +141,8 @@ interface TouchedPair {
 }
 
 /** Regions as a party names them, and those of the authorities that it names. */
-function regionsOf({ authorities }: WayIndex, party: Party): readonly string[] {
-  return [...new Set([...party.regions, ...party.authorities.flatMap((id) => authorities.get(id)?.region ?? [])])]
+function regionsOf(index: Pick<WayIndex, 'authorities'>, party: Party): readonly string[] {
+  return [...new Set([...party.regions, ...party.authorities.flatMap((id) => index.authorities.get(id)?.region ?? [])])]
 }
 
 /** From where to where an instrument leads: once, and where it holds both ways twice. */
@@ -136,31 +157,14 @@ function sidesOf(index: WayIndex, { issuers, reliers, direction }: RecognitionIn
 }
 
 function speaksBetween(index: WayIndex, instrument: RecognitionInstrument, from: string, to: string): boolean {
-  const meets = (regions: readonly string[], region: string): boolean =>
-    regions.some((stated) => covers(stated, region))
   return sidesOf(index, instrument).some(([issuing, relying]) => meets(issuing, from) && meets(relying, to))
 }
 
-/** Pairs of regions that are named, each with all instruments that speak between them: one for CN also at CN-SH. */
-function touchedPairs(index: WayIndex): ReadonlyMap<string, TouchedPair> {
-  const { instruments } = index.agreements
-  const named = new Map<string, { from: string; to: string }>()
-  for (const instrument of instruments) {
-    for (const [issuing, relying] of sidesOf(index, instrument)) {
-      for (const from of issuing) for (const to of relying) named.set(`${from} ${to}`, { from, to })
-    }
-  }
-  return new Map(
-    [...named].map(([key, pair]) => [
-      key,
-      { ...pair, instruments: instruments.filter((each) => speaksBetween(index, each, pair.from, pair.to)) },
-    ]),
-  )
-}
+/** One for CN speaks at CN-SH too. */
+const meets = (regions: readonly string[], region: string): boolean => regions.some((stated) => covers(stated, region))
 
 function linesOf(index: WayIndex, { from, to, instruments }: TouchedPair, purposes: readonly Purpose[]): Pair {
-  const wide = anyAuthorityOf(from)
-  if (isHomeOf(wide, to)) return { from, to, standing: 'home', lines: [] }
+  if (isAtHome(from, to)) return { from, to, standing: 'home', lines: [] }
   const lines = issuersIn(index, from, instruments).flatMap((issuer) =>
     linesOfIssuer(index, issuer, to, instruments, purposes),
   )

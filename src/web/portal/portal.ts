@@ -1,7 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { secureHeaders } from 'hono/secure-headers'
-import { authorities } from './authorities/authorities-routes.tsx'
+import { authorities, lists } from './authorities/authorities-routes.tsx'
 import { consoleDoor } from './console/console-routes.tsx'
 import { home } from './home/home-routes.tsx'
 import type { PortalEnv } from './portal-service.ts'
@@ -51,7 +51,8 @@ export function createPortal(provide: MiddlewareHandler<PortalEnv>): Hono<Portal
   portal.route('/', result)
   portal.route('/query', query)
   portal.route('/recognition', recognition)
-  portal.route('/lists', authorities)
+  portal.route('/lists', lists)
+  portal.route('/authorities', authorities)
   portal.route('/session', session)
   portal.route('/console', consoleDoor)
   portal.route('/supervisor', supervisor)

@@ -1,9 +1,11 @@
 import { startCopyButtons } from './copy.ts'
 import { startDropZone } from './drop-zone.ts'
 import { startPrinting } from './print.ts'
+import { startTime } from './time.ts'
 
 /** Everything here adds to pages that already work: nothing is needed to read or submit. */
 document.documentElement.classList.add('has-script')
 startCopyButtons()
 startPrinting()
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-island="drop-zone"]')) startDropZone(form)
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-island="time"]')) startTime(form)

@@ -199,12 +199,11 @@ describe('the other rooms', () => {
       ['/recognition', '互认', 'Recognition'],
       ['/lists', '信任列表', 'Trust lists'],
       ['/console', '控制台', 'Console'],
-      ['/supervisor', '监管人员', 'Supervisors'],
     ] as const) {
       expect(heading(await request(path)), path).toBe(zh)
       expect(heading(await request(`${path}?lang=en`)), path).toBe(en)
     }
-    expect(textOf(await request('/recognition'))).toContain('废止')
+    expect(textOf(await request('/recognition'))).toContain('已终止')
   })
 
   it('say at their foot which version of the registry answers, and how old it is', async () => {

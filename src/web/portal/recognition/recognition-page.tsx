@@ -1,87 +1,65 @@
-import type { ListedInstrument } from '../../../service/list-instruments.ts'
-import { regionText } from '../../../service/texts/regions.ts'
-import { recognitionTexts } from '../../../service/texts/texts.ts'
-import { Badge } from '../components/badge.tsx'
-import { DataTable } from '../components/data-table.tsx'
-import { EmptyState } from '../components/empty-state.tsx'
-import { LegalBasis } from '../components/legal-basis.tsx'
+import type { AgreementsRead } from '../../../service/matrix/read-agreements.ts'
+import type { Matrix, Pair } from '../../../service/matrix/recognition-matrix.ts'
+import type { Option } from '../components/fields.tsx'
+import { Remark } from '../components/notice.tsx'
 import { PageTitle } from '../components/page-title.tsx'
-import { ShownName } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
+import { AskedForm } from './asked-form.tsx'
+import { MatrixSection } from './matrix-table.tsx'
+import { PairSection } from './pair-section.tsx'
+import type { Asked, AskedField } from './read-asked.ts'
+import { RecognitionTabs } from './recognition-tabs.tsx'
 import { recognitionWords } from './recognition-words.ts'
+import { TimeSlider } from './time-slider.tsx'
 
-export function RecognitionPage({ words, instruments }: { words: Words; instruments: readonly ListedInstrument[] }) {
+interface RecognitionPageProps {
+  readonly words: Words
+  readonly asked: Asked
+  readonly wrong: readonly AskedField[]
+  readonly regions: readonly Option[]
+  /** Those on which something changed; the last is today. */
+  readonly days: readonly string[]
+  readonly read: AgreementsRead
+  readonly matrix: Matrix
+  readonly pair: Pair | null
+}
+
+/** Who recognises whose certificates on a day: what was chosen in sentences, and all regions as a matrix. */
+export function RecognitionPage({ words, asked, wrong, regions, days, read, matrix, pair }: RecognitionPageProps) {
   const texts = recognitionWords(words)
+  const fields = ['from', 'to', 'purpose', 'day'] as const
   return (
     <>
       <PageTitle title={texts.title} lead={texts.lead} />
-      <section aria-labelledby="instruments-title" class="stack">
-        <h2 id="instruments-title">{texts.instruments}</h2>
-        {instruments.length === 0 ? (
-          <EmptyState title={texts.none}>
-            <p>{texts.noneText}</p>
-          </EmptyState>
-        ) : (
-          <InstrumentTable words={words} instruments={instruments} />
-        )}
-        <p>
-          <a class="button" href="/query">
-            {texts.ask}
-          </a>
-        </p>
-      </section>
+      <RecognitionTabs words={words} current="matrix" />
+      <div class="sheet">
+        <AskedForm
+          words={words}
+          action="/recognition"
+          regions={regions}
+          asked={asked}
+          today={days.at(-1)!}
+          wrong={wrong}
+          fields={fields}
+        />
+        <TimeSlider words={words} asked={asked} days={days} />
+      </div>
+      <p class="heard" role="status" id="time-status" />
+      <div class="stack" id="at-day">
+        <Incomplete words={words} read={read} />
+        {pair === null ? null : <PairSection words={words} pair={pair} asked={asked} agreements={read.agreements} />}
+        <MatrixSection words={words} matrix={matrix} asked={asked} />
+      </div>
     </>
   )
 }
 
-function InstrumentTable({ words, instruments }: { words: Words; instruments: readonly ListedInstrument[] }) {
-  const texts = recognitionWords(words)
-  const names = recognitionTexts(words.lang)
+/** What is not read is not silence. */
+export function Incomplete({ words, read }: { words: Words; read: Pick<AgreementsRead, 'isComplete'> }) {
+  if (read.isComplete) return null
   return (
-    <DataTable
-      caption={texts.instruments}
-      rows={instruments}
-      columns={[
-        {
-          title: texts.instrument,
-          cell: (instrument) => (
-            <>
-              <ShownName text={instrument.names[words.lang]} words={words} />
-              {instrument.demonstration ? <span class="tag">{texts.demonstration}</span> : null}
-            </>
-          ),
-        },
-        {
-          title: texts.parties,
-          cell: ({ issuers, reliers, direction }) =>
-            `${partyText(words, issuers)} ${direction === 'two-way' ? texts.twoWay : texts.oneWay} ${partyText(words, reliers)}`,
-        },
-        {
-          title: texts.purposes,
-          cell: ({ purposes }) =>
-            purposes.length === 0
-              ? texts.anyPurpose
-              : purposes.map((purpose) => names.purposes[purpose]).join(words.portal.listSeparator),
-        },
-        {
-          title: texts.basis,
-          cell: (instrument) => <LegalBasis words={words} instrument={instrument} />,
-        },
-        { title: texts.state, cell: (instrument) => <State words={words} instrument={instrument} /> },
-      ]}
-    />
+    <Remark tone="unknown">
+      <p>{recognitionWords(words).incomplete}</p>
+    </Remark>
   )
 }
-
-function State({ words, instrument: { state, effect } }: { words: Words; instrument: ListedInstrument }) {
-  const texts = recognitionWords(words)
-  if (state !== 'effective') return <Badge tone="unknown" word={texts.states[state ?? 'none']} />
-  return effect === 'not-recognised' ? (
-    <Badge tone="failed" word={texts.denies} />
-  ) : (
-    <Badge tone="passed" word={texts.states.effective} />
-  )
-}
-
-const partyText = (words: Words, { regions, authorities }: ListedInstrument['issuers']): string =>
-  [...regions.map((code) => regionText(words.lang, code)), ...authorities].join(words.portal.listSeparator)

@@ -19,7 +19,7 @@ export interface PublishedHead {
   /** SHA-256 of the octets in each form that there is: strong entity tags. RFC 9110 §8.8.3 */
   readonly json: string
   readonly xml: string
-  /** More cross-certificates than a reader of bundles takes. */
+  /** Of the first bundle; null in lists of a time when one with more cross-certificates than a reader takes had none. */
   readonly p7b: string | null
 }
 

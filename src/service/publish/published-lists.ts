@@ -57,14 +57,18 @@ function headOf(found: Awaited<ReturnType<ListArchive['latest']>>): Result<Publi
 /** SHA-256 of a list in one form; null where it was not published in this form. */
 export const formSha256 = ({ head }: PublishedLast, form: ListForm): string | null => head[form]
 
-/** The octets of a list. Faults: registry.list-unpublished, service.store-unavailable. */
+/** Under which name a text of a list is kept: bundles after the first one are numbered from 2 on. */
+export const textName = (form: ListForm, part: number): string => (part === 1 ? form : `${form}-${part}`)
+
+/** The octets of a list; of its cross-certificates those of one bundle, the first one being 1. Faults: registry.list-unpublished, service.store-unavailable. */
 export async function publishedOctets(
   lists: ListArchive,
   region: string,
   { sequence }: PublishedLast,
   form: ListForm,
+  part: number,
 ): Promise<Result<Bytes>> {
-  const text = await lists.text(publishedShelf(region), sequence, form)
+  const text = await lists.text(publishedShelf(region), sequence, textName(form, part))
   if (!text.ok) return text
   const octets = text.value === null ? null : form === 'p7b' ? bytesFromBase64(text.value) : utf8Of(text.value)
   return octets === null ? fail('registry.list-unpublished') : ok(octets)

@@ -15,7 +15,7 @@ import { type KnownSigner, signerAt } from './known-signer.ts'
 import { contentSha256, turnedBetween } from './list-content.ts'
 import { encodePublishedHead, type PublishedHead } from './list-head.ts'
 import { publishJsonList, publishXmlList } from './publish-trust-list.ts'
-import { lastPublished, type PublishedLast, publishedShelf } from './published-lists.ts'
+import { lastPublished, type PublishedLast, publishedShelf, textName } from './published-lists.ts'
 import type { Imprint } from './publisher.ts'
 
 /** What publishing reads and writes. */
@@ -171,19 +171,18 @@ async function signAndKeep(
   const xml = await publishXmlList(list, signer, pointers)
   if (!xml.ok) return xml
   const bundles = crossCertificateBundles(list.rows, list.issuedAt)
-  const [bundle] = bundles.length === 1 ? bundles : []
   const texts = new Map([
     ['json', json.value.text],
     ['xml', xml.value.text],
   ])
-  if (bundle !== undefined) texts.set('p7b', base64Of(bundle))
+  for (const [i, bundle] of bundles.entries()) texts.set(textName('p7b', i + 1), base64Of(bundle))
   const { sequence, issuedAt, nextUpdate, rows } = list
   const head = encodePublishedHead({
     ...{ issuedAt, nextUpdate, registryVersion: rows.version, ...known },
     payloadSha256: json.value.payloadSha256,
     json: sha256Hex(utf8Of(json.value.text)),
     xml: sha256Hex(utf8Of(xml.value.text)),
-    p7b: bundle === undefined ? null : sha256Hex(bundle),
+    p7b: sha256Hex(bundles[0]!),
   })
   return lists.add(publishedShelf(list.region), { sequence, head }, texts)
 }

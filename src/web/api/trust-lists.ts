@@ -32,16 +32,17 @@ trustLists.post('/trust-lists', allow('list.publish'), idempotent(), async (c) =
 })
 
 const REGION = '[A-Z]{2}(?:-[A-Z0-9]{1,3})?'
-const ENDING = '(?:json|xml|p7b)'
+/** More cross-certificates than a reader of bundles takes stand in several: the second is 2.p7b. */
+const ENDING = '(?:json|xml|p7b|(?:[2-9]|[1-9][0-9]{1,2})[.]p7b)'
 
 trustLists.get(`/trust-lists/:file{${REGION}[.]${ENDING}}`, allow('catalogue.read'), async (c) => {
-  const [region = '', form = ''] = c.req.param('file').split('.')
-  return list(c, region, null, form as ListForm)
+  const [region = '', ...ending] = c.req.param('file').split('.')
+  return list(c, region, null, ending)
 })
 
 trustLists.get(`/trust-lists/:region/:file{[1-9][0-9]{0,14}[.]${ENDING}}`, allow('catalogue.read'), async (c) => {
-  const [sequence = '', form = ''] = c.req.param('file').split('.')
-  return list(c, c.req.param('region'), Number(sequence), form as ListForm)
+  const [sequence = '', ...ending] = c.req.param('file').split('.')
+  return list(c, c.req.param('region'), Number(sequence), ending)
 })
 
 /** One list, asked for by its number or as the last one. */
@@ -49,15 +50,18 @@ async function list(
   c: Context<AppEnvironment>,
   region: string,
   sequence: number | null,
-  form: ListForm,
+  ending: readonly string[],
 ): Promise<Response> {
   const { lists } = c.var.ports
+  const form = ending.at(-1) as ListForm
+  const part = ending.length === 1 ? 1 : Number(ending[0])
   const found = await findPublished(lists, region, sequence)
   if (!found.ok) return problem(c, found.fault)
   const sha256 = formSha256(found.value, form)
   if (sha256 === null) return problem(c, { code: 'registry.list-unpublished', values: {} })
   const { issuedAt } = found.value.head
-  const etag = `"${sha256}"`
+  // A list never changes under its number, nor does a bundle of it.
+  const etag = part === 1 ? `"${sha256}"` : `"${sha256}-${part}"`
   const headers = {
     etag,
     'last-modified': httpDate(issuedAt),
@@ -65,10 +69,19 @@ async function list(
     'cache-control': sequence === null ? 'public, no-cache' : 'public, max-age=31536000, immutable',
     'cross-origin-resource-policy': 'cross-origin',
   }
-  if (isHeld(c, etag, issuedAt)) return c.body(null, 304, headers)
-  const octets = await publishedOctets(lists, region, found.value, form)
+  // That there is such a bundle only its octets show.
+  if (part === 1 && isHeld(c, etag, issuedAt)) return c.body(null, 304, headers)
+  const octets = await publishedOctets(lists, region, found.value, form, part)
   if (!octets.ok) return problem(c, octets.fault)
-  return c.body(new Uint8Array(octets.value).buffer, 200, { ...headers, 'content-type': LIST_MEDIA_TYPES[form] })
+  if (isHeld(c, etag, issuedAt)) return c.body(null, 304, headers)
+  const next = form === 'p7b' ? await publishedOctets(lists, region, found.value, form, part + 1) : null
+  if (next?.ok === false && next.fault.code !== 'registry.list-unpublished') return problem(c, next.fault)
+  const path = `/api/v1/trust-lists/${region}/${found.value.sequence}.${part + 1}.p7b`
+  return c.body(new Uint8Array(octets.value).buffer, 200, {
+    ...headers,
+    ...(next?.ok && { link: `<${path}>; rel="next"` }),
+    'content-type': LIST_MEDIA_TYPES[form],
+  })
 }
 
 /** Whether the client has it already: the date is asked only where no tag is. RFC 9110 §13.2.2 */

@@ -8,7 +8,8 @@ const region = z
 const fileParams = z.object({
   file: z.string().openapi({
     param: { name: 'file', in: 'path' },
-    description: 'CN-SH.json, CN-SH.xml or CN-SH.p7b',
+    description:
+      'CN-SH.json, CN-SH.xml or CN-SH.p7b; with more cross-certificates than 256 CN-SH.2.p7b …, which Link names',
     example: 'CN-SH.json',
   }),
 })
@@ -17,7 +18,7 @@ const pastParams = z.object({
   region,
   file: z.string().openapi({
     param: { name: 'file', in: 'path' },
-    description: 'Its number and its form: 7.json, 7.xml or 7.p7b',
+    description: 'Its number and its form: 7.json, 7.xml, 7.p7b, 7.2.p7b …',
     example: '7.xml',
   }),
 })

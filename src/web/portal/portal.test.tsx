@@ -1,7 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
-import { fail } from '../../base/result.ts'
+import { hexOf } from '../../base/bytes.ts'
+import { instantFromIso } from '../../base/instant.ts'
+import { fail, ok } from '../../base/result.ts'
 import { createPortal } from './portal.ts'
-import { NO_TRUST_STATE, type PortalService, UPLOAD_BYTES_MAX } from './portal-service.ts'
+import { NO_TRUST_STATE, type PortalService, UPLOAD_BYTES_MAX, type VerificationForm } from './portal-service.ts'
+import { sampleReports } from './result/sample-reports.ts'
 import { sampleService } from './result/sample-service.ts'
 
 function appOver(changes: Partial<PortalService> = {}) {
@@ -210,7 +213,175 @@ describe('POST /verify', () => {
   })
 })
 
+describe('several files', () => {
+  const several = (...files: readonly (readonly [string, string])[]) => {
+    const form = new FormData()
+    for (const [name, text] of files) form.append('file', new File([text], name))
+    return app.request('/verify', { method: 'POST', body: form })
+  }
+
+  it('are verified each for itself, with a page of all results whose address names no file', async () => {
+    const answer = await several(['passed.pdf', '%PDF'], ['changed.pdf', '%PDF'], ['unknown.xyz', 'hello'])
+    const address = answer.headers.get('location')!
+    expect([answer.status, address]).toEqual([
+      303,
+      '/verifications?report=passed&report=changed&refused=3.format.unrecognised',
+    ])
+    expect(answer.headers.getSetCookie().join()).toMatch(/token-of-passed[\s\S]*token-of-changed/)
+    const page = await app.request(address)
+    expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'private, no-cache'])
+    const html = await page.text()
+    for (const part of ['验证通过', '验证不通过', '第 3 份', 'href="/verifications/changed"'])
+      expect(html).toContain(part)
+  })
+
+  it('takes nothing else out of that address', async () => {
+    const hostile = '/verifications?report=__proto__&refused=1.%3Cscript%3E&refused=x&report='
+    const html = await (await app.request(hostile)).text()
+    expect(html).toContain('没有这份报告')
+    expect(html).not.toMatch(/<script>|script&gt;/)
+    expect(await (await app.request('/verifications')).text()).toContain('地址里没有报告')
+  })
+
+  it('count against the limit each', async () => {
+    const units: number[] = []
+    const limited = createPortal(async (c, next) => {
+      c.set('yanqian', sampleService())
+      const rateLimiter = {
+        take: (_: unknown, __: string, ___: unknown, n: number) => ({ allowed: units.push(n) < 2, resetSeconds: 9 }),
+      }
+      c.set('ports', { rateLimiter, rateLimits: {}, clock: () => 0 } as never)
+      await next()
+    })
+    const form = new FormData()
+    for (const name of ['passed.pdf', 'changed.pdf', 'conflict.pdf']) form.append('file', new File(['%PDF'], name))
+    const headers = { 'cf-connecting-ip': '192.0.2.1' }
+    const answer = await limited.request('/verify', { method: 'POST', body: form, headers })
+    expect([answer.status, units]).toEqual([429, [1, 2]])
+  })
+})
+
+describe('a refusal', () => {
+  it('keeps its words where the reader changes the language, and its kind', async () => {
+    const form = new FormData()
+    form.append('file', new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47])], 'unknown.png'))
+    const refused = await app.request('/verify', { method: 'POST', body: form })
+    const html = await refused.text()
+    expect(refused.status).toBe(422)
+    expect(html).toContain('图片里看到的印章')
+    const [, link] = /class="choice switch" href="([^"]+)"/.exec(html)!
+    const again = await app.request(link!.replaceAll('&amp;', '&'))
+    expect(again.status).toBe(422)
+    expect(await again.text()).toContain('a seal or signature that is seen in a picture')
+  })
+
+  it('leads to the start where its address names none, and remembers the language', async () => {
+    const answer = await app.request('/verify?fault=%3Cb%3E&lang=en')
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/'])
+    expect(answer.headers.get('set-cookie')).toContain('lang=en')
+  })
+})
+
+describe('POST /verifications/{id}/judgement', () => {
+  const text = '%PDF-1.7'
+  const digest = async () =>
+    hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
+
+  async function judging() {
+    const seen: VerificationForm[] = []
+    const service = sampleService()
+    const report = {
+      ...sampleReports.conflict,
+      document: { ...sampleReports.conflict.document, sha256: await digest() },
+    }
+    const over = createPortal(async (c, next) => {
+      c.set('ports', { clock: () => instantFromIso('2026-11-22T04:00:00Z') } as never)
+      c.set('yanqian', {
+        ...service,
+        findReport: async () => ok({ report, sha256: '3c'.repeat(32), expiresAt: '2026-12-22T04:00:00Z' }),
+        verify: async (form) => {
+          seen.push(form)
+          return service.verify({ ...form, file: { ...form.file, name: 'passed.pdf' } })
+        },
+      })
+      await next()
+    })
+    const judge = (fields: Record<string, string>, content = text) => {
+      const form = new FormData()
+      form.append('file', new File([content], 'a.pdf'))
+      for (const [name, value] of Object.entries(fields)) form.append(name, value)
+      return over.request('/verifications/conflict/judgement', { method: 'POST', body: form })
+    }
+    return { seen, judge, over }
+  }
+
+  it('judges the same file at the instant chosen, by the same rules, and shows both reports', async () => {
+    const { seen, judge } = await judging()
+    const answer = await judge({ when: 'timestamp-1-1', region: 'CN-GD', purpose: 'bidding' })
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/verifications/passed?beside=conflict'])
+    expect(answer.headers.get('set-cookie')).toContain('token-of-passed')
+    await judge({ when: 'claimed-1' })
+    await judge({ when: 'now' })
+    await judge({ when: 'day', day: '2026-10-01' })
+    await judge({ when: 'day', day: '2026-11-22' })
+    expect(seen.map(({ at }) => at)).toEqual([
+      '2026-10-08T02:14:36Z',
+      '2026-10-08T02:14:30Z',
+      null,
+      '2026-10-01T15:59:59Z',
+      null,
+    ])
+    expect(seen.map(({ policy }) => policy)).toEqual(Array(5).fill('contract'))
+    expect(seen.slice(0, 2).map(({ relying }) => relying)).toEqual([{ region: 'CN-GD', purpose: 'bidding' }, null])
+  })
+
+  it('judges no other file, no day to come and no instant that the report does not name', async () => {
+    const { seen, judge } = await judging()
+    expect(await (await judge({ when: 'now' }, 'another')).text()).toContain('不是同一份文件')
+    for (const fields of [
+      { when: 'day', day: '2026-11-23' },
+      { when: 'day' },
+      { when: 'claimed-9' },
+      {},
+      { when: 'constructor' },
+    ]) {
+      const answer = await judge(fields as Record<string, string>)
+      expect(answer.status, JSON.stringify(fields)).toBe(422)
+      expect(await answer.text()).toContain('不知道按什么时间判断')
+    }
+    expect(seen).toEqual([])
+  })
+
+  it('leads back to its report where the reader changes the language after a refusal', async () => {
+    const { judge, over } = await judging()
+    const html = await (await judge({ when: 'now' }, 'another')).text()
+    expect(html).toContain('href="/verifications/conflict?lang=en"')
+    const get = await over.request('/verifications/conflict/judgement?lang=en')
+    expect([get.status, get.headers.get('location')]).toEqual([303, '/verifications/conflict'])
+  })
+
+  it('sets no report of another file beside this one', async () => {
+    const other = { ...sampleReports.changed, document: { ...sampleReports.changed.document, sha256: '00'.repeat(32) } }
+    const service = sampleService()
+    const over = appOver({
+      findReport: async (id) =>
+        id === 'other' ? ok({ report: other, sha256: '', expiresAt: '' }) : service.findReport(id),
+    })
+    expect(await (await over.request('/verifications/passed?beside=other')).text()).not.toContain('beside-title')
+    expect(await (await over.request('/verifications/passed?beside=two-signatures')).text()).toContain('beside-title')
+  })
+})
+
 describe('GET /verifications/{id}', () => {
+  it('gives the heads and feet of its printed pages as a style of its own', async () => {
+    const answer = await app.request('/verifications/passed/paper.css?lang=en')
+    expect(answer.headers.get('content-type')).toContain('text/css')
+    expect(await answer.text()).toContain('Report number')
+    expect(await (await app.request('/verifications/passed?lang=en')).text()).toContain(
+      '<link rel="stylesheet" href="/verifications/passed/paper.css?lang=en" media="print"/>',
+    )
+  })
+
   it('shows the report and keeps it out of search engines and shared caches', async () => {
     const answer = await app.request('/verifications/passed')
     expect(answer.headers.get('cache-control')).toContain('private')

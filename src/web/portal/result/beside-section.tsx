@@ -1,6 +1,5 @@
 import type { Child } from 'hono/jsx'
 import type { Report, SignatureReport } from '../../../service/report.ts'
-import { regionText } from '../../../service/texts/regions.ts'
 import { recognitionTexts } from '../../../service/texts/texts.ts'
 import { Badge } from '../components/badge.tsx'
 import { DataTable } from '../components/data-table.tsx'
@@ -9,6 +8,7 @@ import { Moment } from '../components/moment.tsx'
 import { visibleText } from '../components/shown-name.tsx'
 import { TONE_OF_INSTRUMENT } from '../query/reliance.ts'
 import type { Words } from '../shell/words.ts'
+import { recognitionTitle } from './recognition-part.tsx'
 import { resultWords } from './words/result-words.ts'
 
 export interface ReportBeside {
@@ -73,7 +73,7 @@ function SignatureCell({ words, signature }: { words: Words; signature: Signatur
       <Verdict words={words} indication={signature.indication} subIndication={signature.subIndication} />
       {asked === undefined ? null : (
         <span class="rows-note">
-          {resultWords(words).recognition.title(regionText(words.lang, asked.region), names.purposes[asked.purpose])}{' '}
+          {recognitionTitle(words, asked)}{' '}
           <Badge
             tone={TONE_OF_INSTRUMENT[asked.instrument.status]}
             word={names.instrument[asked.instrument.status].word}

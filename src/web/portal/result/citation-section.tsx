@@ -34,7 +34,11 @@ export function citationText(words: Words, report: Report, { id, sha256 }: { id:
   const { citation } = resultWords(words)
   const { document, content, conclusion, policy, trust, validationTime } = report
   const name = (given: string | null) => visibleText(given ?? words.portal.unknown)
-  const { version, asOf } = trust
+  const { version, asOf, registry } = trust
+  const trusted =
+    asOf === null
+      ? citation.trustByHand
+      : citation.trust(version === null ? null : visibleText(version), words.instant(asOf))
   return citation.text({
     id,
     name: name(document.name),
@@ -46,10 +50,7 @@ export function citationText(words: Words, report: Report, { id, sha256 }: { id:
     codes: [conclusion.indication, conclusion.subIndication].filter((code) => code !== null).join(' / '),
     policy: visibleText(policy.name),
     policySha256: policy.sha256,
-    trust:
-      version === null || asOf === null
-        ? citation.trustByHand
-        : citation.trust(visibleText(version), words.instant(asOf)),
+    trust: `${trusted}${registry === undefined ? '' : citation.registry(words.number(registry.version))}`,
     trustSha256: trust.sha256,
     reportSha256: sha256,
     demonstration: trust.demonstration,

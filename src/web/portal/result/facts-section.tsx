@@ -1,23 +1,32 @@
 import type { FC } from 'hono/jsx'
 import type { Report, SignatureReport } from '../../../service/report.ts'
+import { recognitionTexts } from '../../../service/texts/texts.ts'
 import { Icon, type IconName } from '../components/icons.tsx'
+import { TONE_OF_INSTRUMENT } from '../query/reliance.ts'
 import type { Words } from '../shell/words.ts'
+import { recognitionTitle } from './recognition-part.tsx'
 import { SignerName } from './signer-name.tsx'
+import { resultWords } from './words/result-words.ts'
 
 interface Part {
   readonly words: Words
   readonly report: Report
 }
 
-/** Who, when, unchanged: three facts on the first screen, one line a signature. */
+/** Who, when, unchanged, and where somebody asked whether it is recognised there: on the first screen, one line a signature. */
 export function FactsSection({ words, report }: Part) {
   if (report.signatures.length === 0) return null
   const { result } = words.portal
+  const asked = report.signatures.find(({ recognition }) => recognition)?.recognition?.recognition
+  const titles = [result.who, result.when, result.unchanged]
   return (
-    <section class="facts" aria-label={`${result.who} · ${result.when} · ${result.unchanged}`}>
+    <section class={asked === undefined ? 'facts' : 'facts facts-four'} aria-label={titles.join(' · ')}>
       <Fact title={result.who} words={words} report={report} line={Who} />
       <Fact title={result.when} words={words} report={report} line={When} />
       <Fact title={result.unchanged} words={words} report={report} line={Unchanged} />
+      {asked === undefined ? null : (
+        <Fact title={recognitionTitle(words, asked)} words={words} report={report} line={Recognised} />
+      )}
     </section>
   )
 }
@@ -70,6 +79,23 @@ function When({ words, signature }: LineProps) {
           <span class="tag tag-claim">{result.claim}</span>
         </p>
       )}
+    </>
+  )
+}
+
+/** Beside the verdict and never in it. */
+function Recognised({ words, signature: { recognition } }: LineProps) {
+  if (!recognition) return <p class="fact-note">{resultWords(words).overview.noCertificate}</p>
+  const { status } = recognition.recognition.instrument
+  const { word, sentence } = recognitionTexts(words.lang).instrument[status]
+  const tone = TONE_OF_INSTRUMENT[status]
+  return (
+    <>
+      <p class={`fact-main fact-state tone-${tone}`}>
+        <Icon name={tone} />
+        {word}
+      </p>
+      <p class="fact-note">{sentence}</p>
     </>
   )
 }

@@ -26,11 +26,11 @@ export function JudgedAtSection({
   const { judgedAt } = resultWords(words)
   const names = [report.document.name, report.content?.name].filter((name) => name != null).map(visibleText)
   return (
-    <section class="judged-at" aria-labelledby="judged-at-title">
+    <section class="judged-at screen-only" aria-labelledby="judged-at-title">
       <h2 id="judged-at-title">{judgedAt.title}</h2>
       <p>{judgedAt.lead(words.instant(report.validationTime))}</p>
       <form
-        class="judged-form screen-only"
+        class="judged-form"
         method="post"
         action={`/verifications/${encodeURIComponent(id)}/judgement`}
         enctype="multipart/form-data"

@@ -29,8 +29,8 @@ export function PaperSheet({ words, report, keeping }: { words: Words; report: R
           [
             technical.trust,
             <>
-              {trust.version === null ? unknown : paper.registryOf(visibleText(trust.version))}
-              {trust.asOf === null ? null : ` · ${technical.trustAsOf} ${words.instant(trust.asOf)}`}
+              {trust.version === null ? null : `${paper.registryOf(visibleText(trust.version))} · `}
+              {technical.trustAsOf} {trust.asOf === null ? unknown : words.instant(trust.asOf)}
             </>,
           ],
           digest(`${technical.trust} SHA-256`, trust.sha256),

@@ -30,11 +30,10 @@ export function RecognitionPart({ words, signature }: { words: Words; signature:
     )
   }
   const asked = signature.recognition
-  const { region, purpose, authority, demonstration } = asked.recognition
-  const title = texts.title(regionText(words.lang, region), recognitionTexts(words.lang).purposes[purpose])
+  const { authority, demonstration } = asked.recognition
   return (
     <section class="part recognition" aria-labelledby={`${signature.id}-recognition`}>
-      <h4 id={`${signature.id}-recognition`}>{title}</h4>
+      <h4 id={`${signature.id}-recognition`}>{recognitionTitle(words, asked.recognition)}</h4>
       <p class="quiet">{texts.lead}</p>
       <ThreeAnswers words={words} signature={signature} asked={asked} />
       <p class="quiet">{texts.asOf(words.instant(asked.recognition.at))}</p>
@@ -54,6 +53,13 @@ export function RecognitionPart({ words, signature }: { words: Words; signature:
     </section>
   )
 }
+
+/** Where and for what somebody asked. */
+export const recognitionTitle = (
+  words: Words,
+  { region, purpose }: Pick<Asked['recognition'], 'region' | 'purpose'>,
+): string =>
+  resultWords(words).recognition.title(regionText(words.lang, region), recognitionTexts(words.lang).purposes[purpose])
 
 function ThreeAnswers({ words, signature, asked }: { words: Words; signature: SignatureReport; asked: Asked }) {
   const { recognition: texts } = resultWords(words)
@@ -102,7 +108,7 @@ function Contradictions({ words, asked: { recognition, registry } }: { words: Wo
 }
 
 /** The registry's findings weigh nothing in a verdict: each is a note. */
-export const noteOf = (finding: Omit<ReportFinding, 'severity'>): ReportFinding => ({ ...finding, severity: 'warn' })
+const noteOf = (finding: Omit<ReportFinding, 'severity'>): ReportFinding => ({ ...finding, severity: 'warn' })
 
 function Notes({ words, asked }: { words: Words; asked: Asked }) {
   const { instrument, type, law } = asked.recognition
@@ -121,7 +127,7 @@ function Notes({ words, asked }: { words: Words; asked: Asked }) {
 }
 
 /** What several answers rest on is told once. */
-export function onceEach(findings: readonly ReportFinding[]): readonly ReportFinding[] {
+function onceEach(findings: readonly ReportFinding[]): readonly ReportFinding[] {
   return [...new Map(findings.map((finding) => [keyOf(finding), finding])).values()]
 }
 

@@ -3,7 +3,9 @@ import type { Report } from '../../../service/report.ts'
 import { LANGS } from '../../../service/texts/catalogue.ts'
 import { verdictTexts } from '../../../service/texts/texts.ts'
 import { wordsIn } from '../shell/words.ts'
+import { citationText } from './citation-section.tsx'
 import { ResultPage } from './result-page.tsx'
+import { print } from './sample-certificates.ts'
 import { sampleReports } from './sample-reports.ts'
 
 const keeping = {
@@ -228,6 +230,117 @@ describe('ResultPage', () => {
         for (const id of list!.split(' ')) expect(ids).toContain(id)
       }
       for (const [, id] of html.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(id)
+    }
+  })
+
+  it('says of several signatures first what came after the last one, then each with its verdict and a link', () => {
+    const html = page(sampleReports['two-signatures'])
+    const overview = html.slice(html.indexOf('overview-title'), html.indexOf('谁签的'))
+    comesFirst(overview, '最后一个签名（签名 2）之后', 'href="#signature-1"')
+    for (const part of ['href="#signature-2"', '第 2 个，共 2 个', '验证通过', '无法确定'])
+      expect(overview).toContain(part)
+    expect(page(sampleReports.passed)).not.toContain('overview-title')
+  })
+
+  it('says so where the file was changed after the last signature, and where that cannot be told', () => {
+    const report = sampleReports['two-signatures']
+    const [first, last] = report.signatures
+    const withLast = (changes: object) => page({ ...report, signatures: [first!, { ...last!, ...changes }] })
+    expect(withLast({ changedAfterSigning: true })).toContain('没有任何签名为这些改动作保')
+    expect(withLast({ intact: null })).toContain('不知道在它之后有没有改动')
+  })
+
+  it('speaks of no later changes where signers sign the same octets — RFC 5652 §5', () => {
+    const report = sampleReports['two-signatures']
+    const html = page({ ...report, document: { ...report.document, format: 'cms' } })
+    expect(html).toContain('overview-title')
+    expect(html).not.toContain('最后一个签名')
+  })
+
+  it('shows recognition beside the verdict and never in it: a contradiction leaves the signature passed', () => {
+    const html = page(sampleReports.conflict)
+    const card = html.slice(html.indexOf('id="signature-1"'), html.indexOf('id="signature-2"'))
+    const text = textOf(card).replace(/\s+/g, ' ')
+    expect(text).toContain('签名是否成立 验证通过')
+    expect(text).toContain('是否承认 互相矛盾')
+    expect(text).toContain('法律地位 未能说明')
+    expect(text).toContain('这里不作取舍')
+    expect(text).toContain('证书属于哪一类，登记的内容互相矛盾')
+    expect(html.slice(0, html.indexOf('cards-title'))).toContain('在广东，用于招标投标')
+  })
+
+  it('says nothing of recognition where nobody asked, and why where there is nobody to ask about', () => {
+    expect(page(sampleReports.passed)).not.toContain('是否承认')
+    expect(page(sampleReports.conflict)).toContain('没有可以询问的签名证书')
+  })
+
+  it('lists what was not checked, of the signature and of the registry', () => {
+    const unchecked = (html: string) =>
+      html.slice(html.indexOf('signature-1-unchecked'), html.indexOf('signature-1-path'))
+    expect(textOf(unchecked(page(sampleReports['no-anchor'])))).toContain('RFC 5280 §6.3')
+    expect(textOf(unchecked(page(sampleReports.conflict)))).toContain('rules of recognition')
+    expect(page(sampleReports.passed)).toContain('应做的检查都做了')
+  })
+
+  it('offers every instant that the file names, marks those that are only claimed, and says the file is not kept', () => {
+    const html = page(sampleReports.passed)
+    const form = html.slice(html.indexOf('judged-at-title'), html.indexOf('id="readers"'))
+    for (const value of ['now', 'claimed-1', 'timestamp-1-1', 'day']) expect(form).toContain(`value="${value}"`)
+    expect(form.match(/自称，未经证实/g)).toHaveLength(1)
+    expect(form).toContain('没有保存您的文件')
+    expect(form).toMatch(/method="post" action="\/verifications\/x\/judgement" enctype="multipart\/form-data"/)
+  })
+
+  it('asks of the next judgement what was asked of this one', () => {
+    const html = page(sampleReports.conflict)
+    expect(html).toContain('<option value="CN-GD" selected="">')
+    expect(html).toContain('<option value="bidding" selected="">')
+  })
+
+  it('sets an earlier report beside this one, instant, verdict and recognition', () => {
+    const html = page(sampleReports.conflict, 'zh', sampleReports['two-signatures'])
+    const beside = html.slice(html.indexOf('beside-title'), html.indexOf('overview-title'))
+    for (const part of ['先前的报告', '本报告', '判断的时间点', '互相矛盾', 'href="/verifications/y"']) {
+      expect(beside).toContain(part)
+    }
+    expect(page(sampleReports.conflict)).not.toContain('beside-title')
+  })
+
+  it('cites by digests what was judged, when, by which rules and trust', () => {
+    for (const lang of LANGS) {
+      const text = citationText(wordsIn(lang), sampleReports['no-anchor'], { id: 'x', sha256: keeping.sha256 })
+      const { document, content, policy, trust } = sampleReports['no-anchor']
+      for (const digest of [
+        document.sha256,
+        document.sm3,
+        content?.sha256,
+        policy.sha256,
+        trust.sha256,
+        keeping.sha256,
+      ]) {
+        expect(text).toContain(digest)
+      }
+      expect(text).toContain('INDETERMINATE / NO_CERTIFICATE_CHAIN_FOUND')
+      expect(text).toContain('+08:00')
+      expect(page(sampleReports['no-anchor'], lang)).toContain(`data-copy="${text.replaceAll('"', '&quot;')}"`)
+    }
+  })
+
+  it('says in a citation that the trust is a demonstration', () => {
+    expect(citationText(wordsIn('zh'), sampleReports.passed, keeping)).toContain('不能用于真实事务')
+  })
+
+  it('explains for a judge every word of a verdict', () => {
+    const html = page(sampleReports.passed)
+    const glossary = html.slice(html.indexOf('id="glossary"'))
+    for (const name of ['摘要', '信任锚', '交叉证书', '时间戳', '无法确定']) expect(glossary).toContain(`<dt>${name}`)
+  })
+
+  it('puts on paper the number, the address in full and every digest', () => {
+    const html = page(sampleReports['no-anchor'])
+    const sheet = textOf(html.slice(html.indexOf('paper-sheet'), html.indexOf('谁签的'))).replace(/\s+/g, '')
+    for (const part of [keeping.address, keeping.sha256, print('6a'), print('7c'), print('8d'), print('2f')]) {
+      expect(sheet).toContain(part)
     }
   })
 })

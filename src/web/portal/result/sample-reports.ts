@@ -12,6 +12,7 @@ import type {
   TimestampReport,
 } from '../../../service/report.ts'
 import { certificate, PRINT, print, sampleCertificates } from './sample-certificates.ts'
+import { sampleRecognition } from './sample-recognition.ts'
 
 /** Reports for tests of the pages: every verdict, every picture. Not one of their names or keys is real. */
 
@@ -379,6 +380,16 @@ const twoRegions: Report = {
   ],
 }
 
+/** Asked about in Guangdong: two instruments contradict each other, and the time-stamp alone has nobody to ask about. */
+const conflict: Report = {
+  ...twoSignatures,
+  document: { ...report.document, name: '投标文件.pdf', sm3: print('2f') },
+  signatures: twoSignatures.signatures.map((each, index) => ({
+    ...each,
+    recognition: index === 0 ? sampleRecognition : null,
+  })),
+}
+
 const noSignature: Report = {
   ...report,
   conclusion: { indication: 'NO-SIGNATURE-FOUND', subIndication: null },
@@ -419,6 +430,7 @@ export const sampleReports = {
   'two-signatures': twoSignatures,
   'cross-certificate': crossCertificate,
   'two-regions': twoRegions,
+  conflict,
   'no-signature': noSignature,
   hostile,
 } as const satisfies Record<string, Report>

@@ -4,14 +4,17 @@ import { visibleValues } from '../components/finding-box.tsx'
 import { Icon } from '../components/icons.tsx'
 import { visibleText } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
-import { noteOf, onceEach } from './recognition-part.tsx'
 import { resultWords } from './words/result-words.ts'
 
 /** Which checks were not made, of the signature and of what it counts for: silence is not a pass. */
 export function UncheckedPart({ words, signature }: { words: Words; signature: SignatureReport }) {
   const { unchecked } = resultWords(words)
   const checks = signature.checks.filter(({ status }) => status === 'not-done')
-  const notes = onceEach((signature.recognition?.recognition.unchecked ?? []).map(noteOf))
+  const told = (signature.recognition?.recognition.unchecked ?? []).map(({ code, values, standard }) => ({
+    text: findingText(words.lang, code, visibleValues(values)).what,
+    standard,
+  }))
+  const notes = [...new Map(told.map((note) => [note.text, note])).values()]
   if (checks.length + notes.length === 0) return <p class="quiet part">{unchecked.none}</p>
   return (
     <section class="part" aria-labelledby={`${signature.id}-unchecked`}>
@@ -24,10 +27,10 @@ export function UncheckedPart({ words, signature }: { words: Words; signature: S
             <span>{words.verdict.checks[name]}</span> <span class="reason-clause">{visibleText(standard)}</span>
           </li>
         ))}
-        {notes.map(({ code, values, standard }) => (
+        {notes.map(({ text, standard }) => (
           <li>
             <Icon name="unknown" />
-            <span>{findingText(words.lang, code, visibleValues(values)).what}</span>{' '}
+            <span>{text}</span>
             <span class="reason-clause">{visibleText(standard)}</span>
           </li>
         ))}

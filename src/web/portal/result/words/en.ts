@@ -104,7 +104,8 @@ export const resultEn: ResultTexts = {
     lead: 'For a judgment, a claim or a letter as it stands; attach the printed report.',
     text: (part) =>
       `Verified by the electronic signature verification service Yanqian (report ${part.id}): the file “${part.name}” (SHA-256: ${part.sha256}${part.sm3 === null ? '' : `; SM3: ${part.sm3}`})${part.content === null ? '' : ` over “${part.content.name}” (SHA-256: ${part.content.sha256})`}, judged as of ${part.at}: “${part.verdict}” (${part.codes}). Validation policy: ${part.policy} (SHA-256: ${part.policySha256}); trust data: ${part.trust} (SHA-256: ${part.trustSha256}); SHA-256 of the report: ${part.reportSha256}.${part.demonstration ? ' The conclusion rests on demonstration trust data and is not for real affairs.' : ''}`,
-    trust: (version, asOf) => `version ${version}, as of ${asOf}`,
+    trust: (version, asOf) => (version === null ? `as of ${asOf}` : `version ${version}, as of ${asOf}`),
+    registry: (version) => `, registry version ${version}`,
     trustByHand: 'anchors given one by one',
     copy: 'the citation',
   },

@@ -95,7 +95,9 @@ export const resultZh = {
     lead: '可以直接放进裁判文书、起诉状或公函；引用时请附上打印的报告。',
     text: (part: CitationPart) =>
       `经“验签”电子签名验证服务验证（报告编号 ${part.id}），文件“${part.name}”（SHA-256：${part.sha256}${part.sm3 === null ? '' : `；SM3：${part.sm3}`}）${part.content === null ? '' : `，其原文“${part.content.name}”（SHA-256：${part.content.sha256}）`}，按 ${part.at} 的情形判断，结论为“${part.verdict}”（${part.codes}）。验证规则：${part.policy}（SHA-256：${part.policySha256}）；信任数据：${part.trust}（SHA-256：${part.trustSha256}）；报告原文 SHA-256：${part.reportSha256}。${part.demonstration ? '该结论依据演示用的信任数据，不能用于真实事务。' : ''}`,
-    trust: (version: string, asOf: string) => `第 ${version} 版，截至 ${asOf}`,
+    trust: (version: string | null, asOf: string) =>
+      version === null ? `截至 ${asOf}` : `第 ${version} 版，截至 ${asOf}`,
+    registry: (version: string) => `，登记册第 ${version} 版`,
     trustByHand: '逐个指定的信任锚',
     copy: '引用文字',
   },

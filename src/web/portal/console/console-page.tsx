@@ -10,7 +10,7 @@ import { consoleWords } from './console-words.ts'
 export function ConsolePage({ words, person }: { words: Words; person: Person | null }) {
   const texts = consoleWords(words)
   return (
-    <>
+    <div class="console">
       <PageTitle title={texts.title} lead={texts.lead} />
       {person === null ? (
         <p class="button-row">
@@ -39,6 +39,6 @@ export function ConsolePage({ words, person }: { words: Words; person: Person | 
           </p>
         </Card>
       </div>
-    </>
+    </div>
   )
 }

@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
 import { registrationOverview } from '../../../service/registration/registration-overview.ts'
+import { usageOfAuthority } from '../../../service/statistics/summarise-usage.ts'
+import { dayAfter, dayOf } from '../../../service/statistics/usage-day.ts'
 import type { PortalContext, PortalEnv } from '../portal-service.ts'
 import { findPerson } from '../session/require-person.tsx'
 import { pageWords, refuseFault, renderPage } from '../shell/render-page.tsx'
@@ -25,12 +27,19 @@ consoleDoor.get('/', async (c) => {
   return renderPage(c, { title, crumbs: [] }, <ConsolePage words={words} person={person} />)
 })
 
+/** Days of which it is counted how often the own certificates were relied on. Ours. */
+const RELIED_DAYS = 30
+
 async function ownRegistrations(c: PortalContext, person: PortalEnv['Variables']['person']): Promise<Response> {
-  const { registry } = c.var.ports
-  const overview = await registrationOverview(registry, person.actor.authority ?? '')
+  const { registry, usage, clock } = c.var.ports
+  const own = person.actor.authority ?? ''
+  const overview = await registrationOverview(registry, own)
   if (!overview.ok) return refuseFault(c, overview.fault)
   const names = await authorityNames(registry)
   if (!names.ok) return refuseFault(c, names.fault)
+  const today = dayOf(clock())
+  const relied = await usage.between(dayAfter(today, 1 - RELIED_DAYS), today)
+  if (!relied.ok) return refuseFault(c, relied.fault)
   const words = pageWords(c)
   return renderPage(
     c,
@@ -41,7 +50,7 @@ async function ownRegistrations(c: PortalContext, person: PortalEnv['Variables']
       overview={overview.value}
       names={names.value}
       filter={filterOf(c.req.query('show'))}
-      relied={null}
+      relied={relied.value.isComplete ? usageOfAuthority(relied.value, own) : null}
     />,
   )
 }

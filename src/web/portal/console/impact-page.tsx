@@ -6,10 +6,10 @@ import { LinkTabs } from '../components/link-tabs.tsx'
 import { Moment } from '../components/moment.tsx'
 import { Remark } from '../components/notice.tsx'
 import { PageTitle } from '../components/page-title.tsx'
-import { ShownName } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
 import { AuthorityName, type AuthorityNames } from './authority-names.tsx'
 import { consoleWords } from './console-words.ts'
+import { InstrumentLink } from './instrument-link.tsx'
 
 export type Impact = Extract<Awaited<ReturnType<typeof previewRegistration>>, { ok: true }>['value']
 export type PreviewedState = 'active' | 'suspended' | 'revoked'
@@ -36,7 +36,7 @@ export function ImpactPage({ words, id, states, state, impact, names }: ImpactPa
   const { impact: texts } = consoleWords(words)
   const { paths, recognitions } = impact
   return (
-    <>
+    <div class="console">
       <PageTitle title={texts.title} lead={texts.lead} />
       <LinkTabs
         label={texts.label}
@@ -63,7 +63,7 @@ export function ImpactPage({ words, id, states, state, impact, names }: ImpactPa
           {texts.back}
         </a>
       </p>
-    </>
+    </div>
   )
 }
 
@@ -115,7 +115,7 @@ function Recognitions({ words, names, id, title, rows }: TableProps<Impact['reco
       <DataTable
         caption={title}
         columns={[
-          { title: texts.instrument, cell: ({ instrument }) => <ShownName text={instrument} words={words} /> },
+          { title: texts.instrument, cell: ({ instrument }) => <InstrumentLink words={words} id={instrument} /> },
           {
             title: texts.authority,
             cell: ({ authority }) => <AuthorityName words={words} names={names} id={authority} />,

@@ -49,7 +49,7 @@ export function OwnRegistrationsPage(props: OwnRegistrationsPageProps) {
   const { own } = consoleWords(words)
   const shown = overview.registrations.filter(FILTERS[filter])
   return (
-    <>
+    <div class="console">
       <PageTitle title={own.title} lead={own.lead} />
       <PersonBar words={words} person={person} />
       <p class="button-row">
@@ -70,7 +70,7 @@ export function OwnRegistrationsPage(props: OwnRegistrationsPageProps) {
         <p class="hint">{own.more(words.number(Math.min(shown.length, SHOWN_MAX)))}</p>
       ) : null}
       <Statistics {...props} />
-    </>
+    </div>
   )
 }
 
@@ -150,7 +150,7 @@ function Statistics({ words, overview, relied }: OwnRegistrationsPageProps) {
           [own.relied, relied === null ? own.reliedUnknown : words.number(relied)],
         ]}
       />
-      <p class="hint">{own.reliedNote}</p>
+      {relied === null ? null : <p class="hint">{own.reliedNote}</p>}
     </Card>
   )
 }

@@ -10,6 +10,7 @@ import { PersonBar } from '../session/person-bar.tsx'
 import { AskCard, WithdrawCard } from './ask-cards.tsx'
 import { AuthorityName } from './authority-names.tsx'
 import { consoleWords } from './console-words.ts'
+import { InstrumentLink } from './instrument-link.tsx'
 import { LintCard } from './lint-card.tsx'
 import { Progress } from './progress.tsx'
 import { ProofCard } from './proof-card.tsx'
@@ -35,7 +36,7 @@ export function RegistrationPage(props: RegistrationPageProps) {
   const texts = consoleWords(words)
   const { page } = texts
   return (
-    <>
+    <div class="console">
       <section class="hero">
         <h1>
           <ShownName text={registration.names[words.lang]} words={words} />
@@ -65,7 +66,7 @@ export function RegistrationPage(props: RegistrationPageProps) {
       <StoryCard {...props} />
       {requests.length === 0 ? null : <AskCard {...props} />}
       {actions.includes('withdraw') ? <WithdrawCard {...props} /> : null}
-    </>
+    </div>
   )
 }
 
@@ -95,7 +96,7 @@ export function RegistrationFacts({
             </>,
           ],
           [page.effective, moment(isoOf(registration.effectiveFrom))],
-          instrument === null ? null : [page.instrument, <ShownName text={instrument} words={words} />],
+          instrument === null ? null : [page.instrument, <InstrumentLink words={words} id={instrument} />],
           pair === null ? null : [page.pair, <ShownName text={pair} words={words} />],
           request === null ? null : [page.request, page.requestGiven],
           [page.serial, <Fingerprint words={words} value={certificate.serialNumber} label={page.serial} />],

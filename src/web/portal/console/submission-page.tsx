@@ -32,7 +32,7 @@ export function SubmissionPage(props: SubmissionPageProps) {
   const texts = wrong.map(({ name, error }) => ({ name, text: errorText(words, error) }))
   const error = (name: SubmissionField) => texts.find((each) => each.name === name)?.text
   return (
-    <>
+    <div class="console">
       <PageTitle title={form.title} lead={form.leads[kind]} />
       <PersonBar words={words} person={person} />
       <LinkTabs
@@ -99,7 +99,7 @@ export function SubmissionPage(props: SubmissionPageProps) {
           </button>
         </p>
       </form>
-    </>
+    </div>
   )
 }
 

@@ -13,7 +13,7 @@ export function AccountPage({ words, person }: { words: Words; person: Person })
   const { account: texts, login, bar, roles } = sessionWords(words)
   const { account, role, authority } = person.actor
   return (
-    <>
+    <div class="console">
       <PageTitle title={texts.title} lead={texts.lead} />
       <PersonBar words={words} person={person} />
       <Card id="account" title={texts.title}>
@@ -30,6 +30,6 @@ export function AccountPage({ words, person }: { words: Words; person: Person })
           </a>
         </p>
       </Card>
-    </>
+    </div>
   )
 }

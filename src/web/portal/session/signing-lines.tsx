@@ -22,11 +22,11 @@ export function SigningLines({ words }: { words: Words }) {
     <>
       <p>{signing.how}</p>
       <dl class="commands">
-        {LOGIN_COMMANDS.map(({ key, command }) => (
+        {LOGIN_COMMANDS.map(({ keys, command }) => (
           <div>
-            <dt>{signing.key(key)}</dt>
+            <dt>{signing.key(keys.join(words.portal.listSeparator))}</dt>
             <dd>
-              <CommandLine words={words} command={command} label={signing.key(key)} />
+              <CommandLine words={words} command={command} label={signing.key(keys.join(words.portal.listSeparator))} />
             </dd>
           </div>
         ))}

@@ -7,7 +7,7 @@ const AREAS = [
   { name: 'query', href: '/query', parts: ['query'] },
   { name: 'recognition', href: '/recognition', parts: ['recognition'] },
   { name: 'lists', href: '/lists', parts: ['lists', 'authorities'] },
-  { name: 'console', href: '/console', parts: ['console', 'supervisor'] },
+  { name: 'console', href: '/console', parts: ['console', 'supervisor', 'session'] },
 ] as const
 
 /** Where one can go, and where one is: said in words to who cannot see it. */

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import type { BrowserTest } from './browser-test.ts'
+import { tabTo } from './keyboard.ts'
 import { axeFindings, complaintsOf, overflowOf } from './page-checks.ts'
 
 const DEMONSTRATION = new URL('../../../certs/demonstration/', import.meta.url)
@@ -35,18 +36,6 @@ export async function askByUpload(page: Page, address: string, lang: 'zh' | 'en'
   await page.fill('#day', day)
   await page.locator('.query-form button[type=submit]').click()
   await page.locator('#verdict-title').waitFor()
-}
-
-/** Goes forward by the keyboard alone to an element, whose focus must show. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let i = 0; i < 40; i++) {
-    await page.keyboard.press('Tab')
-    if (!(await page.evaluate(`document.activeElement.matches(${JSON.stringify(selector)})`))) continue
-    const style = await page.evaluate<string>('getComputedStyle(document.activeElement).outlineStyle')
-    assert.equal(style, 'solid', `the focus on ${selector} shows`)
-    return
-  }
-  assert.fail(`no way by keyboard to ${selector}`)
 }
 
 const PAGES = [

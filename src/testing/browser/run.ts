@@ -1,6 +1,7 @@
 import { type Browser, chromium } from 'playwright-core'
 import { tests as accessibility } from './accessibility.browser.ts'
 import { type BrowserTest, EXECUTABLE, FLAGS } from './browser-test.ts'
+import { consoleTests } from './console.browser.ts'
 import { tests as engine } from './engine.browser.ts'
 import { startHarness } from './harness.ts'
 import { tests as journeys } from './journeys.browser.ts'
@@ -16,7 +17,7 @@ const worker = await startWorker()
 const browser = await chromium.launch({ executablePath: EXECUTABLE, args: FLAGS })
 const failures =
   (await runAll(browser, harness.address, [...engine, ...accessibility, ...journeys])) +
-  (await runAll(browser, worker.address, [...served, ...query]))
+  (await runAll(browser, worker.address, [...served, ...query, ...consoleTests(worker.address, worker.firstToken)]))
 await browser.close()
 await harness.close()
 await worker.close()

@@ -6,11 +6,17 @@ import { fileURLToPath } from 'node:url'
 
 const TOP = fileURLToPath(new URL('../../..', import.meta.url))
 const PORT = 18_788
+const FIRST_TOKEN = /yqf_[0-9a-f]{64}/
+
+export interface ServedWorker {
+  readonly address: string
+  /** By which the first administrator opens an account. */
+  readonly firstToken: string
+  readonly close: () => Promise<void>
+}
 
 /** What `npm start` serves, on a port and a database of its own: the whole service, nothing replaced. */
-export async function startWorker(
-  port = PORT,
-): Promise<{ readonly address: string; readonly close: () => Promise<void> }> {
+export async function startWorker(port = PORT): Promise<ServedWorker> {
   const state = mkdtempSync(join(tmpdir(), 'yanqian-state-'))
   const server = spawn(process.execPath, ['src/platform/workers/start.ts'], {
     cwd: TOP,
@@ -19,15 +25,18 @@ export async function startWorker(
   })
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
   let printed = ''
-  await new Promise<void>((resolve, reject) => {
+  // The token is the last that a start prints: a new database has no administrator.
+  const firstToken = await new Promise<string>((resolve, reject) => {
     server.stdout.on('data', (chunk: Buffer) => {
       printed += chunk.toString('utf8')
-      if (printed.includes('curl -F')) resolve()
+      const token = FIRST_TOKEN.exec(printed)?.[0]
+      if (token !== undefined) resolve(token)
     })
     server.once('exit', (code) => reject(new Error(`npm start ended with ${code}:\n${printed}`)))
   })
   return {
     address: `http://127.0.0.1:${port}`,
+    firstToken,
     close: async () => {
       server.kill('SIGTERM')
       await ended

@@ -37,6 +37,8 @@ export type RowFaultCode =
   /** Another proposal for the row waits: `id`. */
   | 'registry.proposal-pending'
   | 'registry.proposal-state'
+  /** It is not as it was shown to the one who decides on it. */
+  | 'registry.row-seen-otherwise'
   /** The row was changed after it was proposed. */
   | 'registry.proposal-outdated'
   /** Whoever proposed it has lost the account since. */

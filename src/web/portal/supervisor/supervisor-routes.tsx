@@ -1,20 +1,26 @@
 import { Hono } from 'hono'
-import { consoleWords } from '../console/console-words.ts'
 import type { PortalEnv } from '../portal-service.ts'
-import { pageWords, refuseFault, renderPage } from '../shell/render-page.tsx'
-import { SupervisorPage } from './supervisor-page.tsx'
-import { supervisorWords } from './supervisor-words.ts'
+import { accounts } from './account/account-routes.tsx'
+import { activity, history } from './activity/activity-routes.tsx'
+import { audit } from './audit/audit-routes.tsx'
+import { proposals } from './proposal/proposal-routes.tsx'
+import { queue } from './queue/queue-routes.tsx'
+import { registrationDecisions } from './registration/registration-routes.tsx'
+import { rows } from './rows/rows-routes.tsx'
+import { listSources } from './source/source-routes.tsx'
+import { statistics, statisticsCsv } from './statistics/statistics-routes.tsx'
 
+/** The console of supervisors: every page asks for a person and a permission of its own. */
 export const supervisor = new Hono<PortalEnv>()
 
-supervisor.get('/', async (c) => {
-  const head = await c.var.ports.registry.head()
-  if (!head.ok) return refuseFault(c, head.fault)
-  const words = pageWords(c)
-  const crumbs = [{ href: '/console', title: consoleWords(words).title }]
-  return renderPage(
-    c,
-    { title: supervisorWords(words).title, crumbs },
-    <SupervisorPage words={words} head={head.value} />,
-  )
-})
+supervisor.route('/', queue)
+supervisor.route('/registrations', registrationDecisions)
+supervisor.route('/proposals', proposals)
+supervisor.route('/list-sources', listSources)
+supervisor.route('/accounts', accounts)
+supervisor.route('/activity', activity)
+supervisor.route('/history', history)
+supervisor.route('/statistics', statistics)
+supervisor.route('/statistics.csv', statisticsCsv)
+supervisor.route('/audit', audit)
+supervisor.route('/rows', rows)

@@ -1,0 +1,84 @@
+import type { Json } from '../../../../base/canonical-json.ts'
+import type { Difference } from '../../../../service/supervision/difference.ts'
+import { DataTable } from '../../components/data-table.tsx'
+import { ShownName } from '../../components/shown-name.tsx'
+import type { Words } from '../../shell/words.ts'
+import { decisionWords } from './decision-words.ts'
+import { memberText, valueText } from './member-words.ts'
+
+interface Titles {
+  readonly before: string
+  readonly after: string
+  readonly caption: string
+}
+
+/** Old and new value side by side; what stays is folded, for who decides must be able to see all of it. */
+export function DifferenceTable({
+  words,
+  differences,
+  titles,
+}: {
+  words: Words
+  differences: readonly Difference[]
+  titles?: Titles
+}) {
+  const { difference: texts } = decisionWords(words)
+  const { before, after, caption } = titles ?? texts
+  const changed = differences.filter(({ isChanged }) => isChanged)
+  const kept = differences.filter(({ isChanged }) => !isChanged)
+  const isNew = differences.every((each) => each.before === undefined)
+  return (
+    <>
+      {changed.length === 0 ? <p>{texts.none}</p> : null}
+      {isNew && changed.length > 0 ? <p>{texts.isNew}</p> : null}
+      {changed.length === 0 ? null : (
+        <DataTable
+          caption={caption}
+          rows={changed}
+          columns={[
+            { title: texts.member, cell: ({ at }) => memberText(words, at) },
+            ...(isNew
+              ? []
+              : [
+                  {
+                    title: before,
+                    cell: ({ at, before }: Difference) => <Value words={words} at={at} value={before} was />,
+                  },
+                ]),
+            { title: after, cell: ({ at, after }) => <Value words={words} at={at} value={after} /> },
+          ]}
+        />
+      )}
+      {kept.length === 0 ? null : (
+        <details>
+          <summary>{texts.unchanged(kept.length)}</summary>
+          <DataTable
+            caption={texts.unchanged(kept.length)}
+            rows={kept}
+            columns={[
+              { title: texts.member, cell: ({ at }) => memberText(words, at) },
+              { title: before, cell: ({ at, before }) => <Value words={words} at={at} value={before} /> },
+            ]}
+          />
+        </details>
+      )}
+    </>
+  )
+}
+
+/** What was is struck through as well as named by its column: it is not what will be. */
+function Value({
+  words,
+  at,
+  value,
+  was = false,
+}: {
+  words: Words
+  at: string
+  value: Json | undefined
+  was?: boolean
+}) {
+  if (value === undefined) return <span class="quiet">{decisionWords(words).difference.absent}</span>
+  const text = <ShownName text={valueText(words, at, value)} words={words} />
+  return was ? <del>{text}</del> : <ins>{text}</ins>
+}

@@ -1,0 +1,184 @@
+import type { Json } from '../../../../base/canonical-json.ts'
+import { regionText } from '../../../../service/texts/regions.ts'
+import { recognitionTexts } from '../../../../service/texts/texts.ts'
+import { visibleText } from '../../components/shown-name.tsx'
+import type { Words } from '../../shell/words.ts'
+
+type Pair = readonly [zh: string, en: string]
+
+/** Kinds of rows. */
+const KINDS: Readonly<Record<string, Pair>> = {
+  region: ['地区', 'region'],
+  authority: ['认证机构', 'authority'],
+  service: ['服务', 'service'],
+  'certificate-type': ['证书类型', 'certificate type'],
+  'cross-certificate': ['交叉证书', 'cross-certificate'],
+  instrument: ['互认文件', 'instrument'],
+  'policy-mapping': ['策略对应', 'policy mapping'],
+  'status-source': ['状态来源', 'status source'],
+  registration: ['登记', 'registration'],
+  'registration-remark': ['留言', 'remark'],
+  proposal: ['变更提议', 'proposed change'],
+  account: ['账户', 'account'],
+  'api-key': ['接口密钥', 'API key'],
+  'list-source': ['列表来源', 'source of lists'],
+  'list-import': ['收取的列表', 'list taken'],
+  certificate: ['证书', 'certificate'],
+}
+
+/** Members of rows by their names; what has none here is shown by its name in the format. */
+const MEMBERS: Readonly<Record<string, Pair>> = {
+  id: ['标识', 'id'],
+  code: ['代码', 'code'],
+  names: ['名称', 'name'],
+  zh: ['中文', 'Chinese'],
+  en: ['英文', 'English'],
+  region: ['地区', 'region'],
+  authority: ['机构', 'authority'],
+  licences: ['许可', 'licence'],
+  regime: ['许可种类', 'regime'],
+  number: ['编号', 'number'],
+  intervals: ['期间', 'period'],
+  period: ['期间', 'period'],
+  from: ['起', 'from'],
+  to: ['止', 'until'],
+  status: ['状态', 'state'],
+  basis: ['依据', 'basis'],
+  source: ['出处', 'source'],
+  demonstration: ['演示', 'demonstration'],
+  kind: ['种类', 'kind'],
+  identities: ['证书', 'certificate'],
+  certificate: ['证书指纹', 'fingerprint'],
+  role: ['角色', 'role'],
+  use: ['使用期间', 'in use'],
+  sm2Id: ['SM2 签名者标识', 'SM2 signer ID'],
+  publicWebRoot: ['公共网站根证书', 'public web root'],
+  class: ['类别', 'class'],
+  level: ['等级', 'level'],
+  identityProofing: ['身份核验', 'identity proofing'],
+  keyMedium: ['密钥介质', 'key medium'],
+  keyEscrow: ['密钥托管', 'key escrow'],
+  rule: ['识别规则', 'rule'],
+  policies: ['证书策略', 'policies'],
+  extendedKeyUsages: ['扩展密钥用途', 'extended key usages'],
+  extensions: ['扩展', 'extensions'],
+  subject: ['被认证机构', 'subject'],
+  attribute: ['主体属性', 'attribute'],
+  value: ['值', 'value'],
+  issuer: ['签发机构', 'issuer'],
+  pair: ['反方向的交叉证书', 'other direction'],
+  instrument: ['互认文件', 'instrument'],
+  citation: ['文件出处', 'citation'],
+  documentSha256: ['文件 SHA-256', 'SHA-256 of the document'],
+  issuers: ['签发一方', 'issuers'],
+  reliers: ['依赖一方', 'reliers'],
+  regions: ['地区', 'regions'],
+  authorities: ['机构', 'authorities'],
+  direction: ['方向', 'direction'],
+  scope: ['范围', 'scope'],
+  certificateTypes: ['证书类型', 'certificate types'],
+  purposes: ['用途', 'purposes'],
+  levelMin: ['最低等级', 'lowest level'],
+  effect: ['效果', 'effect'],
+  carriedBy: ['实现方式', 'carried by'],
+  issuerPolicy: ['签发一方的策略', 'policy of the issuers'],
+  relierPolicy: ['依赖一方的策略', 'policy of the reliers'],
+  uri: ['地址', 'address'],
+  freshnessSecondsMax: ['最长时效（秒）', 'freshness, seconds at most'],
+  signers: ['列表签名证书指纹', 'fingerprints of list signers'],
+  meanings: ['对列表用语的解释', 'meanings of URIs'],
+  means: ['含义', 'means'],
+  state: ['状态', 'state'],
+  person: ['人员编号', 'staff number'],
+  confirmedBy: ['确认人', 'confirmed by'],
+  proposedBy: ['提议人', 'proposed by'],
+  comment: ['说明', 'comment'],
+  effectiveFrom: ['生效日', 'from'],
+  validUntil: ['证书到期', 'certificate ends'],
+}
+
+/** Words of closed lists. */
+const VALUES: Readonly<Record<string, Pair>> = {
+  effective: ['有效', 'in force'],
+  active: ['生效', 'active'],
+  granted: ['已授予', 'granted'],
+  suspended: ['中止', 'suspended'],
+  repealed: ['废止', 'repealed'],
+  revoked: ['撤销', 'revoked'],
+  withdrawn: ['收回', 'withdrawn'],
+  expired: ['到期', 'expired'],
+  'one-way': ['单向', 'one way'],
+  'two-way': ['双向', 'both ways'],
+  forward: ['正向', 'forward'],
+  reverse: ['反向', 'reverse'],
+  recognised: ['承认', 'recognised'],
+  'not-recognised': ['不承认', 'not recognised'],
+  'cross-certificate': ['交叉证书', 'cross-certificate'],
+  'trust-list': ['信任列表', 'trust list'],
+  remote: ['远程核验', 'remote'],
+  'real-name': ['实名核验', 'real name'],
+  'face-to-face': ['当面核验', 'face to face'],
+  software: ['软件', 'software'],
+  'cloud-hsm': ['云密码机', 'cloud HSM'],
+  'co-signing': ['协同签名', 'co-signing'],
+  hardware: ['硬件介质', 'hardware'],
+  root: ['根证书', 'root'],
+  intermediate: ['中间证书', 'intermediate'],
+  'end-entity': ['终端证书', 'end entity'],
+}
+
+const chosen = ({ lang }: Words, [zh, en]: Pair): string => (lang === 'zh' ? zh : en)
+
+export const kindText = (words: Words, kind: string): string =>
+  Object.hasOwn(KINDS, kind) ? chosen(words, KINDS[kind]!) : visibleText(kind)
+
+export const hasKindText = (kind: string): boolean => Object.hasOwn(KINDS, kind)
+
+/** Where a member stands, in words: `期间 2 · 止`. */
+export function memberText(words: Words, pointer: string): string {
+  const parts: string[] = []
+  for (const part of pointer.split('/').slice(1)) {
+    const name = part.replaceAll('~1', '/').replaceAll('~0', '~')
+    if (/^\d+$/.test(name) && parts.length > 0) parts.push(`${parts.pop()} ${Number(name) + 1}`)
+    else parts.push(Object.hasOwn(MEMBERS, name) ? chosen(words, MEMBERS[name]!) : visibleText(name))
+  }
+  return parts.join(' · ')
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z$/
+
+/** A value of a row in words, or as it stands; what is not there at all is for the table to say. */
+export function valueText(words: Words, pointer: string, value: Json): string {
+  const name = pointer.split('/').at(-1) ?? ''
+  if (value === null) return words.lang === 'zh' ? '未填' : 'nothing'
+  if (Array.isArray(value)) {
+    if (value.length === 0) return words.lang === 'zh' ? '不限' : 'any'
+    return value.map((each) => valueText(words, pointer, each as Json)).join(words.portal.listSeparator)
+  }
+  if (typeof value === 'boolean') return words.lang === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no'
+  if (typeof value !== 'string') return String(value)
+  if (INSTANT.test(value)) return words.instant(value)
+  return wordOf(words, name, value) ?? visibleText(value)
+}
+
+/** The word for a value of a closed list, or of a region; null where it is a text. */
+function wordOf(words: Words, name: string, value: string): string | null {
+  const { purposes, bases, regimes, classes } = recognitionTexts(words.lang)
+  const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    purposes,
+    basis: bases,
+    regime: regimes,
+    licences: regimes,
+    class: classes,
+  }
+  const list = lists[name]
+  if (list !== undefined && Object.hasOwn(list, value)) return list[value]!
+  if (name === 'regions' || name === 'region' || name === 'code') {
+    const text = regionText(words.lang, value)
+    return text === value ? null : `${text}（${value}）`
+  }
+  if (['status', 'direction', 'effect', 'carriedBy', 'identityProofing', 'keyMedium', 'role', 'state'].includes(name)) {
+    return Object.hasOwn(VALUES, value) ? chosen(words, VALUES[value]!) : null
+  }
+  return null
+}

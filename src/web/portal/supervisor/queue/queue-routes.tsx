@@ -1,0 +1,22 @@
+import { Hono } from 'hono'
+import { workQueue } from '../../../../service/supervision/work-queue.ts'
+import type { PortalEnv } from '../../portal-service.ts'
+import { personOf, requirePerson } from '../../session/require-person.tsx'
+import { pageWords, refuseFault } from '../../shell/render-page.tsx'
+import { frameWords } from '../frame-words.ts'
+import { renderSupervisor } from '../supervisor-frame.tsx'
+import { QueuePage } from './queue-page.tsx'
+
+export const queue = new Hono<PortalEnv>()
+
+queue.get('/', requirePerson('registration.read-all'), async (c) => {
+  const person = personOf(c)
+  const found = await workQueue(c.var.ports, person.actor)
+  if (!found.ok) return refuseFault(c, found.fault)
+  const words = pageWords(c)
+  return renderSupervisor(
+    c,
+    { part: 'queue', title: frameWords(words).title, isDetail: false },
+    <QueuePage words={words} queue={found.value} person={person} />,
+  )
+})

@@ -1,0 +1,125 @@
+import type { Json } from '../../../../base/canonical-json.ts'
+import { isoOf } from '../../../../base/instant.ts'
+import type { HeldSource } from '../../../../service/publish/list-sources.ts'
+import type { Difference } from '../../../../service/supervision/difference.ts'
+import type { Moved } from '../../../../service/supervision/find-moved.ts'
+import { Badge } from '../../components/badge.tsx'
+import { Card } from '../../components/card.tsx'
+import { Facts } from '../../components/facts.tsx'
+import { Moment } from '../../components/moment.tsx'
+import { PageTitle } from '../../components/page-title.tsx'
+import { ShownName } from '../../components/shown-name.tsx'
+import type { Person } from '../../portal-service.ts'
+import type { Words } from '../../shell/words.ts'
+import { DecisionForm, type Refused } from '../decision/decision-form.tsx'
+import { decisionWords } from '../decision/decision-words.ts'
+import { DifferenceTable } from '../decision/difference-table.tsx'
+import { MovedRemark } from '../decision/moved-remark.tsx'
+import { WaitingFacts } from '../decision/waiting-facts.tsx'
+import { may } from '../supervisor-frame.tsx'
+
+interface SourcePageProps {
+  readonly words: Words
+  readonly person: Person
+  readonly held: HeldSource
+  readonly version: number
+  readonly since: number
+  /** The source before it was described anew, beside the new description. */
+  readonly differences: readonly Difference[]
+  readonly refused: Refused | null
+  readonly moved: Moved | null
+}
+
+const TONES = { proposed: 'unknown', confirmed: 'passed', ended: 'none' } as const
+
+/** Members of a source that say whose lists are taken. */
+export const sourceTerms = ({ source: { region, signers, meanings } }: HeldSource): Json => ({
+  region,
+  signers: [...signers],
+  meanings: meanings.map(({ uri, means }) => ({ uri, means })),
+})
+
+/** Whose lists are taken, and who said so. */
+export function SourcePage(props: SourcePageProps) {
+  const { words, held, version, differences, moved } = props
+  const { source: texts, difference, ground } = decisionWords(words)
+  const { id, state, proposer, at, decider, decidedAt } = held.source
+  const decided =
+    decider === null || decidedAt === null ? null : { word: texts.states[state], by: decider, at: decidedAt }
+  return (
+    <>
+      <PageTitle title={`${texts.title} ${id}`} lead={texts.lead} />
+      <div class="stack">
+        <p class="hint">{ground(words.number(version))}</p>
+        {moved === null ? null : <MovedRemark words={words} moved={moved} />}
+        <Card
+          id="source"
+          title={<ShownName text={id} words={words} />}
+          aside={<Badge tone={TONES[state]} word={texts.states[state]} />}
+        >
+          <WaitingFacts words={words} by={proposer} at={at} comment={null} decided={decided} />
+        </Card>
+        <Card id="difference" title={difference.title}>
+          <DifferenceTable
+            words={words}
+            differences={differences}
+            titles={{ before: difference.before, after: difference.proposed, caption: difference.caption }}
+          />
+        </Card>
+        <TakenList {...props} />
+        {state === 'ended' ? null : <Forms {...props} />}
+      </div>
+    </>
+  )
+}
+
+function TakenList({ words, held: { taken } }: SourcePageProps) {
+  const { source: texts } = decisionWords(words)
+  return (
+    <Card id="list" title={texts.list}>
+      {taken === null ? (
+        <p class="quiet">{texts.listNone}</p>
+      ) : (
+        <Facts
+          rows={[
+            [texts.sequence, words.number(taken.head.sequence)],
+            taken.head.nextUpdate === null
+              ? null
+              : [texts.nextUpdate, <Moment words={words} iso={isoOf(taken.head.nextUpdate)} />],
+          ]}
+        />
+      )}
+    </Card>
+  )
+}
+
+function Forms({ words, person, held, since, refused }: SourcePageProps) {
+  const { source: texts, form, first } = decisionWords(words)
+  const { id, state, proposer } = held.source
+  const isOwn = proposer.account === person.actor.account || proposer.person === person.actor.person
+  const common = {
+    words,
+    target: `/supervisor/list-sources/${id}/decision`,
+    token: person.formToken,
+    seen: since,
+    refused,
+  }
+  const mayConfirm = state === 'proposed' && may(person.actor, 'list-source.confirm')
+  if (!mayConfirm && !may(person.actor, 'list-source.end')) return <p class="quiet">{form.readOnly}</p>
+  return (
+    <Card id="decision" title={mayConfirm && !isOwn ? form.confirm : texts.end}>
+      {mayConfirm && isOwn ? <p>{first.samePerson}</p> : null}
+      {mayConfirm && !isOwn ? (
+        <DecisionForm {...common} action="confirm" label={texts.confirm} isCommentNeeded={false} />
+      ) : null}
+      {may(person.actor, 'list-source.end') ? (
+        <details open={!mayConfirm || refused?.action === 'end'}>
+          <summary>{texts.end}</summary>
+          <DecisionForm {...common} action="end" label={texts.end} isDanger isCommentNeeded={false}>
+            <p class="hint">{texts.endText}</p>
+          </DecisionForm>
+        </details>
+      ) : null}
+    </Card>
+  )
+}

@@ -4,6 +4,8 @@ import type { Registration } from './registration.ts'
 /** CA certificates whose paths are looked for; a change that touches more is one for the auditor too. Ours. */
 export const TARGETS_MAX = 64
 
+type Issuing = Pick<RegistrySnapshot, 'services' | 'crossCertificates'>
+
 export interface ImpactTargets {
   /** Fingerprints: the changed certificate first. */
   readonly certificates: readonly string[]
@@ -15,7 +17,7 @@ export interface ImpactTargets {
  * The CA certificates to which a path can lead by the changed one: itself, and what stands under its subject
  * by cross-certificates and as intermediates. All others have the paths that they had.
  */
-export function impactTargets(registration: Registration, ...snapshots: readonly RegistrySnapshot[]): ImpactTargets {
+export function impactTargets(registration: Registration, ...snapshots: readonly Issuing[]): ImpactTargets {
   const crossCertificates = snapshots.flatMap((snapshot) => snapshot.crossCertificates)
   const reached = authoritiesUnder(registration.subject, crossCertificates)
   const found = new Set([registration.certificate])
@@ -39,7 +41,7 @@ function authoritiesUnder(subject: string, crossCertificates: readonly CrossCert
   return [...reached]
 }
 
-const certificatesOf = (authority: string, snapshots: readonly RegistrySnapshot[]): string[] =>
+const certificatesOf = (authority: string, snapshots: readonly Issuing[]): string[] =>
   snapshots
     .flatMap(({ services }) => services)
     .filter((service) => service.authority === authority && service.kind === 'ca')

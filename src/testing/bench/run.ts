@@ -4,6 +4,7 @@
  */
 import { benchCertificate } from './certificate.ts'
 import { startBench } from './contestant-process.ts'
+import { benchGraph } from './graph.ts'
 import type { BenchResult } from './interleave.ts'
 import { benchMesh } from './mesh.ts'
 import { benchPaths } from './paths.ts'
@@ -17,6 +18,7 @@ import { benchWorkerd } from './workerd.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
   certificate: benchCertificate,
+  graph: benchGraph,
   mesh: benchMesh,
   paths: benchPaths,
   registry: () => benchRegistry(),

@@ -12,6 +12,7 @@ import { regionOptions } from '../shell/region-options.ts'
 import { pageWords, refuse, refuseFault, renderPage } from '../shell/render-page.tsx'
 import { CrossCertificatePage, namesOf } from './cross-certificate-page.tsx'
 import { entryViewOf } from './entry-view.ts'
+import { graph } from './graph/graph-routes.tsx'
 import { InstrumentPage } from './instrument-page.tsx'
 import { CrossesPage, InstrumentsPage } from './list-pages.tsx'
 import { askedAddress, daysOfChange, readAsked } from './read-asked.ts'
@@ -23,6 +24,8 @@ const READING_UNITS = 2
 
 /** Who recognises whose certificates. */
 export const recognition = new Hono<PortalEnv>()
+
+recognition.route('/graph', graph)
 
 const crumbsOf = (c: PortalContext) => [{ href: '/recognition', title: recognitionWords(pageWords(c)).title }]
 

@@ -59,6 +59,6 @@ export function clusteredLayout(groups: readonly UnplacedCluster[], links: reado
     height: y + rowHeight + MARGIN,
     clusters,
     nodes,
-    links: links.map((link) => ({ ...link, d: sideCurve(byId.get(link.from)!, byId.get(link.to)!) })),
+    links: links.map((link) => ({ ...link, d: sideCurve(byId.get(link.from)!, byId.get(link.to)!, true) })),
   }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { clusteredLayout } from './clustered-layout.ts'
-import { facingLayout } from './facing-layout.ts'
+import { columnsLayout } from './columns-layout.ts'
 import { fitsLayers, LAYERED_LINKS_MAX, LAYERED_NODES_MAX, layeredLayout } from './layered-layout.ts'
 import type { PlacedGraph, UnplacedLink, UnplacedNode } from './placed-graph.ts'
 
@@ -33,9 +33,10 @@ const outside = ({ width, height, nodes }: PlacedGraph): string[] =>
     .filter((node) => node.x < 0 || node.y < 0 || node.x + node.width > width || node.y + node.height > height)
     .map(({ id }) => id)
 
-const halves = (nodes: readonly UnplacedNode[]) =>
-  [nodes.slice(0, nodes.length >> 1), nodes.slice(nodes.length >> 1)] as const
-const facing = (nodes: readonly UnplacedNode[], links: readonly UnplacedLink[]) => facingLayout(...halves(nodes), links)
+const columns = (nodes: readonly UnplacedNode[], links: readonly UnplacedLink[]) => {
+  const third = Math.ceil(nodes.length / 3)
+  return columnsLayout([nodes.slice(0, third), nodes.slice(third, 2 * third), nodes.slice(2 * third)], links)
+}
 const clustered = (nodes: readonly UnplacedNode[], links: readonly UnplacedLink[]) =>
   clusteredLayout(
     [...Map.groupBy(nodes, ({ id }) => Number(id.slice(1)) % 7)].map(([id, members]) => ({
@@ -47,7 +48,7 @@ const clustered = (nodes: readonly UnplacedNode[], links: readonly UnplacedLink[
 
 const LAYOUTS = [
   ['layers', layeredLayout, LAYERED_NODES_MAX, LAYERED_LINKS_MAX, 15],
-  ['facing sides', facing, 60, 400, 60],
+  ['columns', columns, 60, 400, 60],
   ['clusters', clustered, 300, 800, 30],
 ] as const
 

@@ -48,33 +48,36 @@ interface Point {
 }
 
 /**
- * A curve from the side of one box to the side of another, which leaves and arrives level. Both directions between two
- * boxes keep apart: what goes to the right runs above what comes back.
+ * A curve from the side of one box to the side of another. Both directions between two boxes keep apart: what goes to the
+ * right runs above what comes back. Where other boxes may lie between, it bows, so that no line seems to end at one of them.
  */
-export function sideCurve(from: PlacedNode, to: PlacedNode): string {
+export function sideCurve(from: PlacedNode, to: PlacedNode, mayPassOthers: boolean): string {
   const [a, b] = [centreOf(from), centreOf(to)]
-  const overlapsAcross = from.x < to.x + to.width && to.x < from.x + from.width
-  const outward = overlapsAcross ? 1 : Math.sign(b.x - a.x)
-  const shift = (overlapsAcross ? Math.sign(b.y - a.y) : outward) * -LANE
-  const start = { x: outward > 0 ? from.x + from.width : from.x, y: a.y + shift }
-  const end = { x: outward > 0 === overlapsAcross ? to.x + to.width : to.x, y: b.y + shift }
-  const reach = overlapsAcross
-    ? Math.min(120, 24 + Math.abs(b.y - a.y) / 6)
-    : Math.max(24, Math.abs(end.x - start.x) / 2)
-  return cubic(
-    start,
-    { x: start.x + outward * reach, y: start.y },
-    endControl(end, reach, overlapsAcross, outward),
-    end,
-  )
+  if (from.x < to.x + to.width && to.x < from.x + from.width) return roundTheRight(from, to)
+  const outward = Math.sign(b.x - a.x)
+  const start = { x: outward > 0 ? from.x + from.width : from.x, y: a.y - outward * LANE }
+  const end = { x: outward > 0 ? to.x : to.x + to.width, y: b.y - outward * LANE }
+  const gap = Math.abs(end.x - start.x)
+  const reach = outward * Math.max(24, gap / 2)
+  const bow = mayPassOthers ? outward * Math.min(BOW_MAX, gap / 6) : 0
+  return cubic(start, { x: start.x + reach, y: start.y - bow }, { x: end.x - reach, y: end.y - bow }, end)
+}
+
+/** Between boxes one above the other: out at the right and back in again. */
+function roundTheRight(from: PlacedNode, to: PlacedNode): string {
+  const [a, b] = [centreOf(from), centreOf(to)]
+  const lane = Math.sign(b.y - a.y) * LANE
+  const reach = Math.min(REACH_MAX, 24 + Math.abs(b.y - a.y) / 8)
+  const start = { x: from.x + from.width, y: a.y + lane }
+  const end = { x: to.x + to.width, y: b.y + lane }
+  const out = Math.max(start.x, end.x) + reach
+  return cubic(start, { x: out, y: start.y }, { x: out, y: end.y }, end)
 }
 
 const LANE = 4
-
-const endControl = (end: Point, reach: number, isSameSide: boolean, outward: number): Point => ({
-  x: end.x + (isSameSide ? outward : -outward) * reach,
-  y: end.y,
-})
+/** How far out a link goes that leads round. */
+export const REACH_MAX = 100
+const BOW_MAX = 70
 
 const centreOf = ({ x, y, width, height }: PlacedNode): Point => ({ x: x + width / 2, y: y + height / 2 })
 

@@ -1,0 +1,60 @@
+import type { LitPaths } from '../../../../service/graph/lit-paths.ts'
+import type { RecognitionGraph } from '../../../../service/graph/recognition-graph.ts'
+import type { Words } from '../../shell/words.ts'
+import { crossLinks } from './cross-links.ts'
+import { AUTHORITY_SIZE, authorityNode } from './draw-region.ts'
+import { type DrawnGraph, drawn, type LinkToDraw, lightsOf, type NodeToDraw } from './drawn-graph.ts'
+import type { GraphChoice } from './graph-choice.ts'
+import { graphWords } from './graph-words.ts'
+import { fitsLayers, layeredLayout } from './layout/layered-layout.ts'
+
+const TARGET = 'asked'
+
+/** The paths of one certificate and nothing else: itself, and the authorities that its paths run over. */
+export function drawPaths(
+  words: Words,
+  graph: RecognitionGraph,
+  paths: LitPaths,
+  choice: GraphChoice,
+): DrawnGraph | null {
+  // Those nearest to acceptable come first: what does not fit is told in words below the drawing.
+  for (let refused = paths.refused.length; refused >= 0; refused--) {
+    const some = { accepted: paths.accepted, refused: paths.refused.slice(0, refused) }
+    const { nodes, links } = partsOf(words, graph, some, choice)
+    if (nodes.length > 1 && fitsLayers(nodes, links)) return drawn(layeredLayout(nodes, links), nodes, links)
+  }
+  return null
+}
+
+function partsOf(words: Words, graph: RecognitionGraph, paths: LitPaths, choice: GraphChoice) {
+  const texts = graphWords(words)
+  const lights = lightsOf(paths)
+  const target: NodeToDraw = {
+    id: TARGET,
+    ...AUTHORITY_SIZE,
+    title: texts.nodes.target,
+    note: '',
+    href: null,
+    kind: 'target',
+    light: paths.accepted.length > 0 ? 'lit' : 'refused',
+    isCentre: true,
+  }
+  const shining = graph.authorities.filter(({ id }) => lights.ofAuthority(id) !== null)
+  const crosses = graph.crossCertificates.filter(({ id }) => lights.ofCrossCertificates([id]) !== null)
+  const firsts = new Map<string, LinkToDraw>()
+  for (const [light, some] of [
+    ['lit', paths.accepted],
+    ['refused', paths.refused],
+  ] as const) {
+    for (const {
+      authorities: [first],
+    } of some) {
+      if (first === undefined || firsts.has(first)) continue
+      firsts.set(first, { id: `${TARGET} ${first}`, from: TARGET, to: first, style: 'in-force', light, count: 1 })
+    }
+  }
+  const links = [...firsts.values(), ...crossLinks(crosses, lights, (id) => id)]
+  const nodes = [target, ...shining.map((authority) => authorityNode(words, authority, choice, lights))]
+  const known = new Set(nodes.map(({ id }) => id))
+  return { nodes, links: links.filter(({ from, to }) => known.has(from) && known.has(to)) }
+}

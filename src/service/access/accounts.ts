@@ -139,8 +139,9 @@ export async function makeFirstAdministrator(
   const certificate = loginCertificateOf(wanted)
   if (!certificate.ok) return certificate
   const account = accountFrom(wanted, certificate.value, 'active', FIRST_START, now)
-  const form = attempt(() => accountOfBody(storedAccount(account).body))
-  if (!form.ok) return fail('access.account-malformed', { field: form.fault.values.at ?? '' })
+  // Before the token is taken: who is told to correct something has it still.
+  const form = checkForm(account)
+  if (!form.ok) return form
   const octets = firstAdministratorOctets(service, token, request.id)
   if (!(await isSignedBy(certificate.value.certificate, request.sm2Id, octets, answer)))
     return fail('access.login-refused')
@@ -227,6 +228,13 @@ const accountFrom = (
   publicKey,
 })
 
+/** What the codec refuses could never be read again, and some of what it takes is not written down here. */
+function checkForm(account: Account): Result<null> {
+  const form = attempt(() => accountOfBody(storedAccount(account).body))
+  if (!form.ok) return fail('access.account-malformed', { field: form.fault.values.at ?? '' })
+  return isIdentityNumber(account.person) ? fail('access.account-malformed', { field: '/person' }) : ok(null)
+}
+
 /** Why an account is not made, on the state at a version. */
 async function refusalOf(
   registry: RegistryStore,
@@ -235,9 +243,8 @@ async function refusalOf(
   version: number,
 ): Promise<Result<null>> {
   const account = accountFrom(request, certificate, 'proposed', FIRST_START, certificate.certificate.notBefore)
-  const form = attempt(() => accountOfBody(storedAccount(account).body))
-  if (!form.ok) return fail('access.account-malformed', { field: form.fault.values.at ?? '' })
-  if (isIdentityNumber(request.person)) return fail('access.account-malformed', { field: '/person' })
+  const form = checkForm(account)
+  if (!form.ok) return form
   if (request.role === 'ca-representative' && request.authority === null) {
     return fail('access.account-malformed', { field: '/authority' })
   }

@@ -12,6 +12,8 @@ export interface ServedWorker {
   readonly address: string
   /** By which the first administrator opens an account. */
   readonly firstToken: string
+  /** Folder of its database, for who writes past the service. */
+  readonly state: string
   readonly close: () => Promise<void>
 }
 
@@ -37,6 +39,7 @@ export async function startWorker(port = PORT): Promise<ServedWorker> {
   return {
     address: `http://127.0.0.1:${port}`,
     firstToken,
+    state,
     close: async () => {
       server.kill('SIGTERM')
       await ended

@@ -1,0 +1,125 @@
+import type { Json } from '../../base/canonical-json.ts'
+import type { Holder } from '../web/office-client.ts'
+import { pemOf, TestAuthority } from '../web/test-authority.ts'
+import { CONTROL_TEXT, HOSTILE_TEXT } from './hostile-texts.ts'
+import { crossCertify, type ServedAuthority, type ServedOffice, servedOffice } from './served-office.ts'
+
+/** What an authority that writes markup wherever it is asked has left behind in the registry. */
+export interface HostileOffice {
+  readonly people: Readonly<Record<'representative' | 'approver' | 'administrator' | 'auditor', Holder>>
+  readonly authority: ServedAuthority
+  /** Its root, carried through to active. */
+  readonly root: string
+  /** A cross-certificate, carried through to active. */
+  readonly active: string
+  /** Another one, of which the key is proven and nobody has decided. */
+  readonly waiting: string
+  readonly instrument: string
+  /** A row that nobody has confirmed. */
+  readonly proposal: string
+  /** An account that nobody has confirmed. */
+  readonly account: string
+}
+
+const NAMES = { zh: HOSTILE_TEXT, en: HOSTILE_TEXT }
+const SINCE = '2026-01-01T00:00:00Z'
+const ID = 'browser-hostile'
+
+let offices: Promise<HostileOffice> | null = null
+
+/** Made once for all tests of a run. */
+export function hostileOffice(address: string, firstToken: string): Promise<HostileOffice> {
+  offices ??= servedOffice(address, firstToken).then(fill)
+  return offices
+}
+
+async function fill(office: ServedOffice): Promise<HostileOffice> {
+  const { client, administrator, approvers, guangdong } = office
+  const [first, second] = approvers
+  const by = { proposes: administrator, confirms: first }
+  const propose = async (collection: string, id: string, row: Json): Promise<string> => {
+    const body = { row, comment: HOSTILE_TEXT }
+    return (await client.done('PUT', `/${collection}/${id}`, { by: first, body })).id
+  }
+  const enter = async (collection: string, id: string, row: Json): Promise<void> => {
+    const proposal = await propose(collection, id, row)
+    await client.done('POST', `/proposals/${proposal}/confirmation`, { by: second, body: { comment: HOSTILE_TEXT } })
+  }
+  await enter('authorities', ID, authorityRow(ID))
+  const ca = await TestAuthority.make(`${HOSTILE_TEXT}${CONTROL_TEXT}`, 'RSA')
+  const speaker = await client.hire(`speaker-of-${ID}`, 'ca-representative', by, { authority: ID })
+  const authority: ServedAuthority = { ...{ id: ID, region: 'CN-GD', policy: '1.2.156.99999.44.9' }, ca, speaker }
+  const instrument = `${ID}-in-${guangdong.id}`
+  await enter('instruments', instrument, instrumentRow(instrument, guangdong))
+  await enter('policy-mappings', instrument, {
+    ...{ id: instrument, instrument, direction: 'forward', level: 3 },
+    ...{ issuerPolicy: authority.policy, relierPolicy: guangdong.policy, period: { from: SINCE, to: null } },
+  })
+  const root = await register(office, authority, { kind: 'root', issuer: ID, certificate: pemOf(ca.root) })
+  const activate = async (registration: string): Promise<void> => {
+    const path = `/registrations/${registration}`
+    await client.done('POST', `${path}/steps`, {
+      by: first,
+      body: { action: 'propose-approval', comment: HOSTILE_TEXT },
+    })
+    await client.done('POST', `${path}/steps`, {
+      by: second,
+      body: { action: 'confirm-approval', comment: HOSTILE_TEXT },
+    })
+    const body = { action: 'activate', comment: HOSTILE_TEXT }
+    await client.done('POST', `${path}/steps`, { by: administrator, body })
+  }
+  await activate(root)
+  const crossBody = async () => {
+    const certificate = pemOf({ bytes: await crossCertify(guangdong, authority) })
+    return { kind: 'cross-certificate', issuer: guangdong.id, certificate, instrument }
+  }
+  const active = await register(office, authority, await crossBody())
+  await activate(active)
+  const waiting = await register(office, authority, await crossBody())
+  const proposal = await propose('authorities', `${ID}-later`, authorityRow(`${ID}-later`))
+  const auditor = await client.hire('browser-auditor', 'auditor', by)
+  const account = 'browser-nobody-yet'
+  await client
+    .hire(account, 'auditor', { proposes: administrator }) // nobody confirms: it is left waiting
+    .catch((error: unknown) => {
+      if (!(error instanceof Error && error.message === 'somebody must confirm')) throw error
+    })
+  const people = { representative: speaker, approver: first, administrator, auditor }
+  return { people, authority, root, active, waiting, instrument, proposal, account }
+}
+
+const authorityRow = (id: string): Json => ({
+  ...{ id, region: 'CN-GD', names: NAMES, source: HOSTILE_TEXT, demonstration: true },
+  licences: [
+    {
+      regime: 'miit-electronic-certification',
+      number: HOSTILE_TEXT,
+      intervals: [{ from: SINCE, to: null, status: 'granted', basis: HOSTILE_TEXT }],
+    },
+  ],
+})
+
+const instrumentRow = (id: string, relier: ServedAuthority): Json => ({
+  ...{ id, names: NAMES, basis: 'regional-agreement', citation: HOSTILE_TEXT, documentSha256: null },
+  issuers: { regions: [], authorities: [ID] },
+  reliers: { regions: [relier.region], authorities: [] },
+  ...{ direction: 'one-way', effect: 'recognised', carriedBy: 'cross-certificate', demonstration: true },
+  scope: { certificateTypes: [], policies: [], purposes: ['medical'], levelMin: null, licences: [] },
+  intervals: [{ from: SINCE, to: null, status: 'effective', basis: HOSTILE_TEXT }],
+})
+
+/** Submits with a comment, proves the key, and gives the registration. */
+async function register(
+  { client }: ServedOffice,
+  { id, ca, speaker }: ServedAuthority,
+  submission: { readonly [member: string]: Json },
+): Promise<string> {
+  const body = { ...submission, subject: id, names: NAMES, comment: HOSTILE_TEXT }
+  const registered = await client.done('POST', '/registrations', { by: speaker, body })
+  const path = `/registrations/${registered.id}`
+  const { text } = await client.done('POST', `${path}/challenge`, { by: speaker })
+  const signature = Buffer.from(await ca.key.sign(Buffer.from(text, 'utf8'))).toString('base64')
+  await client.done('POST', `${path}/proof`, { by: speaker, body: { signature, comment: HOSTILE_TEXT } })
+  return registered.id
+}

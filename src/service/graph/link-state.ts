@@ -11,6 +11,8 @@ import type {
 export const LINK_STATES = ['in-force', 'suspended', 'ended', 'to-come'] as const
 export type LinkState = (typeof LINK_STATES)[number]
 
+export const isLinkState = (given: string): given is LinkState => (LINK_STATES as readonly string[]).includes(given)
+
 const OF_INSTRUMENT = { effective: 'in-force', suspended: 'suspended', repealed: 'ended' } as const
 const OF_CROSS_CERTIFICATE = { active: 'in-force', suspended: 'suspended', revoked: 'ended', expired: 'ended' } as const
 

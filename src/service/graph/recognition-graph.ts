@@ -40,6 +40,8 @@ const ALGORITHMS: Readonly<Record<KeyAlgorithm, true>> = {
 
 export const KEY_ALGORITHMS = Object.keys(ALGORITHMS) as readonly KeyAlgorithm[]
 
+export const isKeyAlgorithm = (given: string): given is KeyAlgorithm => Object.hasOwn(ALGORITHMS, given)
+
 export interface GraphRegion {
   readonly code: string
   readonly authorities: number

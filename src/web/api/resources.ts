@@ -37,6 +37,7 @@ export const RESOURCES: readonly Resource[] = [
     load: async () => (await import('./certification-paths.ts')).certificationPaths,
   },
   { steps: ['recognitions'], under: API, load: async () => (await import('./recognitions.ts')).recognitions },
+  { steps: ['recognition-graph'], under: API, load: async () => (await import('./recognition-graph.ts')).graphs },
   { steps: ['recognition-matrix'], under: API, load: async () => (await import('./recognition-matrix.ts')).matrices },
   {
     steps: [

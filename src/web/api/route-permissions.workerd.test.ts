@@ -25,7 +25,13 @@ const OPEN: ReadonlySet<string> = new Set([
   ),
   ...['policy-mappings', 'status-sources'].flatMap((name) => [`GET /${name}`, `GET /${name}/:id`]),
   ...['GET /snapshots/latest', 'GET /certificates/:sha256', 'GET /deposited-certificates/:sha256'],
-  ...['GET /trust-lists/:file', 'GET /trust-lists/:region/:file', 'GET /trust-lists', 'GET /recognition-matrix'],
+  ...[
+    'GET /trust-lists/:file',
+    'GET /trust-lists/:region/:file',
+    'GET /trust-lists',
+    'GET /recognition-matrix',
+    'GET /recognition-graph',
+  ],
   // Where somebody comes in who has nothing yet.
   ...['POST /session-challenges', 'POST /sessions', 'POST /first-administrator'],
 ])

@@ -4,6 +4,7 @@ import { describeCertificationPaths } from './certification-paths.ts'
 import { describeDeposits } from './deposits.ts'
 import { describeListSources } from './list-sources.ts'
 import { describeOperations } from './operations.ts'
+import { describeRecognitionGraph } from './recognition-graph.ts'
 import { describeRecognitionMatrix } from './recognition-matrix.ts'
 import { describeRecognitions } from './recognitions.ts'
 import { describeRegistrations } from './registrations.ts'
@@ -16,6 +17,7 @@ const DESCRIPTIONS = [
   describeCertificationPaths,
   describeRecognitions,
   describeRecognitionMatrix,
+  describeRecognitionGraph,
   describeRegistry,
   describeTrustLists,
   describeListSources,

@@ -24,6 +24,13 @@ export const idParams = z.object({ id: z.string().openapi({ param: { name: 'id',
 export const versionParams = z.object({ version: z.string().openapi({ param: { name: 'version', in: 'path' } }) })
 export const sha256Params = z.object({ sha256: z.string().openapi({ param: { name: 'sha256', in: 'path' } }) })
 
+export const graphQuery = z.object({
+  at: z.string().optional().openapi(inQuery('at', 'ISO 8601, with its offset; now where absent')),
+  purpose: z.string().optional().openapi(inQuery('purpose', 'Of instruments, and of what was issued under them')),
+  algorithm: z.string().optional().openapi(inQuery('algorithm', 'Of the certified key')),
+  state: z.string().optional().openapi(inQuery('state', 'Of instruments and cross-certificates at the instant')),
+})
+
 export const matrixQuery = z.object({
   at: z.string().optional().openapi(inQuery('at', 'ISO 8601, with its offset; now where absent')),
   purpose: z.string().optional().openapi(inQuery('purpose', 'One purpose; all together where absent')),

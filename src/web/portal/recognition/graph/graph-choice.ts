@@ -1,6 +1,10 @@
 import type { Instant } from '../../../../base/instant.ts'
-import { LINK_STATES, type LinkState } from '../../../../service/graph/link-state.ts'
-import { type GraphFilters, KEY_ALGORITHMS, type KeyAlgorithm } from '../../../../service/graph/recognition-graph.ts'
+import { isLinkState } from '../../../../service/graph/link-state.ts'
+import {
+  type GraphFilters,
+  isKeyAlgorithm,
+  type RecognitionGraph,
+} from '../../../../service/graph/recognition-graph.ts'
 import { isPurpose, isRegionCode } from '../../../../service/recognition-choices.ts'
 import { instantsOf, readSought } from '../../query/read-question.ts'
 
@@ -15,9 +19,6 @@ export interface GraphChoice extends GraphFilters {
 }
 
 export type ChoiceField = keyof GraphChoice
-
-const isAlgorithm = (given: string): given is KeyAlgorithm => (KEY_ALGORITHMS as readonly string[]).includes(given)
-const isState = (given: string): given is LinkState => (LINK_STATES as readonly string[]).includes(given)
 
 export interface ReadChoice {
   /** What is wrong is left out of it. */
@@ -42,8 +43,8 @@ export function readChoice(field: (name: ChoiceField) => string, now: Instant): 
   const isFingerprint = (given: string): given is string => readSought('fingerprint', () => given).ok
   const choice = {
     purpose: read('purpose', isPurpose),
-    algorithm: read('algorithm', isAlgorithm),
-    state: read('state', isState),
+    algorithm: read('algorithm', isKeyAlgorithm),
+    state: read('state', isLinkState),
     day: read('day', isDay),
     certificate: digitsOf(read('certificate', isFingerprint)),
     region: read('region', isRegion),
@@ -66,11 +67,12 @@ export const pathsAddress = (choice: GraphChoice): string => addressOf(`${BASE}/
 export const regionAddress = (code: string, choice: GraphChoice): string => addressOf(`${BASE}/regions/${code}`, choice)
 export const authorityAddress = (id: string, choice: GraphChoice): string =>
   addressOf(`${BASE}/authorities/${encodeURIComponent(id)}`, choice)
-export const dataAddress = ({ purpose, algorithm, state, day }: GraphChoice): string =>
-  addressOf('/api/v1/recognition-graph', { purpose, algorithm, state, day, certificate: null, region: null })
+/** The same as data, of the same instant. */
+export const dataAddress = ({ at, filters }: RecognitionGraph): string =>
+  addressOf('/api/v1/recognition-graph', { at, ...filters })
 
-function addressOf(path: string, choice: GraphChoice): string {
-  const given = Object.entries(choice).filter((entry): entry is [string, string] => entry[1] !== null)
+function addressOf(path: string, asked: object): string {
+  const given = Object.entries(asked).filter((entry): entry is [string, string] => entry[1] !== null)
   const query = new URLSearchParams(given).toString()
   return query === '' ? path : `${path}?${query}`
 }

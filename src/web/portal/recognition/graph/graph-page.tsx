@@ -84,7 +84,7 @@ export function GraphPage({
       {lit}
       {twin}
       <p class="graph-data quiet">
-        <a href={dataAddress(choice)}>{texts.data}</a>
+        <a href={dataAddress(graph)}>{texts.data}</a>
       </p>
     </>
   )

@@ -80,7 +80,7 @@ function remoteConfig(scratch: string): string {
 export const firstAdministratorWords = (token: string): string => `
 
   首位管理员 First administrator
-  尚无管理员。以下一次性令牌仅显示这一次，用于 POST /api/v1/first-administrator：
-  There is no administrator yet. This one-time token is shown once:
+  尚无管理员。以下一次性令牌仅显示这一次，用于页面 /session/first-administrator 或接口 POST /api/v1/first-administrator：
+  There is no administrator yet. This one-time token is shown once, for the page or the resource above:
 
   ${token}`

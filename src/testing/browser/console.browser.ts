@@ -62,7 +62,7 @@ async function registerCross(
   assert.equal(await page.locator('#lint .finding-fail').count(), 0, 'the examination finds no error')
   await page.click('#proof button[type=submit]')
   await answerChallenge(page, '#proof a[download]', (octets) => subject.ca.key.sign(octets))
-  await page.click('#proof form[action$="/proof"] button[type=submit]')
+  await page.click('#proof form[action*="/proof"] button[type=submit]')
   await page.locator('#progress .badge', { hasText: STATES[lang].proven }).waitFor()
   return page.url()
 }
@@ -170,7 +170,7 @@ const byKeyboard = (office: () => Promise<ServedOffice>): BrowserTest => ({
     await page.locator('pre.challenge').waitFor()
     await page.waitForLoadState()
     await type('#signature', await signed(shanghai.ca))
-    await press('#proof form[action$="/proof"] button[type=submit]')
+    await press('#proof form[action*="/proof"] button[type=submit]')
     await page.locator('#progress .badge', { hasText: 'To be decided' }).waitFor()
   },
 })

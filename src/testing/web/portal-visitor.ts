@@ -96,7 +96,7 @@ export class PortalVisitor {
 function hiddenFields(html: string, path: string): Record<string, string> {
   const fields: Record<string, string> = {}
   for (const [form] of html.matchAll(/<form[^>]*>[\s\S]*?<\/form>/g)) {
-    if (!form.includes(`action="${path}"`)) continue
+    if (!form.includes(`action="${path}"`) && !form.includes(`action="${path}#`)) continue
     for (const [, name, value] of form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)) {
       fields[name!] = value!.replaceAll('&amp;', '&')
     }

@@ -10,12 +10,15 @@ export function FindingBox({
   words,
   finding,
   certificates = [],
+  tag = words.portal.result.severities[finding.severity],
   children,
 }: {
   words: Words
   finding: ReportFinding
   /** Of which it speaks. */
   certificates?: readonly CertificateReport[]
+  /** What its weight is called; of a report's finding the word for what it does to the verdict. */
+  tag?: string
   children?: Child
 }) {
   const { portal, lang } = words
@@ -25,7 +28,7 @@ export function FindingBox({
       <Icon name={ICON_OF_SEVERITY[finding.severity]} />
       <div>
         <p class="finding-what">
-          <strong>{text.what}</strong> <span class="tag">{portal.result.severities[finding.severity]}</span>
+          <strong>{text.what}</strong> <span class="tag">{tag}</span>
         </p>
         <p>{text.why}</p>
         {finding.severity === 'inform' ? null : <p class="finding-next">{text.next}</p>}

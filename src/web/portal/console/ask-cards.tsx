@@ -6,13 +6,14 @@ import { FormId } from '../session/once.tsx'
 import { consoleWords } from './console-words.ts'
 import type { RegistrationForm, RegistrationPageProps } from './registration-props.ts'
 
-const addressOf = ({ inspected }: RegistrationPageProps, form: RegistrationForm): string =>
-  `/console/registrations/${inspected.registration.id}/${form}`
+/** The address of a form, and of its own card: an answer that refuses it is shown where it was filled in. */
+const addressOf = ({ inspected }: RegistrationPageProps, form: RegistrationForm, card: string): string =>
+  `/console/registrations/${inspected.registration.id}/${form}#${card}`
 
 /** What a CA cannot do by itself and asks officers for. */
 export function AskCard(props: RegistrationPageProps) {
   const { words, person, inspected, refused } = props
-  const { ask, remarks } = consoleWords(words)
+  const { ask } = consoleWords(words)
   const wrong = refused?.form === 'requests' ? refused : null
   const isAsked = inspected.remarks.some(({ kind }) => inspected.requests.includes(kind))
   return (
@@ -23,14 +24,17 @@ export function AskCard(props: RegistrationPageProps) {
           <p>{ask.waiting}</p>
         </Remark>
       ) : null}
-      <form class="stack" method="post" action={addressOf(props, 'requests')} aria-label={ask.title}>
+      <form class="stack" method="post" action={addressOf(props, 'requests', 'ask')} aria-label={ask.title}>
         <ErrorSummary title={ask.wrong} errors={wrong === null ? [] : [{ name: 'reason', text: wrong.text }]} />
         <FormToken token={person.formToken} />
         <FormId />
         <SelectField
           name="request"
           label={ask.kind}
-          options={inspected.requests.map((kind) => ({ value: kind, label: remarks[kind] }))}
+          options={inspected.requests.map((kind) => ({
+            value: kind,
+            label: ask.kinds[kind as keyof typeof ask.kinds],
+          }))}
           value={wrong?.value('request') ?? ''}
         />
         <AreaField
@@ -60,7 +64,7 @@ export function WithdrawCard(props: RegistrationPageProps) {
   return (
     <Card id="withdraw" title={withdraw.title}>
       <p>{withdraw.text}</p>
-      <form class="stack" method="post" action={addressOf(props, 'withdrawal')} aria-label={withdraw.title}>
+      <form class="stack" method="post" action={addressOf(props, 'withdrawal', 'withdraw')} aria-label={withdraw.title}>
         <ErrorSummary title={withdraw.wrong} errors={wrong === null ? [] : [{ name: 'confirmed', text: wrong.text }]} />
         <FormToken token={person.formToken} />
         <FormId />

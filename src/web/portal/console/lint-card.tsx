@@ -26,7 +26,7 @@ export function LintCard({ words, findings }: { words: Words; findings: readonly
       {findings.length === 0 ? null : (
         <ul class="findings">
           {findings.map((finding) => (
-            <FindingBox words={words} finding={shownFinding(words, finding)} />
+            <FindingBox words={words} finding={shownFinding(words, finding)} tag={lint.severities[finding.severity]} />
           ))}
         </ul>
       )}

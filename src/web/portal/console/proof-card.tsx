@@ -21,7 +21,7 @@ export function ProofCard(props: RegistrationPageProps) {
       <p>{proof.text}</p>
       <p class="hint">{proof.otherSide}</p>
       {challenge === null ? null : <Challenge {...props} address={address} />}
-      <form class="button-row" method="post" action={`${address}/challenge`}>
+      <form class="button-row" method="post" action={`${address}/challenge#proof`}>
         <FormToken token={person.formToken} />
         <button class={challenge === null ? 'button button-main' : 'button'} type="submit">
           {challenge === null ? proof.ask : proof.again}
@@ -64,7 +64,7 @@ function Challenge({ words, person, inspected, refused, address }: RegistrationP
       <form
         class="stack"
         method="post"
-        action={`${address}/proof`}
+        action={`${address}/proof#proof`}
         enctype="multipart/form-data"
         aria-label={proof.hand}
       >
@@ -75,7 +75,11 @@ function Challenge({ words, person, inspected, refused, address }: RegistrationP
         {wrong?.findings?.length ? (
           <ul class="findings">
             {wrong.findings.map((finding) => (
-              <FindingBox words={words} finding={{ ...finding, severity: 'fail' }} />
+              <FindingBox
+                words={words}
+                finding={{ ...finding, severity: 'fail' }}
+                tag={consoleWords(words).lint.severities.error}
+              />
             ))}
           </ul>
         ) : null}

@@ -30,7 +30,7 @@ export function StoryCard(props: RegistrationPageProps) {
       <form
         class="stack"
         method="post"
-        action={`/console/registrations/${inspected.registration.id}/remarks`}
+        action={`/console/registrations/${inspected.registration.id}/remarks#story`}
         aria-label={story.say}
       >
         <ErrorSummary title={story.wrong} errors={wrong === null ? [] : [{ name: 'remark', text: wrong.text }]} />

@@ -18,7 +18,7 @@ interface LoginPageProps {
 export function LoginPage({ words, token, next, account, error }: LoginPageProps) {
   const { login } = sessionWords(words)
   return (
-    <>
+    <div class="console">
       <PageTitle title={login.title} lead={login.lead} />
       <Card id="login" title={login.step1}>
         <form class="stack" method="post" action="/session/challenge">
@@ -44,6 +44,6 @@ export function LoginPage({ words, token, next, account, error }: LoginPageProps
       <p class="hint">
         {login.first} <a href="/session/first-administrator">{login.firstLink}</a>
       </p>
-    </>
+    </div>
   )
 }

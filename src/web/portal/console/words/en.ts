@@ -165,6 +165,7 @@ export const consoleEn: ConsoleTexts = {
 
   lint: {
     title: 'Examination by rule',
+    severities: { error: 'error', warning: 'to be weighed', notice: 'notice' },
     none: 'Nothing was found. It is examined again when it is approved.',
     errors: (count) => `${count} ${count === 1 ? 'error' : 'errors'}: no approval before correction.`,
     warnings: (count) => `${count} for the supervisors to weigh.`,
@@ -203,6 +204,11 @@ export const consoleEn: ConsoleTexts = {
 
   ask: {
     title: 'Ask the supervisors to decide',
+    kinds: {
+      'suspension-request': 'Suspension',
+      'resumption-request': 'Resumption',
+      'revocation-request': 'Revocation',
+    },
     text: 'What is in force is not taken back by the authority alone. Ask the supervisors: two of them decide. Look at the impact first.',
     kind: 'What to ask for',
     why: 'Reason',

@@ -162,6 +162,7 @@ export const consoleZh = {
 
   lint: {
     title: '自动检查',
+    severities: { error: '错误', warning: '请权衡', notice: '提示' },
     none: '没有发现问题。批准时会再检查一次。',
     errors: (count: number) => `${count} 处错误：改正之前不能批准。`,
     warnings: (count: number) => `${count} 处请审核人员权衡。`,
@@ -198,6 +199,7 @@ export const consoleZh = {
 
   ask: {
     title: '请监管人员决定',
+    kinds: { 'suspension-request': '中止', 'resumption-request': '恢复', 'revocation-request': '撤销' },
     text: '已经生效的登记不能由机构自行撤下。可以请求监管人员决定，由两位监管人员作出。先看看影响。',
     kind: '请求什么',
     why: '理由',

@@ -13,6 +13,9 @@ import type { RowKey, StoredRow } from './stored-row.ts'
  * Faults of all: service.store-unavailable; registry.version-unknown where a version is later than the latest.
  */
 export interface RegistryStore {
+  /** Whether the demonstration PKI is shown: the same version is two states to readers. */
+  readonly demonstration: boolean
+
   /** The latest change, `CHANGE_LOG_START` before the first. */
   head(): Promise<Result<ChangeHead>>
 
@@ -151,8 +154,6 @@ export interface RowState {
   /** Canonical JSON. */
   readonly body: string
   readonly began: ChangeEntry
-  /** The change that ended it; null while it holds. */
-  readonly until: number | null
 }
 
 interface HistoryRow extends HeldRow {

@@ -68,6 +68,8 @@ export function d1RegistryStore(binding: D1Database, demonstration: boolean): Re
   }
 
   return {
+    demonstration,
+
     async head() {
       const state = await stateAt(undefined)
       return state.ok ? ok({ version: state.value.version, hash: state.value.hash }) : state
@@ -122,17 +124,13 @@ export function d1RegistryStore(binding: D1Database, demonstration: boolean): Re
           .selectFrom('registry_row as row')
           .innerJoin('registry_change as change', 'change.version', 'row.since_version')
           .selectAll('change')
-          .select(['row.body as body', 'row.until_version as until_version'])
+          .select('row.body as body')
           .where('row.kind', '=', kind)
           .where('row.id', '=', id)
           .orderBy('row.since_version', 'desc')
           .limit(Math.min(limit, LISTED_MAX))
           .execute()
-        return found.map(({ body, until_version, ...columns }) => ({
-          body,
-          began: entryOf(columns as ChangeColumns),
-          until: until_version,
-        }))
+        return found.map(({ body, ...columns }) => ({ body, began: entryOf(columns as ChangeColumns) }))
       })
     },
 

@@ -6,7 +6,6 @@ import { storyOf } from './row-story.ts'
 
 const state = (version: number, row: Json): RowState => ({
   body: canonicalJson(row),
-  until: null,
   began: {
     ...{ version, hash: '', previous: '', nonce: '', rows: [], certificates: [] },
     at: instantOf(Date.UTC(2026, 0, version)),

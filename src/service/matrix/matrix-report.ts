@@ -2,8 +2,7 @@ import type { Json } from '../../base/canonical-json.ts'
 import { type Instant, isoOf } from '../../base/instant.ts'
 import { ok, type Result } from '../../base/result.ts'
 import type { Purpose } from '../../registry/registry-snapshot.ts'
-import type { RegistryStore } from '../../registry/registry-store.ts'
-import { readAgreements } from './read-agreements.ts'
+import { type AgreementsStore, readAgreements } from './read-agreements.ts'
 import { type Pair, pairAt, recognitionMatrix } from './recognition-matrix.ts'
 
 /** What is asked of the whole: at which instant, and for which purpose; null: for all of them together. */
@@ -16,7 +15,7 @@ export interface MatrixQuestion {
 
 /** `yanqian.recognition-matrix/1`: who recognises whose certificates, by the latest state of the registry. Faults: service.store-unavailable. */
 export async function matrixReport(
-  store: Pick<RegistryStore, 'head' | 'rows' | 'certificates'>,
+  store: AgreementsStore,
   { at, purpose, pair }: MatrixQuestion,
 ): Promise<Result<Json>> {
   const read = await readAgreements(store)

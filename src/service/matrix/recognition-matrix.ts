@@ -6,6 +6,7 @@ import type { Agreements } from './agreements.ts'
 import {
   type Application,
   anyAuthorityOf,
+  applicationsFor,
   applicationsOf,
   type Issuer,
   isHomeOf,
@@ -195,10 +196,10 @@ function linesOfIssuer(
 ): readonly StandingLine[] {
   const authority = issuer.isNamed ? issuer.authority : null
   if (isHomeOf(issuer, to)) return [{ authority, purposes, standing: 'home', applications: [] }]
-  const relation = relationOf(index, issuer, to)
+  const all = applicationsOf(relationOf(index, issuer, to), instruments)
   const lines = new Map<string, StandingLine>()
   for (const purpose of purposes) {
-    const applications = applicationsOf(relation, instruments, purpose)
+    const applications = applicationsFor(all, purpose)
     const standing = standingOf(applications)
     const key = [standing, ...applications.map(({ instrument, outcome }) => `${instrument.id} ${outcome}`)].join(' ')
     const known = lines.get(key)

@@ -70,26 +70,25 @@ export interface Relation {
 
 export function relationOf(index: WayIndex, issuer: Issuer, region: string): Relation {
   const { authority, isNamed } = issuer
-  const homes = isNamed
-    ? [authority.id]
-    : index.agreements.authorities.filter((each) => each.region === authority.region).map(({ id }) => id)
+  const homes = isNamed ? [authority.id] : (index.authoritiesIn.get(authority.region) ?? []).map(({ id }) => id)
   return { index, issuer, region, ways: waysBetween(index, new Set(homes), region) }
 }
 
-/** The instruments that speak of these certificates for a purpose, or did; in the order of their ids. */
+/** The instruments that speak of these certificates for any purpose, or did, in their order. */
 export function applicationsOf(
   relation: Relation,
   instruments: readonly RecognitionInstrument[],
-  purpose: Purpose,
 ): readonly Application[] {
   const { issuer, region, ways } = relation
   const reliers = [...new Set(ways.map(({ relier }) => relier))]
   return instruments.flatMap((instrument) => {
     const direction = directionOf(instrument, issuer.authority, region, reliers)
-    if (direction === null || !isForPurpose(instrument, purpose)) return []
-    return apply(relation, instrument, direction) ?? []
+    return direction === null ? [] : (apply(relation, instrument, direction) ?? [])
   })
 }
+
+export const applicationsFor = (applications: readonly Application[], purpose: Purpose): readonly Application[] =>
+  applications.filter(({ instrument }) => isForPurpose(instrument, purpose))
 
 /** Null where it does not mean them, or denies at another time: one that is suspended or repealed denies nothing. */
 function apply(

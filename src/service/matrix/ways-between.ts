@@ -21,6 +21,7 @@ export interface WayIndex {
   readonly at: Instant
   readonly agreements: Agreements
   readonly authorities: ReadonlyMap<string, Authority>
+  readonly authoritiesIn: ReadonlyMap<string, readonly Authority[]>
   readonly servicesOf: ReadonlyMap<string, readonly Service[]>
   /** By the authority whose key is certified. */
   readonly crossesOf: ReadonlyMap<string, readonly CrossCertificate[]>
@@ -31,6 +32,7 @@ export function wayIndex(agreements: Agreements, at: Instant): WayIndex {
     at,
     agreements,
     authorities: new Map(agreements.authorities.map((authority) => [authority.id, authority])),
+    authoritiesIn: Map.groupBy(agreements.authorities, ({ region }) => region),
     servicesOf: Map.groupBy(agreements.services, ({ authority }) => authority),
     crossesOf: Map.groupBy(agreements.crossCertificates, ({ subject }) => subject),
   }

@@ -36,7 +36,8 @@ export const tests: readonly BrowserTest[] = [
       await page.goto(`${address}/`)
       await drop(page, [{ name: 'contract.pdf', text: '%PDF-1.7' }])
       await drop(page, [{ name: 'contract.pdf.p7s', text: '0\u0003\u0002\u0001\u0001' }])
-      assert.equal(await page.locator('.drop-files li').count(), 2)
+      await page.getByText('与 contract.pdf 一起验证').waitFor()
+      assert.equal(await page.locator('.drop-files li').count(), 1)
       await page.getByRole('button', { name: '开始验证' }).click()
       await page.waitForURL('**/verifications/no-anchor')
       assert.equal(await heading(page), '无法确定')
@@ -122,11 +123,12 @@ export const tests: readonly BrowserTest[] = [
       await page.goto(`${address}/`)
       await page.setInputFiles(
         '#files',
-        ['a.pdf', 'b.pdf', 'c.pdf'].map((name) => sampleFile(name)),
+        Array.from({ length: 11 }, (_, index) => sampleFile(`${index}.pdf`)),
       )
-      await page.getByText('一次只能验证一份文件').waitFor()
-      await page.getByRole('button', { name: '移除 a.pdf' }).click()
-      assert.equal(await page.locator('.drop-files li').count(), 2)
+      await page.getByText('一次最多 10 份文件').waitFor()
+      await page.getByRole('button', { name: '移除 0.pdf', exact: true }).click()
+      await page.getByText('将分别验证 10 份').waitFor()
+      assert.equal(await page.locator('.drop-files li').count(), 10)
       await page.setInputFiles('#files', sampleFile('big.pdf', 'x'.repeat(26 * 1024 * 1024)))
       await page.getByText('文件合计超过上限').waitFor()
     },

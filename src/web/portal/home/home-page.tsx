@@ -147,9 +147,9 @@ function DropZone({ words, regions }: { words: Words; regions: readonly string[]
 /** What the script of the form says; what it counts itself is `{0}` and `{1}`. */
 function dropWords(words: Words): DropWords {
   const { remove, sending, checking, cancelled, tooLarge, failed } = words.portal.drop
-  const { tooMany, several, summary, proofOf, done, open, states, kinds } = resultWords(words).drop
+  const { tooMany, several, turn, summary, proofOf, done, open, states, kinds } = resultWords(words).drop
   return {
-    ...{ remove, sending, checking, cancelled, tooLarge, failed, tooMany, several, summary },
+    ...{ remove, sending, checking, cancelled, tooLarge, failed, tooMany, several, turn, summary },
     ...{ proofOf, done, open, states, kinds },
   }
 }

@@ -10,6 +10,7 @@ export interface DropWords {
   readonly failed: string
   readonly tooMany: string
   readonly several: string
+  readonly turn: string
   readonly summary: string
   readonly proofOf: string
   readonly done: string

@@ -116,7 +116,7 @@ export function startDropZone(form: HTMLFormElement): void {
   const sendAll = async (all: readonly Job[], signal: AbortSignal): Promise<Outcome> => {
     let told: Outcome = { location: null, text: '', isError: false }
     for (const [index, job] of all.entries()) {
-      told = await sendOne(job, all.length === 1 ? '' : `${fill(words.summary, index, all.length)} `, signal)
+      told = await sendOne(job, all.length === 1 ? '' : fill(words.turn, index + 1, all.length), signal)
       if (signal.aborted) break
     }
     if (all.length === 1 || signal.aborted) return told
@@ -145,7 +145,8 @@ export function startDropZone(form: HTMLFormElement): void {
       }
       if (!(error instanceof Refused)) throw error
       const text = error.message === '' ? words.failed : error.message
-      state({ name: 'refused', text })
+      // Of one document the status says why; of several each line does.
+      state({ name: 'refused', text: jobs.length === 1 ? '' : text })
       return { location: null, text, isError: true }
     }
   }

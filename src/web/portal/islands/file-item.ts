@@ -41,7 +41,8 @@ export function showState(item: HTMLLIElement, words: DropWords, state: ItemStat
     line.replaceChildren(`${words.done} `, link)
     return
   }
-  line.textContent = state.name === 'refused' ? `${words.states.refused}: ${state.text}` : words.states[state.name]
+  const { [state.name]: word } = words.states
+  line.textContent = state.name === 'refused' && state.text !== '' ? `${word}: ${state.text}` : word
 }
 
 function element<Name extends keyof HTMLElementTagNameMap>(

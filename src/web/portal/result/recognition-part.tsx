@@ -32,7 +32,7 @@ export function RecognitionPart({ words, signature }: { words: Words; signature:
   const asked = signature.recognition
   const { authority, demonstration } = asked.recognition
   return (
-    <section class="part recognition" aria-labelledby={`${signature.id}-recognition`}>
+    <div class="part recognition">
       <h4 id={`${signature.id}-recognition`}>{recognitionTitle(words, asked.recognition)}</h4>
       <p class="quiet">{texts.lead}</p>
       <ThreeAnswers words={words} signature={signature} asked={asked} />
@@ -50,7 +50,7 @@ export function RecognitionPart({ words, signature }: { words: Words; signature:
       <InstrumentList words={words} answer={asked.recognition.instrument} />
       <Notes words={words} asked={asked} />
       <Ground words={words} asked={asked} />
-    </section>
+    </div>
   )
 }
 

@@ -17,7 +17,7 @@ export function UncheckedPart({ words, signature }: { words: Words; signature: S
   const notes = [...new Map(told.map((note) => [note.text, note])).values()]
   if (checks.length + notes.length === 0) return <p class="quiet part">{unchecked.none}</p>
   return (
-    <section class="part" aria-labelledby={`${signature.id}-unchecked`}>
+    <div class="part">
       <h4 id={`${signature.id}-unchecked`}>{unchecked.title}</h4>
       <p class="quiet">{unchecked.text}</p>
       <ul class="unchecked">
@@ -35,6 +35,6 @@ export function UncheckedPart({ words, signature }: { words: Words; signature: S
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   )
 }

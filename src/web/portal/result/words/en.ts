@@ -135,7 +135,8 @@ export const resultEn: ResultTexts = {
     open: 'Open the report',
     tooMany: 'At most {0} files at once.',
     several: '{0} are verified each for itself, with a report each.',
-    summary: '{0} of {1} done.',
+    turn: '{0} of {1}: ',
+    summary: '{0} of {1} have a report.',
     kinds: {
       image:
         'A picture: a seal or signature that is seen in a picture is no electronic signature and cannot be verified. Ask for the file as it was signed.',

@@ -57,9 +57,12 @@ async function verifiesStrictly({ point, id, message, signature }: Case): Promis
   return outcome === 'valid' && findings.length === 0
 }
 
+/** The hybrid form of a point, which the other two read, is refused here. RFC 5480 §2.2 */
+const isHybrid = ({ point }: Case): boolean => point[0] === 6 || point[0] === 7
+
 /** sm-crypto reads any encoding and takes an ID as text: what an encoding is worth, libcrypto is asked. */
-const mayAsk = ({ id, signature }: Case): boolean =>
-  id.toString() === '1234567812345678' && readRsSignature(signature) !== null
+const mayAsk = (each: Case): boolean =>
+  each.id.toString() === '1234567812345678' && readRsSignature(each.signature) !== null && !isHybrid(each)
 
 function build(folder: string): string | null {
   const program = join(folder, 'openssl-sm2')
@@ -84,7 +87,7 @@ for await (const line of createInterface({ input: child.stdout })) {
   cases += 1
   if (each.valid) valid += 1
   const own = await verifiesStrictly(each)
-  if (own !== each.valid) {
+  if (own !== (each.valid && !isHybrid(each))) {
     failed += 1
     console.log(`DIFFER ${own ? 'valid' : 'invalid'} here, not to libcrypto: ${line}`)
   }

@@ -33,6 +33,7 @@ export const SAMPLES = [
   'two-signatures',
   'cross-certificate',
   'two-regions',
+  'conflict',
   'no-signature',
   'hostile',
 ]

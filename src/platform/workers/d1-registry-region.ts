@@ -18,6 +18,9 @@ import {
 import { batch, type Database } from './database.ts'
 import { SnapshotParts } from './snapshot-parts.ts'
 
+/** Rows of one kind; at 250 octets each they are what is held at once. Ours. */
+const ROWS_MAX = 50_000
+
 interface AskedRegion {
   readonly binding: D1Database
   readonly database: Database
@@ -43,18 +46,22 @@ export async function readRegion({ binding, database, ...asked }: AskedRegion): 
   const run = async <Row>(statement: RawBuilder<unknown>): Promise<Row[]> =>
     (await batch(binding, [statement.compile(database)]))[0] as Row[]
 
-  /** Adds rows of a kind, those of one key or another once; false where there are too many. */
+  /** Adds rows of a kind, found by one key or another, each once; false where there are too many. */
   const add = async (kind: SnapshotKind, from: RawBuilder<unknown>): Promise<boolean> => {
-    for (let after = ''; ; ) {
+    // Found at once, then read in pages: each page would else look through all of them anew.
+    const found = await run<{ id: string }>(sql`
+      SELECT DISTINCT r.id FROM ${from} WHERE r.kind = ${kind} AND ${counts} ORDER BY r.id LIMIT ${ROWS_MAX + 1}`)
+    if (found.length > ROWS_MAX) return false
+    for (let page = 0; page < found.length; page += LISTED_MAX) {
+      const ids = found.slice(page, page + LISTED_MAX).map(({ id }) => id)
       const rows = await run<RowColumns>(sql`
-        SELECT DISTINCT r.kind, r.id, r.body, r.since_version FROM ${from}
-        WHERE r.kind = ${kind} AND r.id > ${after} AND ${counts} ORDER BY r.id LIMIT ${LISTED_MAX}`)
+        SELECT r.kind, r.id, r.body, r.since_version FROM registry_row r
+        WHERE r.kind = ${kind} AND r.id IN ${listed(ids)} AND ${holdsAt(version)} ORDER BY r.id`)
       octets += rows.reduce((sum, { body }) => sum + body.length, 0)
       if (octets > octetsMax) return false
       parts.add(rows)
-      if (rows.length < LISTED_MAX) return true
-      after = rows.at(-1)!.id
     }
+    return true
   }
   const keyed = (relations: readonly string[], keys: readonly string[]) => sql`
     registry_key k CROSS JOIN registry_row r ON r.kind = k.kind AND r.id = k.id AND r.since_version = k.since_version

@@ -29,7 +29,7 @@ export const registryFaultsEn: Readonly<Record<RegistryFaultCode, Text>> = {
   'registry.change-too-large': {
     what: 'The change has more rows than one change may have[; at most {max}].',
     why: 'A change is written whole or not at all, and writing has a limit.',
-    next: 'Divide it into several changes.',
+    next: 'Divide it into several changes; a trust list of this size cannot be taken, and the last good one stays.',
   },
   'registry.version-conflict': {
     what: 'The registry has changed since the state on which this rests[ (now version {version})].',

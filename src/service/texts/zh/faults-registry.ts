@@ -29,7 +29,7 @@ export const registryFaultsZh: Readonly<Record<RegistryFaultCode, Text>> = {
   'registry.change-too-large': {
     what: '这次变更的行数太多[，上限 {max}]。',
     why: '一次变更要么全部写入，要么完全不写，写入有上限。',
-    next: '请分成几次变更。',
+    next: '请分成几次变更；这么大的信任列表无法导入，上一份完好的仍然有效。',
   },
   'registry.version-conflict': {
     what: '登记册在此期间已有变更[（现为第 {version} 版）]。',

@@ -6,6 +6,7 @@ import { tests as engine } from './engine.browser.ts'
 import { startHarness } from './harness.ts'
 import { tests as journeys } from './journeys.browser.ts'
 import { tests as query } from './query.browser.ts'
+import { tests as recognition } from './recognition.browser.ts'
 import { tests as served } from './served.browser.ts'
 import { startWorker } from './start-worker.ts'
 
@@ -17,7 +18,12 @@ const worker = await startWorker()
 const browser = await chromium.launch({ executablePath: EXECUTABLE, args: FLAGS })
 const failures =
   (await runAll(browser, harness.address, [...engine, ...accessibility, ...journeys])) +
-  (await runAll(browser, worker.address, [...served, ...query, ...consoleTests(worker.address, worker.firstToken)]))
+  (await runAll(browser, worker.address, [
+    ...served,
+    ...query,
+    ...recognition,
+    ...consoleTests(worker.address, worker.firstToken),
+  ]))
 await browser.close()
 await harness.close()
 await worker.close()

@@ -30,7 +30,12 @@ export function BesideSection({ words, report, before }: { words: Words; report:
     { name: technical.policy, cell: ({ policy }) => visibleText(policy.name) },
     {
       name: beside.trust,
-      cell: ({ trust }) => (trust.version === null ? words.portal.unknown : beside.version(trust.version)),
+      cell: ({ trust: { version, asOf } }) => (
+        <>
+          {version === null ? null : `${beside.version(visibleText(version))} · `}
+          {asOf === null ? words.portal.unknown : <Moment words={words} iso={asOf} />}
+        </>
+      ),
     },
   ]
   return (

@@ -24,6 +24,8 @@ export function JudgedAtSection({
   regions: readonly string[] | null
 }) {
   const { judgedAt } = resultWords(words)
+  // Where nothing is signed no instant makes a difference.
+  if (report.signatures.length + report.documentTimestamps.length === 0) return null
   const names = [report.document.name, report.content?.name].filter((name) => name != null).map(visibleText)
   return (
     <section class="judged-at screen-only" aria-labelledby="judged-at-title">

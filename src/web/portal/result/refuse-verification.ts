@@ -22,10 +22,19 @@ export function refuseVerification(c: PortalContext, refused: Refused): Promise<
   }
   const { fault, kind } = refused
   if (kind === null || !NOTHING_SIGNED.includes(fault.code)) return refuseFault(c, fault, { here })
-  return refuse(c, 422, (words) => ({ ...faultWords(words, fault), text: resultWords(words).drop.kinds[kind] }), {
-    code: fault.code,
-    here,
-  })
+  return refuse(
+    c,
+    422,
+    (words) => ({
+      ...faultWords(words, fault),
+      text: resultWords(words).drop.kinds[kind],
+      next: resultWords(words).drop.kindNext,
+    }),
+    {
+      code: fault.code,
+      here,
+    },
+  )
 }
 
 function refusalAddress(refused: Refused): string {

@@ -44,7 +44,7 @@ export function SeveralPage({ words, reports, refused }: SeveralPageProps) {
           </ul>
         </section>
       )}
-      <p class="button-row">
+      <p class="button-row several-again">
         <a class="button" href="/">
           {words.portal.deleted.again}
         </a>
@@ -55,7 +55,8 @@ export function SeveralPage({ words, reports, refused }: SeveralPageProps) {
 
 function Reports({ words, reports }: Pick<SeveralPageProps, 'words' | 'reports'>) {
   const { several } = resultWords(words)
-  const { unknown, verdict } = { unknown: words.portal.unknown, verdict: words.verdict }
+  const { verdict } = words
+  const { unknown } = words.portal
   return (
     <DataTable
       caption={several.title}

@@ -137,6 +137,7 @@ export const resultEn: ResultTexts = {
     several: '{0} are verified each for itself, with a report each.',
     turn: '{0} of {1}: ',
     summary: '{0} of {1} have a report.',
+    kindNext: 'If you have the file as it was signed, give that one.',
     kinds: {
       image:
         'A picture: a seal or signature that is seen in a picture is no electronic signature and cannot be verified. Ask for the file as it was signed.',

@@ -4,7 +4,7 @@ export const readersEn: ReadersTexts = {
   title: 'Why Acrobat or WPS may say otherwise',
   lead: 'Whether the content changed, every program should tell alike; whom to trust, each has a list of its own. “Unknown” elsewhere does not make a signature false, and “valid” elsewhere does not make it recognised here.',
   about: (authority) => `The signatures of this file lead to: ${authority}`,
-  aboutNone: 'The signatures of this file lead to no authority that is trusted here.',
+  aboutNone: 'No certification path of this file’s signatures was accepted.',
   sources: 'What Adobe publishes',
   facts: {
     'not-pdf': {
@@ -32,8 +32,8 @@ export const readersEn: ReadersTexts = {
       text: 'By itself Acrobat trusts its own list (AATL), the trusted lists of the European Union (EUTL), and certificates that its user added. An authority that is on none of them shows as “validity unknown”: Acrobat does not know the authority, which is not tampering.',
     },
     'no-anchor': {
-      title: 'It leads to no trusted authority here either',
-      text: 'Where another program shows it as valid, the authority is on that program’s list, or somebody once trusted it by hand. Find out who did.',
+      title: 'No certification path is accepted here',
+      text: 'The reasons stand under “Certification path”. Where another program shows it as valid, the authority may be on that program’s list, or somebody once trusted it by hand: find out who did, and what was checked.',
     },
     'cross-certificate': {
       title: 'By way of a cross-certificate',

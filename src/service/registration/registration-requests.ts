@@ -2,6 +2,7 @@ import type { Json } from '../../base/canonical-json.ts'
 import { nullOr, objectOf, oneOf, textOf } from '../../registry/json-codec.ts'
 import { SUBMISSION_OCTETS_MAX } from '../../registry/registration/read-submission.ts'
 import { REGISTRATION_ACTIONS, type RegistrationAction } from '../../registry/registration/registration.ts'
+import { REMARK_KINDS, type RemarkKind } from '../../registry/registration/registration-remark.ts'
 import type { Names } from '../../registry/registry-snapshot.ts'
 import { ANSWER_DEFAULTS, type AnswerBody, answerMembers } from '../access/access-requests.ts'
 import { askedInstant, commentText, fileOf, type JsonReader, jsonReader } from '../json-request.ts'
@@ -41,6 +42,12 @@ const ASKED_STEPS = REGISTRATION_ACTIONS.filter((action): action is AskedStep =>
 export const readStepRequest = jsonReader<{ readonly action: AskedStep; readonly comment: string }>(
   { action: oneOf(...ASKED_STEPS), comment: commentText },
   { comment: '' },
+)
+
+/** What somebody says beside the steps. */
+export const readRemarkRequest = jsonReader<{ readonly kind: RemarkKind; readonly text: string }>(
+  { kind: oneOf(...REMARK_KINDS), text: commentText },
+  { kind: 'comment' },
 )
 
 export const readCommentRequest = jsonReader<{ readonly comment: string }>({ comment: commentText }, { comment: '' })

@@ -1,6 +1,7 @@
 import type { Json } from '../../base/canonical-json.ts'
 import { isoOf } from '../../base/instant.ts'
 import { type Actor, type Registration, registrationCodec } from '../../registry/registration/registration.ts'
+import type { RegistrationRemark } from '../../registry/registration/registration-remark.ts'
 import { actionsOpenTo } from '../../registry/registration/registration-state.ts'
 
 /**
@@ -22,5 +23,12 @@ export function shownRegistration(registration: Registration, viewer: Actor): Js
     actions: actionsOpenTo(registration, viewer),
   }
 }
+
+/** What was said beside the steps; who said it as in the history. */
+export const shownRemark = ({ id, kind, text, actor, at }: RegistrationRemark): Json => ({
+  ...{ id, kind, text },
+  by: shownActor(actor),
+  at: isoOf(at),
+})
 
 export const shownActor = ({ account, role, authority }: Actor): Json => ({ account, role, authority })

@@ -62,6 +62,8 @@ const ROUTES: readonly Route[] = [
   { route: ['GET', '/registrations/nothing'], may: PEOPLE },
   { route: ['GET', '/registrations/nothing/lint'], may: PEOPLE },
   { route: ['GET', '/registrations/nothing/impact'], may: PEOPLE },
+  { route: ['GET', '/registrations/nothing/remarks'], may: PEOPLE },
+  { route: ['POST', '/registrations/nothing/remarks'], may: ['representative', 'approver'], body: {} },
   { route: ['POST', '/registrations/nothing/challenge'], may: ['representative'] },
   { route: ['POST', '/registrations/nothing/proof'], may: ['representative'], body: {} },
   ...['withdraw'].map((action) => step(action, ['representative'])),

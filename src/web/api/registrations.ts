@@ -14,9 +14,11 @@ import {
   type AskedStep,
   readProofRequest,
   readRegistrationRequest,
+  readRemarkRequest,
   readStepRequest,
 } from '../../service/registration/registration-requests.ts'
-import { shownRegistration } from '../../service/registration/shown-registration.ts'
+import { listRemarks, remarkRegistration } from '../../service/registration/remark-registration.ts'
+import { shownRegistration, shownRemark } from '../../service/registration/shown-registration.ts'
 import { submitForRegistration } from '../../service/registration/submit-registration.ts'
 import type { AppEnvironment } from '../app-environment.ts'
 import { problem } from '../problem.ts'
@@ -144,6 +146,24 @@ registrations.post('/registrations/:id/steps', allow('session.read'), async (c) 
   const { registry, clock } = c.var.ports
   const taken = await takeStep(registry, found.value.id, action, actorOf(c), comment, clock())
   return taken.ok ? jsonAnswer(c, shownRegistration(taken.value, actorOf(c))) : problem(c, taken.fault)
+})
+
+registrations.get('/registrations/:id/remarks', allow('session.read'), async (c) => {
+  const found = await visible(c)
+  if (!found.ok) return problem(c, found.fault)
+  const remarks = await listRemarks(c.var.ports.registry, found.value.id)
+  return remarks.ok ? jsonAnswer(c, { remarks: remarks.value.map(shownRemark) }) : problem(c, remarks.fault)
+})
+
+registrations.post('/registrations/:id/remarks', allow('registration.remark'), idempotent(), async (c) => {
+  const request = await readJsonBody(c.req.raw, readRemarkRequest)
+  if (!request.ok) return problem(c, request.fault)
+  const found = await visible(c)
+  if (!found.ok) return problem(c, found.fault)
+  const { registry, clock } = c.var.ports
+  const { kind, text } = request.value
+  const said = await remarkRegistration(registry, found.value.id, kind, text, actorOf(c), clock())
+  return said.ok ? jsonAnswer(c, shownRemark(said.value), 201) : problem(c, said.fault)
 })
 
 /** A registration that concerns the one who asks; any other is as good as none, so that nobody learns of it. */

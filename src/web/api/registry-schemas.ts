@@ -231,6 +231,13 @@ const STEPS = [
   'expire',
 ] as const
 export const StepRequestSchema = z.strictObject({ action: z.enum(STEPS), comment }).openapi('StepRequest')
+const remarkKind = z.enum(['comment', 'suspension-request', 'resumption-request', 'revocation-request'])
+export const RemarkRequestSchema = z
+  .strictObject({ kind: remarkKind.optional().openapi({ default: 'comment' }), text })
+  .openapi('RemarkRequest')
+export const RemarkSchema = z
+  .strictObject({ id: text, kind: remarkKind, text, by: actor, at: instant })
+  .openapi('Remark')
 export const CommentRequestSchema = z.strictObject({ comment }).openapi('CommentRequest')
 
 const row = z.record(z.string(), z.unknown()).openapi({ description: 'The row, as yanqian.registry/1 has it' })

@@ -7,6 +7,8 @@ import {
   ProofSchema,
   RegistrationRequestSchema,
   RegistrationSchema,
+  RemarkRequestSchema,
+  RemarkSchema,
   StepRequestSchema,
 } from '../registry-schemas.ts'
 import { type Described, describe } from './described-route.ts'
@@ -104,6 +106,28 @@ const ROUTES: readonly Described[] = [
     params: idParams,
     body: StepRequestSchema,
     answers: { 200: ['The registration after it', RegistrationSchema] },
+    problems: { ...UNKNOWN, 409: 'Refused, with the reason' },
+  },
+  {
+    method: 'get',
+    path: '/registrations/{id}/remarks',
+    summary: '留言 What was said beside the steps',
+    may: READERS,
+    params: idParams,
+    answers: { 200: ['In the order of time', z.strictObject({ remarks: z.array(RemarkSchema) })] },
+    problems: UNKNOWN,
+  },
+  {
+    method: 'post',
+    path: '/registrations/{id}/remarks',
+    summary: '留言 Comment, or ask for a decision',
+    description:
+      'A comment, or the request of a CA that approvers suspend it, let it count again or revoke it. It changes nothing by itself.',
+    may: 'ca-representative of either side; approver for comments',
+    params: idParams,
+    body: RemarkRequestSchema,
+    idempotent: true,
+    answers: { 201: ['Entered', RemarkSchema] },
     problems: { ...UNKNOWN, 409: 'Refused, with the reason' },
   },
 ]

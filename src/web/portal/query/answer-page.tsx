@@ -1,4 +1,5 @@
 import type { CertificateAnswer } from '../../../service/ask-about-certificate.ts'
+import type { RecognitionGraph } from '../../../service/graph/recognition-graph.ts'
 import type { RecognitionReport } from '../../../service/recognition-report.ts'
 import { regionText } from '../../../service/texts/regions.ts'
 import { recognitionTexts } from '../../../service/texts/texts.ts'
@@ -9,6 +10,8 @@ import { Fingerprint } from '../components/fingerprint.tsx'
 import { Icon } from '../components/icons.tsx'
 import { Moment } from '../components/moment.tsx'
 import { Remark } from '../components/notice.tsx'
+import { NO_CHOICE } from '../recognition/graph/graph-choice.ts'
+import { PathGraph } from '../recognition/graph/path-graph.tsx'
 import { PathSection } from '../result/path-section.tsx'
 import type { Words } from '../shell/words.ts'
 import { AnswerFindings } from './answer-findings.tsx'
@@ -25,13 +28,15 @@ interface AnswerPageProps {
   readonly day: string | null
   /** Where the answer can be asked again; null for a certificate that is not kept. */
   readonly address: string | null
+  /** The part of the graph of recognition that its paths run over. */
+  readonly graph: RecognitionGraph
 }
 
 /**
  * The answer in words first, on the day that was asked about; then today beside it, what it rests on, and the path. What
  * is shown in detail is the day's own, for that is what was asked.
  */
-export function AnswerPage({ words, answer, day, address }: AnswerPageProps) {
+export function AnswerPage({ words, answer, day, address, graph }: AnswerPageProps) {
   const { answer: texts } = queryWords(words)
   const report = answer.reports.at(-1)!
   const when = (index: number) => (index === 0 ? texts.today : texts.onDay(words.day(`${day}T12:00:00+08:00`)))
@@ -62,6 +67,7 @@ export function AnswerPage({ words, answer, day, address }: AnswerPageProps) {
           level={2}
         />
       </section>
+      <PathGraph words={words} graph={graph} report={report} choice={{ ...NO_CHOICE, day }} />
       <Ground words={words} report={report} address={address} />
     </>
   )

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { askAboutCertificate } from '../../../service/ask-about-certificate.ts'
 import { findRegisteredCertificates } from '../../../service/find-registered-certificates.ts'
+import { readPathGraph } from '../../../service/graph/read-path-graph.ts'
 import { usageOfRecognition } from '../../../service/statistics/usage-events.ts'
 import type { PortalContext, PortalEnv, UploadedFile } from '../portal-service.ts'
 import { filesOf, formLimit, formOf, textField } from '../shell/form-fields.ts'
@@ -109,6 +110,8 @@ async function answer(c: PortalContext, { certificate, material, terms, isKept }
   if (!answered.ok) return refuseFault(c, answered.fault)
   const words = pageWords(c)
   const { reports, sha256 } = answered.value
+  const graph = await readPathGraph(c.var.ports.registry, reports.at(-1)!)
+  if (!graph.ok) return refuseFault(c, graph.fault)
   c.var.ports.usage.count(usageOfRecognition(reports.at(-1)!), now)
   const address = isKept ? new URL(answerAddress(sha256, terms), c.req.url).href : null
   c.header('Cache-Control', 'no-store')
@@ -120,7 +123,13 @@ async function answer(c: PortalContext, { certificate, material, terms, isKept }
       unlisted: true,
       demonstration: reports.some(({ recognition }) => recognition.demonstration),
     },
-    <AnswerPage words={words} answer={answered.value} day={reports.length > 1 ? day : null} address={address} />,
+    <AnswerPage
+      words={words}
+      answer={answered.value}
+      day={reports.length > 1 ? day : null}
+      address={address}
+      graph={graph.value}
+    />,
   )
 }
 

@@ -85,6 +85,9 @@ describe('the query window', () => {
     expect(text).toContain('没有保存')
     expect(past.headers.get('cache-control')).toBe('no-store')
     expect(heading(await ask({ ...upload, ...TERMS }))).toBe('不能依靠')
+    // The authorities on its paths are drawn, and lead into the graph of the same day.
+    expect(past.html).toContain('node-target')
+    expect(past.html).toContain('href="/recognition/graph/authorities/sh?day=2026-06-01"')
   })
 
   it('cannot tell where nothing says whether it was revoked, and says what to bring', async () => {

@@ -18,6 +18,16 @@ export interface GraphChoice extends GraphFilters {
   readonly region: string | null
 }
 
+/** Nothing chosen: all of it, as it stands now. */
+export const NO_CHOICE: GraphChoice = {
+  purpose: null,
+  algorithm: null,
+  state: null,
+  day: null,
+  certificate: null,
+  region: null,
+}
+
 export type ChoiceField = keyof GraphChoice
 
 export interface ReadChoice {

@@ -130,6 +130,7 @@ export const graphEn: GraphTexts = {
   },
   paths: {
     title: 'Paths',
+    inGraph: 'Authorities on its paths',
     counts: (accepted, refused) => `${counted(accepted, 'path', 'paths')} accepted, ${refused} refused.`,
     answer: 'The whole answer',
     query: 'Upload it in the certificate query',

@@ -114,6 +114,7 @@ export const graphZh = {
   },
   paths: {
     title: '路径',
+    inGraph: '路径经过的机构',
     counts: (accepted: number, refused: number) => `${accepted} 条路径被接受，${refused} 条被拒绝。`,
     answer: '看完整的答案',
     query: '到“证书查询”上传',

@@ -1,0 +1,31 @@
+import { litPaths } from '../../../../service/graph/lit-paths.ts'
+import type { RecognitionGraph } from '../../../../service/graph/recognition-graph.ts'
+import type { RecognitionReport } from '../../../../service/recognition-report.ts'
+import type { Words } from '../../shell/words.ts'
+import { drawPaths } from './draw-paths.ts'
+import type { GraphChoice } from './graph-choice.ts'
+import { GraphDrawing, GraphLegend } from './graph-drawing.tsx'
+import { graphWords } from './graph-words.ts'
+
+/** Under an answer about a certificate: the authorities that its paths run over. Nothing where they are none of the registry's. */
+export function PathGraph({
+  words,
+  graph,
+  report,
+  choice,
+}: {
+  words: Words
+  graph: RecognitionGraph
+  report: RecognitionReport
+  choice: GraphChoice
+}) {
+  const drawing = drawPaths(words, graph, litPaths(graph, report), choice)
+  if (drawing === null) return null
+  return (
+    <section class="card path-graph" aria-labelledby="graph-title">
+      <h2 id="graph-title">{graphWords(words).paths.inGraph}</h2>
+      <GraphLegend words={words} graph={drawing} />
+      <GraphDrawing words={words} graph={drawing} />
+    </section>
+  )
+}

@@ -9,7 +9,7 @@ import type { UsageEvent, UsageKind } from './usage.ts'
 const FAMILIES: ReadonlySet<string> = new Set(['RSA', 'RSA-PSS', 'ECDSA', 'Ed25519', 'SM2', 'DSA'])
 
 /** How old what was said of revocation was, of the certificate of which it was oldest. */
-export const FRESHNESS = ['hour', 'day', 'week', 'older', 'overdue', 'unchecked'] as const
+const FRESHNESS = ['hour', 'day', 'week', 'older', 'overdue', 'unchecked'] as const
 type Freshness = (typeof FRESHNESS)[number]
 
 const HOUR = 3_600_000

@@ -14,7 +14,7 @@ import { listRegistrations } from '../registration/list-registrations.ts'
 import { listProposals } from '../registry-proposals.ts'
 
 /** What it waits for: a first or a second decision, to be carried out, or the authority itself. */
-export type Awaited = 'decision' | 'second-person' | 'carrying-out' | 'authority'
+type Awaited = 'decision' | 'second-person' | 'carrying-out' | 'authority'
 
 /** Something that waits for somebody. */
 export interface WorkItem {

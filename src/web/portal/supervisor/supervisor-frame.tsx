@@ -9,10 +9,10 @@ import { type PageStatus, pageWords, refuse, renderPage } from '../shell/render-
 import type { Words } from '../shell/words.ts'
 import { type FrameTexts, frameWords } from './frame-words.ts'
 
-export type Part = 'queue' | 'rows' | 'accounts' | 'activity' | 'statistics' | 'audit'
+type Part = 'queue' | 'rows' | 'accounts' | 'activity' | 'statistics' | 'audit'
 
 /** Where each part stands, and what whoever sees it must be allowed. */
-export const PARTS: Readonly<Record<Part, readonly [href: string, permission: Permission]>> = {
+const PARTS: Readonly<Record<Part, readonly [href: string, permission: Permission]>> = {
   queue: ['/supervisor', 'registration.read-all'],
   rows: ['/supervisor/rows', 'proposal.make'],
   accounts: ['/supervisor/accounts', 'account.read'],
@@ -55,7 +55,7 @@ export function renderSupervisor(
 }
 
 /** What stands above every page of the console. */
-export function Head({ words, person, part }: { words: Words; person: Person; part: Part }) {
+function Head({ words, person, part }: { words: Words; person: Person; part: Part }) {
   const texts: FrameTexts = frameWords(words)
   const open = (Object.keys(PARTS) as Part[]).filter((each) => may(person.actor, PARTS[each][1]))
   return (

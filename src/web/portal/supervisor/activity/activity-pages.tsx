@@ -160,7 +160,8 @@ export function EntryPage({ words, entry, rows }: { words: Words; entry: Entry; 
 /** One state of a row, and what it altered of the one before it. */
 export interface ShownState {
   readonly entry: Entry
-  readonly until: number | null
+  /** The change that ended it; null while it holds, `over` where it ended and no other took its place. */
+  readonly until: number | 'over' | null
   readonly differences: readonly Difference[]
 }
 
@@ -189,7 +190,7 @@ export function HistoryPage({
             aside={
               <Badge
                 tone={until === null ? 'passed' : 'none'}
-                word={until === null ? texts.holds : texts.ended(words.number(until))}
+                word={until === null ? texts.holds : until === 'over' ? texts.over : texts.ended(words.number(until))}
               />
             }
           >

@@ -15,7 +15,7 @@ import { activityWords } from './activity-words.ts'
 export const activity = new Hono<PortalEnv>()
 
 /** Entries on one page, and rows of one entry. Ours. */
-const PAGE = 50
+const PAGE = 25
 const ROWS_MAX = 50
 
 activity.get('/', requirePerson('change.read'), async (c) => {
@@ -61,10 +61,13 @@ history.get('/:kind/:id', requirePerson('change.read'), async (c) => {
   const found = await c.var.ports.registry.rowHistory({ kind, id }, STATES_MAX + 1)
   if (!found.ok) return refuseFault(c, found.fault)
   if (found.value.length === 0) return refuseMissing(c)
-  const states = found.value.slice(0, STATES_MAX).map(({ body, began, until }, index) => {
+  const held = await c.var.ports.registry.row({ kind, id })
+  if (!held.ok) return refuseFault(c, held.fault)
+  const last = held.value === null ? ('over' as const) : null
+  const states = found.value.slice(0, STATES_MAX).map(({ body, began }, index) => {
     const before = found.value[index + 1]
     const differences = differencesOf(before && jsonOf(before.body), jsonOf(body))
-    return { entry: began, until, differences }
+    return { entry: began, until: found.value[index - 1]?.began.version ?? last, differences }
   })
   const words = pageWords(c)
   return renderSupervisor(

@@ -80,7 +80,6 @@ export function CheckFrame({ words, total }: { words: Words; total: number }) {
   return (
     <>
       <PageTitle title={texts.checking} lead={texts.begun(words.number(total))} />
-      <p class="hint">{texts.stay}</p>
       <div class="audit-mark" />
     </>
   )

@@ -50,7 +50,7 @@ async function* pieces(
   words: Words,
   { before, after, seen }: { before: string; after: string; seen: Seen | null },
 ): AsyncGenerator<string> {
-  yield `${before}<ol class="audit-progress">`
+  yield `${before}<ol class="audit-progress">${await written(<li>{auditWords(words).stay}</li>)}`
   let hundredths = -1
   for await (const each of auditRegistry(c.var.ports.registry, seen)) {
     if ('kind' in each) {

@@ -7,6 +7,8 @@ import { decisionWords } from './decision-words.ts'
 import { memberText, valueText } from './member-words.ts'
 
 interface Titles {
+  /** What it means where nothing stood there before; absent where that goes without saying. */
+  readonly isNew?: string
   readonly before: string
   readonly after: string
   readonly caption: string
@@ -23,14 +25,14 @@ export function DifferenceTable({
   titles?: Titles
 }) {
   const { difference: texts } = decisionWords(words)
-  const { before, after, caption } = titles ?? texts
+  const { before, after, caption, isNew: newText }: Titles = titles ?? texts
   const changed = differences.filter(({ isChanged }) => isChanged)
   const kept = differences.filter(({ isChanged }) => !isChanged)
   const isNew = differences.every((each) => each.before === undefined)
   return (
     <>
       {changed.length === 0 ? <p>{texts.none}</p> : null}
-      {isNew && changed.length > 0 ? <p>{texts.isNew}</p> : null}
+      {isNew && changed.length > 0 && newText !== undefined ? <p>{newText}</p> : null}
       {changed.length === 0 ? null : (
         <DataTable
           caption={caption}

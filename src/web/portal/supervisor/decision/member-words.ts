@@ -2,6 +2,8 @@ import type { Json } from '../../../../base/canonical-json.ts'
 import { regionText } from '../../../../service/texts/regions.ts'
 import { recognitionTexts } from '../../../../service/texts/texts.ts'
 import { visibleText } from '../../components/shown-name.tsx'
+import { consoleWords } from '../../console/console-words.ts'
+import { sessionWords } from '../../session/words/session-words.ts'
 import type { Words } from '../../shell/words.ts'
 
 type Pair = readonly [zh: string, en: string]
@@ -92,6 +94,22 @@ const MEMBERS: Readonly<Record<string, Pair>> = {
   person: ['人员编号', 'staff number'],
   confirmedBy: ['确认人', 'confirmed by'],
   proposedBy: ['提议人', 'proposed by'],
+  proposedAt: ['提议时间', 'proposed at'],
+  publicKey: ['公钥指纹', 'fingerprint of the key'],
+  proposer: ['提议人', 'proposed by'],
+  decider: ['决定人', 'decided by'],
+  decidedAt: ['决定时间', 'decided at'],
+  decidedBy: ['决定人', 'decided by'],
+  account: ['账户', 'account'],
+  at: ['时间', 'at'],
+  by: ['经手', 'by'],
+  history: ['步骤', 'step'],
+  action: ['动作', 'action'],
+  proposal: ['待确认的提议', 'proposal'],
+  decision: ['决定', 'decision'],
+  object: ['对象', 'object'],
+  body: ['内容', 'contents'],
+  since: ['所替代的变更', 'in place of change'],
   comment: ['说明', 'comment'],
   effectiveFrom: ['生效日', 'from'],
   validUntil: ['证书到期', 'certificate ends'],
@@ -125,14 +143,19 @@ const VALUES: Readonly<Record<string, Pair>> = {
   root: ['根证书', 'root'],
   intermediate: ['中间证书', 'intermediate'],
   'end-entity': ['终端证书', 'end entity'],
+  proposed: ['已提议', 'proposed'],
+  confirmed: ['已确认', 'confirmed'],
+  ended: ['已结束', 'ended'],
+  open: ['等待确认', 'open'],
+  dropped: ['已放弃', 'dropped'],
+  disabled: ['已停用', 'disabled'],
+  notAfter: ['证书有效期届满', 'the certificate ends'],
 }
 
 const chosen = ({ lang }: Words, [zh, en]: Pair): string => (lang === 'zh' ? zh : en)
 
 export const kindText = (words: Words, kind: string): string =>
   Object.hasOwn(KINDS, kind) ? chosen(words, KINDS[kind]!) : visibleText(kind)
-
-export const hasKindText = (kind: string): boolean => Object.hasOwn(KINDS, kind)
 
 /** Where a member stands, in words: `期间 2 · 止`. */
 export function memberText(words: Words, pointer: string): string {
@@ -170,9 +193,12 @@ function wordOf(words: Words, name: string, value: string): string | null {
     regime: regimes,
     licences: regimes,
     class: classes,
+    role: sessionWords(words).roles,
+    state: consoleWords(words).states,
   }
   const list = lists[name]
   if (list !== undefined && Object.hasOwn(list, value)) return list[value]!
+  if (name === 'basis' || name === 'action') return basisOf(words, value)
   if (name === 'regions' || name === 'region' || name === 'code') {
     const text = regionText(words.lang, value)
     return text === value ? null : `${text}（${value}）`
@@ -181,4 +207,11 @@ function wordOf(words: Words, name: string, value: string): string | null {
     return Object.hasOwn(VALUES, value) ? chosen(words, VALUES[value]!) : null
   }
   return null
+}
+
+/** Of what a registration put there the step, of all else the text that officers wrote. */
+function basisOf(words: Words, value: string): string | null {
+  const steps: Readonly<Record<string, string>> = consoleWords(words).actions
+  if (Object.hasOwn(steps, value)) return steps[value]!
+  return value === 'notAfter' ? chosen(words, VALUES.notAfter!) : null
 }

@@ -46,7 +46,7 @@ export function WaitingFacts({
   )
 }
 
-export function ActorText({ words, actor: { account, role } }: { words: Words; actor: Actor }) {
+function ActorText({ words, actor: { account, role } }: { words: Words; actor: Actor }) {
   return (
     <>
       <ShownName text={account} words={words} /> {sessionWords(words).roles[role]}

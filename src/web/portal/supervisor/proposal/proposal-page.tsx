@@ -14,7 +14,7 @@ import { kindText } from '../decision/member-words.ts'
 import { WaitingFacts } from '../decision/waiting-facts.tsx'
 import { may } from '../supervisor-frame.tsx'
 
-export type Proposal = NonNullable<Extract<Awaited<ReturnType<typeof findProposal>>, { ok: true }>['value']>
+type Proposal = NonNullable<Extract<Awaited<ReturnType<typeof findProposal>>, { ok: true }>['value']>
 
 interface ProposalPageProps {
   readonly words: Words
@@ -60,7 +60,12 @@ export function ProposalPage(props: ProposalPageProps) {
           <DifferenceTable
             words={words}
             differences={differences}
-            titles={{ before: difference.before, after: difference.proposed, caption: difference.caption }}
+            titles={{
+              before: difference.before,
+              after: difference.proposed,
+              caption: difference.caption,
+              isNew: difference.isNew,
+            }}
           />
         </Card>
         {state === 'open' ? <Forms {...props} /> : null}

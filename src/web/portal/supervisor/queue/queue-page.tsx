@@ -8,6 +8,7 @@ import { Moment } from '../../components/moment.tsx'
 import { Remark } from '../../components/notice.tsx'
 import { PageTitle } from '../../components/page-title.tsx'
 import { ShownName } from '../../components/shown-name.tsx'
+import { AuthorityName, type AuthorityNames } from '../../console/authority-names.tsx'
 import { consoleWords } from '../../console/console-words.ts'
 import type { Person } from '../../portal-service.ts'
 import { sessionWords } from '../../session/words/session-words.ts'
@@ -17,7 +18,17 @@ import { frameWords } from '../frame-words.ts'
 import { queueWords } from './queue-words.ts'
 
 /** What waits: for the one who looks first, then for others. */
-export function QueuePage({ words, queue, person }: { words: Words; queue: WorkQueue; person: Person }) {
+export function QueuePage({
+  words,
+  queue,
+  names,
+  person,
+}: {
+  words: Words
+  queue: WorkQueue
+  names: AuthorityNames
+  person: Person
+}) {
   const texts = queueWords(words)
   const { title, lead } = frameWords(words)
   const [mine, others] = [queue.items.filter(({ isOpen }) => isOpen), queue.items.filter(({ isOpen }) => !isOpen)]
@@ -35,7 +46,7 @@ export function QueuePage({ words, queue, person }: { words: Words; queue: WorkQ
         ) : (
           <Card id="mine" title={texts.mine(mine.length)}>
             {mine.length > 0 ? (
-              <Items words={words} items={mine} caption={texts.mine(mine.length)} />
+              <Items words={words} names={names} items={mine} caption={texts.mine(mine.length)} />
             ) : (
               <EmptyState title={texts.mineNone}>
                 <p>{texts.mineNoneText}</p>
@@ -45,7 +56,7 @@ export function QueuePage({ words, queue, person }: { words: Words; queue: WorkQ
         )}
         <Card id="others" title={texts.others(others.length)}>
           {others.length > 0 ? (
-            <Items words={words} items={others} caption={texts.others(others.length)} />
+            <Items words={words} names={names} items={others} caption={texts.others(others.length)} />
           ) : (
             <EmptyState title={texts.othersNone} />
           )}
@@ -62,7 +73,17 @@ const PLACES: Readonly<Record<WorkItem['kind'], string>> = {
   account: 'accounts',
 }
 
-function Items({ words, items, caption }: { words: Words; items: readonly WorkItem[]; caption: string }) {
+function Items({
+  words,
+  names,
+  items,
+  caption,
+}: {
+  words: Words
+  names: AuthorityNames
+  items: readonly WorkItem[]
+  caption: string
+}) {
   const texts = queueWords(words)
   return (
     <DataTable
@@ -76,7 +97,11 @@ function Items({ words, items, caption }: { words: Words; items: readonly WorkIt
               {about.map((name, index) => (
                 <>
                   {index === 0 ? null : ' → '}
-                  <ShownName text={name} words={words} />
+                  {kind === 'registration' ? (
+                    <AuthorityName words={words} names={names} id={name} />
+                  ) : (
+                    <ShownName text={name} words={words} />
+                  )}
                 </>
               ))}
             </a>

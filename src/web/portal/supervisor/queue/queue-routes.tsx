@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { workQueue } from '../../../../service/supervision/work-queue.ts'
+import { authorityNames } from '../../console/authority-names.tsx'
 import type { PortalEnv } from '../../portal-service.ts'
 import { personOf, requirePerson } from '../../session/require-person.tsx'
 import { pageWords, refuseFault } from '../../shell/render-page.tsx'
@@ -13,10 +14,12 @@ queue.get('/', requirePerson('registration.read-all'), async (c) => {
   const person = personOf(c)
   const found = await workQueue(c.var.ports, person.actor)
   if (!found.ok) return refuseFault(c, found.fault)
+  const names = await authorityNames(c.var.ports.registry)
+  if (!names.ok) return refuseFault(c, names.fault)
   const words = pageWords(c)
   return renderSupervisor(
     c,
     { part: 'queue', title: frameWords(words).title, isDetail: false },
-    <QueuePage words={words} queue={found.value} person={person} />,
+    <QueuePage words={words} queue={found.value} names={names.value} person={person} />,
   )
 })

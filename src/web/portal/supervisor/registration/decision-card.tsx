@@ -120,7 +120,13 @@ function Forms({
           isDanger={decision === 'refusal' || decision === 'suspension' || decision === 'revocation'}
           isCommentNeeded={needsReason(step)}
         >
-          <p class="hint">{step.startsWith('propose-') ? texts.twoPersons : texts.onePerson}</p>
+          <p class="hint">
+            {step.startsWith('propose-')
+              ? texts.twoPersons
+              : step.startsWith('confirm-')
+                ? texts.second
+                : texts.onePerson}
+          </p>
         </DecisionForm>
       )}
       {actions.includes('drop-proposal') ? (

@@ -23,7 +23,7 @@ const optionsIn = (texts: Readonly<Record<string, string>>): Option[] =>
   Object.entries(texts).map(([value, label]) => ({ value, label }))
 
 /** Names, and where the document stands: of a new instrument and of one that changes. */
-export function NameFields({ words, given, error }: FieldsProps) {
+function NameFields({ words, given, error }: FieldsProps) {
   const texts = rowsWords(words)
   const field = (name: string, label: string, hint?: string) => (
     <TextField name={name} label={label} hint={hint} value={given.one(name)} error={error(name)} />
@@ -101,7 +101,7 @@ export function InstrumentFields({ words, given, error, choices }: FieldsProps &
           error={error('ground')}
         />
       </Group>
-      <label class="check">
+      <label class="tick">
         <input type="checkbox" name="demonstration" value="on" checked={given.one('demonstration') === 'on'} />
         {texts.demonstration}
       </label>
@@ -168,10 +168,10 @@ function Checks({
   if (options.length === 0) return null
   const chosen = given.all(name)
   return (
-    <fieldset class="checks" id={name}>
+    <fieldset class="ticks" id={name}>
       <legend>{legend}</legend>
       {options.map(({ value, label }) => (
-        <label class="check">
+        <label class="tick">
           <input type="checkbox" name={name} value={value} checked={chosen.includes(value)} />
           {label}
         </label>

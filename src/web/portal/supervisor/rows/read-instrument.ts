@@ -7,8 +7,8 @@ export interface Given {
   readonly all: (name: string) => readonly string[]
 }
 
-export type WrongWhy = 'missing' | 'id' | 'sha256' | 'day' | 'order' | 'json'
-export interface Wrong {
+type WrongWhy = 'missing' | 'id' | 'sha256' | 'day' | 'order' | 'json'
+interface Wrong {
   readonly name: string
   readonly why: WrongWhy
 }

@@ -63,7 +63,12 @@ export function SourcePage(props: SourcePageProps) {
           <DifferenceTable
             words={words}
             differences={differences}
-            titles={{ before: difference.before, after: difference.proposed, caption: difference.caption }}
+            titles={{
+              before: difference.before,
+              after: difference.proposed,
+              caption: difference.caption,
+              isNew: difference.isNew,
+            }}
           />
         </Card>
         <TakenList {...props} />

@@ -2,10 +2,10 @@ import type { Words } from '../../shell/words.ts'
 import type { Series } from './day-chart.tsx'
 
 /** Units of the drawing. */
-const [WIDTH, ROW, LEFT, RIGHT] = [720, 28, 220, 90]
+const [WIDTH, ROW, RIGHT] = [400, 40, 60]
 
 /** Rows of one chart; the table beside it has all. */
-export const BARS_MAX = 12
+const BARS_MAX = 12
 
 interface Bar extends Series {
   readonly count: number
@@ -15,16 +15,20 @@ interface Bar extends Series {
 export function BarChart({ words, label, bars }: { words: Words; label: string; bars: readonly Bar[] }) {
   const shown = bars.slice(0, BARS_MAX)
   const most = Math.max(1, ...shown.map(({ count }) => count))
-  const length = (count: number) => Math.round((count / most) * (WIDTH - LEFT - RIGHT) * 100) / 100
+  const length = (count: number) => Math.round((count / most) * (WIDTH - RIGHT) * 100) / 100
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${shown.length * ROW}`} role="img" aria-label={label} focusable="false">
+    <svg
+      class="chart-bars"
+      viewBox={`0 0 ${WIDTH} ${shown.length * ROW}`}
+      role="img"
+      aria-label={label}
+      focusable="false"
+    >
       {shown.map(({ title, count, look }, index) => (
         <g>
-          <text x={LEFT - 10} y={index * ROW + 19} text-anchor="end">
-            {shortened(title)}
-          </text>
-          <rect class={look} x={LEFT} y={index * ROW + 5} width={Math.max(1, length(count))} height={ROW - 10} />
-          <text class="chart-value" x={LEFT + length(count) + 8} y={index * ROW + 19}>
+          <text y={index * ROW + 14}>{shortened(title)}</text>
+          <rect class={look} y={index * ROW + 20} width={Math.max(1, length(count))} height={14} />
+          <text class="chart-value" x={length(count) + 6} y={index * ROW + 32}>
             {words.number(count)}
           </text>
         </g>
@@ -33,13 +37,13 @@ export function BarChart({ words, label, bars }: { words: Words; label: string; 
   )
 }
 
-/** What has room beside a bar; the table has the whole of it. A Chinese character is as wide as two others. */
+/** What has room above a bar; the table has the whole of it. A Chinese character is as wide as two others. */
 function shortened(title: string): string {
   let width = 0
   let text = ''
   for (const character of title) {
     width += character > '\u{2E80}' ? 2 : 1
-    if (width > 32) return `${text}…`
+    if (width > 44) return `${text}…`
     text += character
   }
   return text

@@ -2,7 +2,7 @@ import type { DayTally } from '../../../../service/statistics/summarise-usage.ts
 import type { Words } from '../../shell/words.ts'
 
 /** Units of the drawing; it scales with the page. */
-const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [720, 220, 44, 24, 8]
+const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [400, 150, 34, 20, 8]
 
 export interface Series {
   readonly value: string
@@ -34,11 +34,11 @@ export function DayChart({
   // As many days as have room for their names.
   const every = Math.max(1, Math.ceil(days.length / 8))
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label} focusable="false">
+    <svg class="chart-days" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label} focusable="false">
       {ticks.map((tick) => (
         <>
           <line class={tick === 0 ? 'chart-axis' : 'chart-grid'} x1={LEFT} x2={WIDTH} y1={y(tick)} y2={y(tick)} />
-          <text x={LEFT - 6} y={y(tick) + 4} text-anchor="end">
+          <text x={LEFT - 4} y={y(tick) + 3} text-anchor="end">
             {words.number(tick)}
           </text>
         </>
@@ -53,7 +53,7 @@ export function DayChart({
             series={series}
           />
           {index % every === 0 ? (
-            <text x={LEFT + index * step} y={HEIGHT - 6}>
+            <text x={LEFT + index * step} y={HEIGHT - 5}>
               {day.day.slice(5)}
             </text>
           ) : null}

@@ -1,5 +1,6 @@
 import { shellWords } from '../shell/words/shell-words.ts'
 import type { Words } from '../shell/words.ts'
+import { visibleText } from './shown-name.tsx'
 
 export interface Crumb {
   readonly href: string
@@ -14,10 +15,10 @@ export function Breadcrumbs({ words, crumbs, title }: { words: Words; crumbs: re
       <ol>
         {[{ href: '/', title: texts.home }, ...crumbs].map((crumb) => (
           <li>
-            <a href={crumb.href}>{crumb.title}</a>
+            <a href={crumb.href}>{visibleText(crumb.title)}</a>
           </li>
         ))}
-        <li aria-current="page">{title}</li>
+        <li aria-current="page">{visibleText(title)}</li>
       </ol>
     </nav>
   )

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { visibleText } from './shown-name.tsx'
 
 interface FieldFrame {
   /** Its name in the form, and its id in the page. */
@@ -109,7 +110,7 @@ export function SelectField({ options, value, ...field }: FieldFrame & { options
       >
         {options.map((option) => (
           <option value={option.value} selected={option.value === value}>
-            {option.label}
+            {visibleText(option.label)}
           </option>
         ))}
       </select>

@@ -34,7 +34,14 @@ export function CertificateCard({
           [texts.authority, authority === null ? texts.authorityUnknown : name(authority.names[words.lang])],
           [
             texts.type,
-            type.types.map(({ names }) => names[words.lang]).join(words.portal.listSeparator) || texts.levelUnknown,
+            type.types.length === 0
+              ? texts.levelUnknown
+              : type.types.map(({ names }, index) => (
+                  <>
+                    {index === 0 ? null : words.portal.listSeparator}
+                    {name(names[words.lang])}
+                  </>
+                )),
           ],
           [texts.class, type.class === null ? texts.levelUnknown : recognitionTexts(words.lang).classes[type.class]],
           [texts.level, type.level === null ? texts.levelUnknown : texts.levelOf(type.level)],

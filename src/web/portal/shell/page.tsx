@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { Breadcrumbs, type Crumb } from '../components/breadcrumbs.tsx'
 import { Icon } from '../components/icons.tsx'
+import { visibleText } from '../components/shown-name.tsx'
 import type { TrustState } from '../portal-service.ts'
 import { Colophon } from './colophon.tsx'
 import { addressIn } from './language.ts'
@@ -36,7 +37,7 @@ export function Page({ words, title, url, crumbs, trust, demonstration, largeTex
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         {unlisted ? <meta name="robots" content="noindex, nofollow" /> : null}
-        <title>{`${title} · ${portal.name}`}</title>
+        <title>{`${visibleText(title)} · ${portal.name}`}</title>
         <link rel="icon" href="/static/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={STYLE} />
         <script src={SCRIPT} type="module" />

@@ -55,6 +55,11 @@ async function fill(office: ServedOffice): Promise<HostileOffice> {
     ...{ id: instrument, instrument, direction: 'forward', level: 3 },
     ...{ issuerPolicy: authority.policy, relierPolicy: guangdong.policy, period: { from: SINCE, to: null } },
   })
+  await enter('certificate-types', `${ID}-type`, {
+    ...{ id: `${ID}-type`, authority: ID, names: NAMES, class: 'organization', level: 3, identityProofing: null },
+    ...{ keyMedium: null, keyEscrow: null, period: { from: SINCE, to: null } },
+    rule: { policies: [authority.policy], extendedKeyUsages: [], extensions: [], subject: [] },
+  })
   const root = await register(office, authority, { kind: 'root', issuer: ID, certificate: pemOf(ca.root) })
   const activate = async (registration: string): Promise<void> => {
     const path = `/registrations/${registration}`

@@ -3,11 +3,14 @@ import demonstrationAnchor from '../../../certs/demonstration/anchors/shanghai-r
 import { base64Of, utf8Of } from '../../base/bytes.ts'
 import type { Json } from '../../base/canonical-json.ts'
 import { instantOf } from '../../base/instant.ts'
+import { d1CertificateIndex } from '../../platform/workers/d1-certificate-index.ts'
 import { workerPorts } from '../../platform/workers/worker-ports.ts'
 import { encodePublishedHead } from '../../service/publish/list-head.ts'
-import { type Holder, RegistryOffice } from '../../testing/web/registry-office.ts'
+import { type Holder, ORIGIN, RegistryOffice } from '../../testing/web/registry-office.ts'
 import { pemOf, TestAuthority, testName } from '../../testing/web/test-authority.ts'
 import { bindings, loadAnchors, migrate } from '../../testing/web/workerd-bindings.ts'
+import { createPortal } from '../portal/portal.ts'
+import { portalServiceOf } from '../portal-service-of.ts'
 import { createApi } from './api.ts'
 import { RESOURCES } from './resources.ts'
 
@@ -126,11 +129,18 @@ const PARAMETER = /:(\w+)(?:\{(?:[^{}]|\{[^{}]*\})*\})?/
 /** Where it is told of the past as it was: the log is one, and officers alone read it. */
 const RECORDS = /\/(changes|proposals|accounts|api-keys|sessions|history|list-sources|deposits)/
 
-async function shownAt(demonstration: 'on' | 'off'): Promise<string[]> {
-  const ports = {
-    ...workerPorts({ ...bindings, YANQIAN_DEMONSTRATION: demonstration }),
-    clock: () => office.now,
-  }
+const portsAt = (demonstration: 'on' | 'off') => ({
+  ...workerPorts({ ...bindings, YANQIAN_DEMONSTRATION: demonstration }),
+  clock: () => office.now,
+})
+
+/** Addresses at which a body with a mark of the demonstration is answered, to strangers or, with a token, to an officer. */
+async function shownAt(
+  demonstration: 'on' | 'off',
+  isMeant: (address: string) => boolean = (address) => !RECORDS.test(address),
+  tokens: readonly (string | null)[] = [null, approvers[0]!.token],
+): Promise<string[]> {
+  const ports = portsAt(demonstration)
   const api = createApi(async (c, next) => {
     c.set('ports', ports)
     await next()
@@ -139,8 +149,8 @@ async function shownAt(demonstration: 'on' | 'off'): Promise<string[]> {
   const version = head.ok ? String(head.value.version) : ''
   const seen: string[] = []
   for (const address of await addresses()) {
-    if (RECORDS.test(address)) continue
-    for (const token of [null, approvers[0]!.token]) {
+    if (!isMeant(address)) continue
+    for (const token of tokens) {
       const headers: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` }
       const response = await api.request(address.replace('VERSION', version), { headers }, bindings)
       expect(response.status, address).not.toBe(500)
@@ -152,6 +162,35 @@ async function shownAt(demonstration: 'on' | 'off'): Promise<string[]> {
   }
   return [...new Set(seen)]
 }
+
+/** Every page that answers GET to whoever is not logged in, at each of the names that the demonstration has given. */
+async function pagesShownAt(demonstration: 'on' | 'off'): Promise<{ readonly asked: number; readonly seen: string[] }> {
+  const ports = portsAt(demonstration)
+  const portal = createPortal(async (c, next) => {
+    c.set('ports', ports)
+    c.set('certificates', d1CertificateIndex(bindings.DB, demonstration === 'on'))
+    c.set('origin', ORIGIN)
+    c.set('yanqian', portalServiceOf(ports))
+    c.set('requestId', '00000000-0000-4000-8000-000000000000')
+    await next()
+  })
+  const ids = [...['ca', 'type', 'instrument', 'mapping', 'source'].map((what) => `${MARK}-${what}`), registration]
+  const names = [...ids, fingerprint, 'CN-SH', '1', 'authority', 'instrument']
+  const paths = [...new Set(portal.routes.filter(({ method }) => method === 'GET').map(({ path }) => path))]
+  const asked = paths.flatMap((path) => filled(path, names))
+  const seen: string[] = []
+  for (const path of asked) {
+    const response = await portal.request(`${ORIGIN}${path}`, {}, bindings)
+    expect(response.status, path).not.toBe(500)
+    const text = await response.text()
+    if (response.ok && [MARK, fingerprint].some((mark) => text.replaceAll(path, '').includes(mark))) seen.push(path)
+  }
+  return { asked: asked.length, seen }
+}
+
+/** The path with each name in the place of each of its parameters. */
+const filled = (path: string, names: readonly string[]): string[] =>
+  PARAMETER.test(path) ? names.flatMap((name) => filled(path.replace(PARAMETER, name), names)) : [path]
 
 describe('the demonstration PKI, whose keys are public', () => {
   it('is shown by catalogue, certificates, registrations, lists and snapshots where the setting is on', async () => {
@@ -173,6 +212,23 @@ describe('the demonstration PKI, whose keys are public', () => {
 
   it('is shown by no address at all where it is off', async () => {
     expect(await shownAt('off')).toEqual([])
+  })
+
+  it('stands in the records of officers alone, which tell of the past as it was, and in none that a stranger reads', async () => {
+    const isRecord = (address: string) => RECORDS.test(address)
+    expect(await shownAt('off', isRecord, [null])).toEqual([])
+    const told = await shownAt('off', isRecord, [approvers[0]!.token])
+    expect(told.filter((address) => !/^\/api\/v1\/(changes|proposals|accounts)/.test(address))).toEqual([])
+    expect(told).toContain('/api/v1/changes')
+    const deposits = await shownAt('off', (address) => address.includes('/deposit'), [null, approvers[0]!.token])
+    expect(deposits).toEqual([])
+  })
+
+  it('is shown on pages where the setting is on, and on no page where it is off', async () => {
+    const on = await pagesShownAt('on')
+    expect(on.seen.length).toBeGreaterThan(0)
+    const off = await pagesShownAt('off')
+    expect(off).toEqual({ asked: on.asked, seen: [] })
   })
 
   it('anchors nothing, recognises nobody, has no list and is not counted by /readyz where it is off', async () => {

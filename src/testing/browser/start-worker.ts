@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const TOP = fileURLToPath(new URL('../../..', import.meta.url))
-const PORT = 18_788
 const FIRST_TOKEN = /yqf_[0-9a-f]{64}/
 
 export interface ServedWorker {
@@ -18,7 +18,8 @@ export interface ServedWorker {
 }
 
 /** What `npm start` serves, on a port and a database of its own: the whole service, nothing replaced. */
-export async function startWorker(port = PORT): Promise<ServedWorker> {
+export async function startWorker(): Promise<ServedWorker> {
+  const port = await freePort()
   const state = mkdtempSync(join(tmpdir(), 'yanqian-state-'))
   const server = spawn(process.execPath, ['src/platform/workers/start.ts'], {
     cwd: TOP,
@@ -47,3 +48,14 @@ export async function startWorker(port = PORT): Promise<ServedWorker> {
     },
   }
 }
+
+/** One that nobody listens on, so that two runs on one machine do not meet. */
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => resolve(port))
+    })
+  })

@@ -121,15 +121,21 @@ function GraphNode({ node, index }: { node: Node; index: number }) {
   const { x, y, width, height, title, note, href, kind, light, isCentre } = node
   const shown = linesOf(title, (width - 18) / (note === '' ? 12.5 : 14), 1)
   const style = `node node-${kind}${isCentre ? ' node-centre' : ''}${light === null ? '' : SHINE[light]}`
+  // What is seen may be shortened: the whole of it is the name that is read out. WCAG 2.2 §2.5.3
   const content = (
     <>
       {shown[0] === title ? null : <title>{title}</title>}
       <rect class="node-box" x={x} y={y} width={width} height={height} rx="6" />
-      <text class={note === '' ? 'node-chip' : 'node-title'} x={x + 9} y={y + (note === '' ? height / 2 + 4.5 : 20)}>
+      <text
+        class={note === '' ? 'node-chip' : 'node-title'}
+        x={x + 9}
+        y={y + (note === '' ? height / 2 + 4.5 : 20)}
+        aria-hidden={href === null ? undefined : 'true'}
+      >
         {shown}
       </text>
       {note === '' ? null : (
-        <text class="node-note" x={x + 9} y={y + 38}>
+        <text class="node-note" x={x + 9} y={y + 38} aria-hidden={href === null ? undefined : 'true'}>
           {linesOf(note, (width - 18) / 12, 1)}
         </text>
       )}

@@ -1,4 +1,5 @@
 import { type Instant, isoOf } from '../../base/instant.ts'
+import { keepAcrossRequests } from '../../base/process-memory.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
 import { LISTED_MAX, type RegistryStore } from '../../registry/registry-store.ts'
 import { rowOfBody, type SnapshotKind, type SnapshotRows } from '../../registry/stored-row.ts'
@@ -9,19 +10,44 @@ import type { GraphFilters, RecognitionGraph } from './recognition-graph.ts'
 /** Rows of one kind that are read for a drawing: twice what 300 authorities with 2,000 cross-certificates need. Ours. */
 const ROWS_MAX = 5_000
 
+type Store = Pick<RegistryStore, 'snapshotText' | 'rows' | 'certificates'>
+
+/**
+ * Rows of the latest state that was drawn: whoever walks through the graph, or through its days, asks the same state again.
+ * A state's hash covers all of its rows, and whether those of the demonstration are among them is said beside it.
+ */
+let kept: { readonly state: string; readonly rows: GraphRows } | null = null
+keepAcrossRequests(() => {
+  kept = null
+})
+
 /**
  * The graph at an instant, by the latest state of the registry, whose rows say since when they hold.
  *
  * Faults: registry.too-large, service.store-unavailable.
  */
 export async function readRecognitionGraph(
-  store: Pick<RegistryStore, 'head' | 'rows' | 'certificates'>,
+  store: Store,
   at: Instant,
   filters: GraphFilters,
 ): Promise<Result<RecognitionGraph>> {
-  const head = await store.head()
-  if (!head.ok) return head
-  const { version, hash } = head.value
+  const latest = await store.snapshotText()
+  if (!latest.ok) return latest
+  const { version, hash, demonstration } = latest.value
+  const state = `${hash} ${demonstration}`
+  const rows = kept?.state === state ? ok(kept.rows) : await readRows(store, version)
+  if (!rows.ok) return rows
+  kept = { state, rows: rows.value }
+  return ok({
+    schema: 'yanqian.recognition-graph/1',
+    registry: { version, changeHead: hash },
+    at: isoOf(at),
+    filters,
+    ...graphAt(rows.value, at, filters),
+  })
+}
+
+async function readRows(store: Store, version: number): Promise<Result<GraphRows>> {
   const [regions, authorities, services, crossCertificates, instruments] = await Promise.all([
     readAll(store, 'region', version),
     readAll(store, 'authority', version),
@@ -40,20 +66,13 @@ export async function readRecognitionGraph(
   ])
   const facts = await certificateFacts(store, [...named])
   if (!facts.ok) return facts
-  const rows: GraphRows = {
+  return ok({
     regions: regions.value,
     authorities: authorities.value,
     services: services.value,
     crossCertificates: crossCertificates.value,
     instruments: instruments.value,
     facts: facts.value,
-  }
-  return ok({
-    schema: 'yanqian.recognition-graph/1',
-    registry: { version, changeHead: hash },
-    at: isoOf(at),
-    filters,
-    ...graphAt(rows, at, filters),
   })
 }
 

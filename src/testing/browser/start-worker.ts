@@ -18,8 +18,8 @@ export interface ServedWorker {
 }
 
 /** What `npm start` serves, on a port and a database of its own: the whole service, nothing replaced. */
-export async function startWorker(): Promise<ServedWorker> {
-  const port = await freePort()
+export async function startWorker(wanted?: number): Promise<ServedWorker> {
+  const port = wanted ?? (await freePort())
   const state = mkdtempSync(join(tmpdir(), 'yanqian-state-'))
   const server = spawn(process.execPath, ['src/platform/workers/start.ts'], {
     cwd: TOP,

@@ -10,6 +10,7 @@ import { tests as recognition } from './recognition.browser.ts'
 import { tests as served } from './served.browser.ts'
 import { startWorker } from './start-worker.ts'
 
+import { supervisorTests } from './supervisor.browser.ts'
 /** Runs the portal's tests in Debian's Chromium: `node src/testing/browser/run.ts [words of a title]`. */
 const wanted = process.argv[2] ?? ''
 
@@ -25,6 +26,7 @@ const failures =
     ...consoleTests(worker.address, worker.firstToken),
   ]))
 await browser.close()
+    ...supervisorTests(worker.address, worker.firstToken, worker.state),
 await harness.close()
 await worker.close()
 console.log(failures === 0 ? '\nBrowser tests passed' : `\n${failures} browser tests failed`)

@@ -33,7 +33,7 @@ export const STANDINGS = [
 export type Standing = (typeof STANDINGS)[number]
 
 /** What an instrument asks of a certificate beside where it is from and what for: told by a certificate alone. */
-export type Limit = 'certificate-types' | 'policies' | 'level' | 'licences'
+type Limit = 'certificate-types' | 'policies' | 'level' | 'licences'
 
 /** One instrument held against whose certificates, where and what for. */
 export interface Application {

@@ -21,11 +21,9 @@ const zh = {
 
   authority: {
     where: '在哪里获得承认',
-    asked: '选择地区、日期和用途',
     to: '在哪里使用',
     regionsOn: (day: string) => `${day}，各地区`,
     standing: '状态',
-    home: '本地',
     silent: '没有登记的文件涉及这家机构的证书在其他地区的使用。',
     licences: '许可',
     noLicences: '没有登记许可：没有公开来源的许可不登记，这不等于没有许可。',
@@ -71,11 +69,9 @@ const en: AuthoritiesTexts = {
 
   authority: {
     where: 'Where it is recognised',
-    asked: 'Choose a region, a day and a purpose',
     to: 'Used in',
     regionsOn: (day) => `Every region on ${day}`,
     standing: 'State',
-    home: 'home',
     silent: 'No instrument on file speaks of certificates from this authority in other regions.',
     licences: 'Licences',
     noLicences:

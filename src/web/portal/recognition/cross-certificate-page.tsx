@@ -75,7 +75,7 @@ const StateOf = ({ words, entry, cross, asked }: StateProps) => (
 
 function BetweenFacts({ words, entry, asked }: { words: Words; entry: CrossCertificateEntry; asked: Asked }) {
   const texts = recognitionWords(words)
-  const { cross, pair, instrument } = entry
+  const { cross, others, instrument } = entry
   const { subject, issuer } = namesOf(words, entry)
   return (
     <Facts
@@ -95,15 +95,19 @@ function BetweenFacts({ words, entry, asked }: { words: Words; entry: CrossCerti
         ],
         [
           texts.cross.other,
-          pair === null ? (
+          others.length === 0 ? (
             texts.cross.noOther
           ) : (
-            <>
-              <a href={crossAddress(pair.id, asked)}>
-                <CrossName words={words} subject={issuer} issuer={subject} />
-              </a>{' '}
-              <StateOf words={words} entry={entry} cross={pair} asked={asked} />
-            </>
+            <ul class="stack">
+              {others.map((other) => (
+                <li>
+                  <a href={crossAddress(other.id, asked)}>
+                    <CrossName words={words} subject={issuer} issuer={subject} />
+                  </a>{' '}
+                  <StateOf words={words} entry={entry} cross={other} asked={asked} />
+                </li>
+              ))}
+            </ul>
           ),
         ],
         [texts.instrument.identifier, <code>{cross.id}</code>],

@@ -14,13 +14,13 @@ type Instrument = Agreements['instruments'][number]
 /** What links to another entry keep of what was asked. */
 type Kept = Pick<Asked, 'day' | 'isPast' | 'purpose'>
 
-export const instrumentAddress = (id: string, { day, isPast }: Kept): string =>
+const instrumentAddress = (id: string, { day, isPast }: Kept): string =>
   askedAddress(`/recognition/instruments/${encodeURIComponent(id)}`, { day, isPast })
 
 export const crossAddress = (id: string, { day, isPast }: Kept): string =>
   askedAddress(`/recognition/cross-certificates/${encodeURIComponent(id)}`, { day, isPast })
 
-export const authorityAddress = (id: string, { day, isPast, purpose }: Kept): string =>
+const authorityAddress = (id: string, { day, isPast, purpose }: Kept): string =>
   askedAddress(`/authorities/${encodeURIComponent(id)}`, { day, isPast, purpose })
 
 export function InstrumentLink({ words, instrument, kept }: { words: Words; instrument: Instrument; kept: Kept }) {

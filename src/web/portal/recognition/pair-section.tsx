@@ -123,7 +123,7 @@ const TONE_OF_OUTCOME: Readonly<Record<Application['outcome'], Tone>> = {
 }
 
 /** Each instrument once, with the best of what it is for the issuers and purposes asked about. */
-export function ApplicationTable({ words, pair, asked, agreements }: PairProps) {
+function ApplicationTable({ words, pair, asked, agreements }: PairProps) {
   const texts = recognitionWords(words)
   const known = new Map<string, Application>()
   for (const { applications } of pair.lines) {

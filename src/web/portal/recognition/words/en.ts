@@ -36,7 +36,6 @@ export const recognitionEn: RecognitionTexts = {
   incomplete:
     'More is registered than is read at once, so not all of it is here; what is not listed may be registered all the same.',
   anyPurpose: 'any purpose',
-  today: 'today',
 
   form: {
     title: 'Choose two regions, a day and a purpose',
@@ -176,14 +175,12 @@ export const recognitionEn: RecognitionTexts = {
     first: 'From the beginning',
   },
   instrument: {
-    crumb: 'Instruments',
     stateOn: (day) => `On ${day}`,
     effect: 'What it says',
     issuers: 'Whose certificates',
     reliers: 'Where',
     direction: 'Direction',
     directions: { 'one-way': 'one way', 'two-way': 'both ways' },
-    scope: 'Scope',
     types: 'Certificate types',
     policies: 'Certificate policies',
     level: 'Lowest level',
@@ -227,7 +224,6 @@ export const recognitionEn: RecognitionTexts = {
     unread: 'The certificate cannot be read',
     noInstrument: 'It is not said under which instrument',
     download: 'The certificate as data',
-    unknownAuthority: 'an authority that is not registered',
   },
 
   intervals: {

@@ -19,7 +19,6 @@ export const recognitionZh = {
   demonstration: '演示',
   incomplete: '登记的内容多于一次能读的数量，这里没有列全；没有列出的，不等于没有登记。',
   anyPurpose: '任何用途',
-  today: '今天',
 
   form: {
     title: '选择两个地区、日期和用途',
@@ -133,14 +132,12 @@ export const recognitionZh = {
     first: '从头开始',
   },
   instrument: {
-    crumb: '互认文件',
     stateOn: (day: string) => `在${day}`,
     effect: '内容',
     issuers: '谁的证书',
     reliers: '在哪里',
     direction: '方向',
     directions: { 'one-way': '单向', 'two-way': '双向' },
-    scope: '范围',
     types: '证书类型',
     policies: '证书策略',
     level: '最低级别',
@@ -184,7 +181,6 @@ export const recognitionZh = {
     unread: '证书无法读取',
     noInstrument: '没有写明依据哪份文件',
     download: '下载证书数据',
-    unknownAuthority: '没有登记的机构',
   },
 
   intervals: {

@@ -15,7 +15,7 @@ export const AUTHORITY_SIZE = { width: 210, height: 48 }
 export const CHIP_SIZE = { width: 138, height: 26 }
 
 /** Authorities drawn of one region, those with most links first; the others are told as a number. Ours. */
-export const AUTHORITIES_MAX = 24
+const AUTHORITIES_MAX = 24
 const REST = 'rest'
 
 /** A region opened: it and its authorities in the middle, on both sides the regions with which they have to do. */

@@ -7,7 +7,7 @@ import type { Cluster, PlacedGraph, PlacedLink, PlacedNode, UnplacedLink, Unplac
 export type LinkStyle = RegionStanding | LinkState
 
 /** On an accepted path of the certificate that is asked about, or on a refused one. */
-export type Light = 'lit' | 'refused' | null
+type Light = 'lit' | 'refused' | null
 
 export interface NodeToDraw extends UnplacedNode {
   readonly title: string

@@ -10,9 +10,9 @@ import { newSecret, randomHex, secretDigest } from './secret.ts'
 import { isSignedBy, type SignedAnswer } from './verify-answer.ts'
 
 /** A challenge is answered by somebody who sits in front of it. Ours. */
-const LOGIN_CHALLENGE_SECONDS = 300
+export const LOGIN_CHALLENGE_SECONDS = 300
 /** A working day, and half an hour without a request. Ours, after NIST SP 800-63B §4.2.3. */
-const SESSION_SECONDS = 8 * 3_600
+export const SESSION_SECONDS = 8 * 3_600
 export const SESSION_IDLE_SECONDS = 30 * 60
 
 /**

@@ -106,6 +106,23 @@ describe('submitting', () => {
     expect(textOf(await visitor.open(answer.location!))).toContain('根证书')
   })
 
+  it('shows names out of a certificate as text, whatever they hold', async () => {
+    const visitor = await enter(two.speakers.bj)
+    const hostile = await TestAuthority.make('<script>alert(1)</script>\u202Egnp', 'RSA')
+    const fields = { 'name-zh': '<b>名</b>', 'name-en': '<b>name</b>', certificate: pemOf(hostile.root) }
+    const { location } = await visitor.send(await visitor.open('/console/new?kind=root'), '/console/new', {
+      ...fields,
+      comment: '"><svg onload=alert(1)>',
+    })
+    const own = await visitor.open('/console')
+    const page = await visitor.open(location!)
+    for (const { html } of [own, page, await visitor.open(`${location}/impact`)]) {
+      expect(html).not.toMatch(/<script>|<b>|<svg onload/)
+    }
+    expect(page.html).toMatch(/&lt;script\\?&gt;alert\(1\)/) // RFC 4514 §2.4 escapes the brackets
+    expect(page.html).toContain('&quot;&gt;&lt;svg onload=alert(1)&gt;')
+  })
+
   it('tells every field that is wrong, and keeps what was given', async () => {
     const visitor = await enter(two.speakers.sh)
     const page = await visitor.open('/console/new')

@@ -1,4 +1,9 @@
+import { LOGIN_CHALLENGE_SECONDS, SESSION_IDLE_SECONDS, SESSION_SECONDS } from '../../../../service/access/login.ts'
 import type { SessionTexts } from './zh.ts'
+
+const IDLE = SESSION_IDLE_SECONDS / 60
+const HOURS = SESSION_SECONDS / 3_600
+const CHALLENGE = LOGIN_CHALLENGE_SECONDS / 60
 
 export const sessionEn: SessionTexts = {
   login: {
@@ -62,7 +67,7 @@ export const sessionEn: SessionTexts = {
   ended: {
     expired: {
       title: 'The session has ended',
-      text: 'A session ends after 30 minutes without a request, 8 hours after the login, or when you log out elsewhere. What was just sent has not been taken.',
+      text: `A session ends after ${IDLE} minutes without a request, ${HOURS} hours after the login, or when you log out elsewhere. What was just sent has not been taken.`,
       next: 'Please log in again. If you had filled in a form, go back first and copy your text.',
     },
     loggedOut: {
@@ -93,7 +98,7 @@ export const sessionEn: SessionTexts = {
   },
   challengeGone: {
     title: 'The challenge is void',
-    text: 'A challenge is good for 5 minutes and for one answer, and a newer one in another window takes its place.',
+    text: `A challenge is good for ${CHALLENGE} minutes and for one answer, and a newer one in another window takes its place.`,
     next: 'Please start the login again.',
   },
   account: {
@@ -105,7 +110,7 @@ export const sessionEn: SessionTexts = {
   bar: {
     label: 'Logged in',
     authority: 'for',
-    idle: 'logged out after 30 minutes without a request',
+    idle: `logged out after ${IDLE} minutes without a request`,
     logout: 'Log out',
   },
   roles: {

@@ -1,3 +1,9 @@
+import { LOGIN_CHALLENGE_SECONDS, SESSION_IDLE_SECONDS, SESSION_SECONDS } from '../../../../service/access/login.ts'
+
+const IDLE = SESSION_IDLE_SECONDS / 60
+const HOURS = SESSION_SECONDS / 3_600
+const CHALLENGE = LOGIN_CHALLENGE_SECONDS / 60
+
 /** 登录与会话。英文有同样的类型，缺一个词就通不过编译。 */
 export const sessionZh = {
   login: {
@@ -60,7 +66,7 @@ export const sessionZh = {
   ended: {
     expired: {
       title: '会话已结束',
-      text: '超过 30 分钟没有操作，或登录已满 8 小时，或在别处退出，会话就会结束。刚才提交的内容没有被接收。',
+      text: `超过 ${IDLE} 分钟没有操作，或登录已满 ${HOURS} 小时，或在别处退出，会话就会结束。刚才提交的内容没有被接收。`,
       next: '请重新登录。如果刚填过表单，可以先退回上一页，把文字复制下来。',
     },
     loggedOut: {
@@ -91,7 +97,7 @@ export const sessionZh = {
   },
   challengeGone: {
     title: '质询已失效',
-    text: '质询只有 5 分钟有效，只能用一次；在另一个窗口取得新的质询后，旧的也就作废。',
+    text: `质询只有 ${CHALLENGE} 分钟有效，只能用一次；在另一个窗口取得新的质询后，旧的也就作废。`,
     next: '请重新开始登录。',
   },
   account: {
@@ -103,7 +109,7 @@ export const sessionZh = {
   bar: {
     label: '登录状态',
     authority: '代表机构',
-    idle: '30 分钟不操作即自动退出',
+    idle: `${IDLE} 分钟不操作即自动退出`,
     logout: '退出',
   },
   roles: {

@@ -38,7 +38,7 @@ const HOSTILE_QUERY = new URLSearchParams({
 
 /** Every page by the route that answers it, in the state that an authority that writes markup has left it in. */
 export const EVERY_PAGE: Readonly<Record<string, readonly Visit[]>> = {
-  '/': [at('/', `/?${HOSTILE_QUERY}`)],
+  '/': [at('/', '/nowhere', `/?${HOSTILE_QUERY}`)],
   '/privacy': [at('/privacy')],
   '/verify': [at('/verify?why=noFile')],
   '/verifications': [

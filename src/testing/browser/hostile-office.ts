@@ -36,6 +36,7 @@ export function hostileOffice(address: string, firstToken: string): Promise<Host
 async function fill(office: ServedOffice): Promise<HostileOffice> {
   const { client, administrator, approvers, guangdong } = office
   const [first, second] = approvers
+  for (const officer of [administrator, first, second]) await client.login(officer) // they may have logged out meanwhile
   const by = { proposes: administrator, confirms: first }
   const propose = async (collection: string, id: string, row: Json): Promise<string> => {
     const body = { row, comment: HOSTILE_TEXT }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import type { BrowserTest } from './browser-test.ts'
 import { tabTo } from './keyboard.ts'
-import { axeFindings, complaintsOf, overflowOf } from './page-checks.ts'
+import { complaintsOf } from './page-checks.ts'
 
 const DEMONSTRATION = new URL('../../../certs/demonstration/', import.meta.url)
 const demonstration = (path: string): string => fileURLToPath(new URL(path, DEMONSTRATION))
@@ -37,51 +37,6 @@ export async function askByUpload(page: Page, address: string, lang: 'zh' | 'en'
   await page.locator('.query-form button[type=submit]').click()
   await page.locator('#verdict-title').waitFor()
 }
-
-const PAGES = [
-  '/',
-  '/query',
-  '/query?by=fingerprint',
-  '/query?by=serial',
-  '/query?by=key',
-  `/query/certificates/${FINGERPRINT}?region=CN-GD&purpose=bidding&day=2025-06-01`,
-  `/query/certificates/${FINGERPRINT}?region=&purpose=bidding&day=2999-01-01`,
-  `/query/certificates/${'0'.repeat(64)}?region=CN-GD&purpose=bidding`,
-  '/recognition',
-  '/lists',
-  '/console',
-  '/supervisor',
-  '/nowhere',
-]
-
-const inLanguage = (address: string, path: string, lang: string): string =>
-  `${address}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`
-
-const accessible = (scheme: 'light' | 'dark', lang: 'zh' | 'en', text: 'usual' | 'large'): BrowserTest => ({
-  title: `served: axe finds nothing in any room, in ${lang}, ${scheme}, ${text} text — WCAG 2.2 AA`,
-  context: { colorScheme: scheme },
-  async run({ page, address }) {
-    await page.context().addCookies([{ name: 'text', value: text, url: address }])
-    for (const path of PAGES) {
-      await page.goto(inLanguage(address, path, lang))
-      assert.deepEqual(await axeFindings(page), [], path)
-    }
-    await askByUpload(page, address, lang, '2025-06-01')
-    assert.deepEqual(await axeFindings(page), [], 'the answer to an upload')
-  },
-})
-
-const narrow = (width: number, lang: 'zh' | 'en', text: 'usual' | 'large'): BrowserTest => ({
-  title: `served: no room scrolls sideways at ${width} px in ${lang}, ${text} text — WCAG 2.2 §1.4.10`,
-  context: { viewport: { width, height: 640 } },
-  async run({ page, address }) {
-    await page.context().addCookies([{ name: 'text', value: text, url: address }])
-    for (const path of PAGES) {
-      await page.goto(inLanguage(address, path, lang))
-      assert.ok((await overflowOf(page)) <= 0, `${path} is ${await overflowOf(page)} px too wide`)
-    }
-  },
-})
 
 export const tests: readonly BrowserTest[] = [
   {
@@ -162,9 +117,4 @@ export const tests: readonly BrowserTest[] = [
       assert.equal(await page.getAttribute('html', 'class'), null)
     },
   },
-  accessible('light', 'zh', 'usual'),
-  accessible('dark', 'en', 'large'),
-  narrow(320, 'zh', 'usual'),
-  narrow(320, 'en', 'large'),
-  narrow(1440, 'en', 'usual'),
 ]

@@ -3,14 +3,16 @@ import { tests as accessibility } from './accessibility.browser.ts'
 import { type BrowserTest, EXECUTABLE, FLAGS } from './browser-test.ts'
 import { consoleTests } from './console.browser.ts'
 import { tests as engine } from './engine.browser.ts'
+import { everyPageTests } from './every-page.browser.ts'
 import { startHarness } from './harness.ts'
 import { tests as journeys } from './journeys.browser.ts'
 import { tests as query } from './query.browser.ts'
 import { tests as recognition } from './recognition.browser.ts'
+import { tests as result } from './result.browser.ts'
 import { tests as served } from './served.browser.ts'
 import { startWorker } from './start-worker.ts'
-
 import { supervisorTests } from './supervisor.browser.ts'
+
 /** Runs the portal's tests in Debian's Chromium: `node src/testing/browser/run.ts [words of a title]`. */
 const wanted = process.argv[2] ?? ''
 
@@ -23,10 +25,13 @@ const failures =
     ...served,
     ...query,
     ...recognition,
+    ...result,
     ...consoleTests(worker.address, worker.firstToken),
-  ]))
-await browser.close()
     ...supervisorTests(worker.address, worker.firstToken, worker.state),
+  ])) +
+  // Last, for they fill the registry with markup; side by side, for they only read.
+  (await runAtOnce(browser, worker.address, everyPageTests(worker.firstToken)))
+await browser.close()
 await harness.close()
 await worker.close()
 console.log(failures === 0 ? '\nBrowser tests passed' : `\n${failures} browser tests failed`)
@@ -38,6 +43,11 @@ async function runAll(chrome: Browser, address: string, tests: readonly BrowserT
     if (!(await runOne(chrome, address, test))) failed += 1
   }
   return failed
+}
+
+async function runAtOnce(chrome: Browser, address: string, tests: readonly BrowserTest[]): Promise<number> {
+  const failed = await Promise.all(tests.map((test) => runAll(chrome, address, [test])))
+  return failed.reduce((sum, each) => sum + each, 0)
 }
 
 async function runOne(

@@ -53,7 +53,7 @@ export function DayChart({
             series={series}
           />
           {index % every === 0 ? (
-            <text x={LEFT + index * step} y={HEIGHT - 5}>
+            <text {...dayPlace(LEFT + index * step)} y={HEIGHT - 5}>
               {day.day.slice(5)}
             </text>
           ) : null}
@@ -96,6 +96,9 @@ function Column({
     </g>
   )
 }
+
+/** A day's name begins below its column, or ends at the edge where it has no room. */
+const dayPlace = (x: number) => (x > WIDTH - 40 ? { x: WIDTH, 'text-anchor': 'end' } : { x })
 
 /** The next number above that is easy to read, and that two halves: 2, 4, 10, 20, 40, 100. */
 function niceTop(most: number): number {

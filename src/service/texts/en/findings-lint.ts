@@ -313,7 +313,7 @@ export const lintEn: Readonly<Record<LintCode, Text>> = {
   'registry.lint-subject-unregistered': text(
     'The authority {authority} has registered no CA of this name and key.',
     'Cross-certificates are registered for CAs that the registry knows.',
-    'Have the other root registered first.',
+    'Have the certified side register its own root first.',
   ),
   'registry.lint-subject-key-differs': text(
     'The key is not the one that the authority {authority} has registered under this name.',

@@ -285,7 +285,7 @@ export const lintZh: Readonly<Record<LintCode, Text>> = {
   'registry.lint-subject-unregistered': text(
     '机构 {authority} 没有登记过有这个名称和密钥的认证服务。',
     '交叉证书只能签发给登记册中已有的认证机构。',
-    '请先登记对方的根证书。',
+    '请被认证的一方先登记自己的根证书。',
   ),
   'registry.lint-subject-key-differs': text(
     '证书中的密钥不是机构 {authority} 以这个名称登记的密钥。',

@@ -59,7 +59,7 @@ export const resultEn: ResultTexts = {
     text: 'What was not checked must not be taken to be in order.',
   },
   judgedAt: {
-    title: 'Judge at another instant',
+    title: 'Judge at another instant, for another region or purpose',
     lead: (when) =>
       `This report judges as things stood at ${when}. Certificates expire and are revoked: at another instant the conclusion may differ.`,
     legend: 'As things stood when?',

@@ -52,7 +52,7 @@ export const resultZh = {
     text: '没有检查，就不能当作没有问题。',
   },
   judgedAt: {
-    title: '换一个时间点再判断',
+    title: '换一个时间点、地区或用途再判断',
     lead: (when: string) => `这份报告按 ${when} 的情形判断。证书会到期、会被吊销，换一个时间点，结论可能不同。`,
     legend: '按什么时候的情形判断',
     now: '现在',

@@ -57,7 +57,7 @@ async function fill(office: ServedOffice): Promise<HostileOffice> {
     ...{ issuerPolicy: authority.policy, relierPolicy: guangdong.policy, period: { from: SINCE, to: null } },
   })
   await enter('certificate-types', `${ID}-type`, {
-    ...{ id: `${ID}-type`, authority: ID, names: NAMES, class: 'organization', level: 3, identityProofing: null },
+    ...{ id: `${ID}-type`, authority: ID, names: NAMES, class: 'organization', level: null, identityProofing: null },
     ...{ keyMedium: null, keyEscrow: null, period: { from: SINCE, to: null } },
     rule: { policies: [authority.policy], extendedKeyUsages: [], extensions: [], subject: [] },
   })

@@ -175,7 +175,9 @@ export function GraphLegend({ words, graph }: { words: Words; graph: DrawnGraph 
           {word}
         </li>
       ))}
-      {graph.links.some(({ count }) => count > 1) ? <li>{texts.drawing.count}</li> : null}
+      {graph.links.length <= DENSE && graph.links.some(({ count }) => count > 1) ? (
+        <li>{texts.drawing.count}</li>
+      ) : null}
     </ul>
   )
 }

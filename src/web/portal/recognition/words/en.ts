@@ -15,7 +15,7 @@ const SENTENCES: Readonly<Record<Standing, (were: string) => string>> = {
   ended: (were) =>
     `On {day}, recognition of certificates from {who} in {where} {purpose} {${were === 'were' ? 'had' : 'has'} ended}: {instruments}.`,
   pending: (were) =>
-    `On {day}, recognition of certificates from {who} in {where} {purpose} ${were} agreed on, but {not yet in effect}: {instruments}.`,
+    `On {day}, what is on file for recognition of certificates from {who} in {where} {purpose} ${were === 'were' ? 'was' : 'is'} {not yet in effect} (not in force, or without a cross-certificate or service to carry it): {instruments}.`,
   none: (were) =>
     `On {day}, {no instrument on file} ${were === 'were' ? 'spoke' : 'speaks'} of certificates from {who} in {where} {purpose}; this is no denial.`,
   home: (were) =>

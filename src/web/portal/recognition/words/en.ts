@@ -134,7 +134,7 @@ export const recognitionEn: RecognitionTexts = {
       level: 'from a level on',
       licences: 'licensed authorities only',
     },
-    limitsTitle: 'Limits',
+    limitsTitle: 'Limits besides purpose',
     noLimits: 'none',
     outcome: 'On that day',
     along: 'Along cross-certificates',

@@ -121,21 +121,17 @@ function GraphNode({ node, index }: { node: Node; index: number }) {
   const { x, y, width, height, title, note, href, kind, light, isCentre } = node
   const shown = linesOf(title, (width - 18) / (note === '' ? 12.5 : 14), 1)
   const style = `node node-${kind}${isCentre ? ' node-centre' : ''}${light === null ? '' : SHINE[light]}`
-  // What is seen may be shortened: the whole of it is the name that is read out. WCAG 2.2 §2.5.3
+  // What is seen may be shortened: the whole of it is what a link is called, and the tip. SVG-AAM §8
+  const whole = note === '' ? title : `${title}, ${note}`
   const content = (
     <>
-      {shown[0] === title ? null : <title>{title}</title>}
+      {href === null && shown[0] === title ? null : <title>{whole}</title>}
       <rect class="node-box" x={x} y={y} width={width} height={height} rx="6" />
-      <text
-        class={note === '' ? 'node-chip' : 'node-title'}
-        x={x + 9}
-        y={y + (note === '' ? height / 2 + 4.5 : 20)}
-        aria-hidden={href === null ? undefined : 'true'}
-      >
+      <text class={note === '' ? 'node-chip' : 'node-title'} x={x + 9} y={y + (note === '' ? height / 2 + 4.5 : 20)}>
         {shown}
       </text>
       {note === '' ? null : (
-        <text class="node-note" x={x + 9} y={y + 38} aria-hidden={href === null ? undefined : 'true'}>
+        <text class="node-note" x={x + 9} y={y + 38}>
           {linesOf(note, (width - 18) / 12, 1)}
         </text>
       )}
@@ -146,7 +142,7 @@ function GraphNode({ node, index }: { node: Node; index: number }) {
       {content}
     </g>
   ) : (
-    <a class={style} href={href} data-node={index} aria-label={note === '' ? title : `${title}, ${note}`}>
+    <a class={style} href={href} data-node={index}>
       {content}
     </a>
   )

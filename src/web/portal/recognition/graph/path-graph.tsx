@@ -22,10 +22,10 @@ export function PathGraph({
   const drawing = drawPaths(words, graph, litPaths(graph, report), choice)
   if (drawing === null) return null
   return (
-    <section class="card path-graph" aria-labelledby="graph-title">
+    <div class="card path-graph">
       <h2 id="graph-title">{graphWords(words).paths.inGraph}</h2>
       <GraphLegend words={words} graph={drawing} />
       <GraphDrawing words={words} graph={drawing} />
-    </section>
+    </div>
   )
 }

@@ -11,11 +11,7 @@ export const REGISTRY_PROBLEM_KINDS = {
     ['这一步现在不能办理', '登记目前为“{state}”，“{action}”未被接受，原因：{reason}。'],
     ['This step is refused', 'The registration is "{state}"; "{action}" is not taken: {reason}.'],
   ),
-  'registry.remark-refused': kind(
-    409,
-    ['没有写入', '原因：{reason}。'],
-    ['It is not taken', 'The reason: {reason}.'],
-  ),
+  'registry.remark-refused': kind(409, ['没有写入', '原因：{reason}。'], ['It is not taken', 'The reason: {reason}.']),
   'registry.submission-too-large': submission('文件最多 {max} 字节。', 'A file has at most {max} octets.'),
   'registry.submission-empty': submission('文件为空。', 'The file is empty.'),
   'registry.submission-several': submission(

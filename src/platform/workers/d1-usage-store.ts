@@ -1,5 +1,5 @@
-import { waitUntil } from 'cloudflare:workers'
 import type { D1Database } from '@cloudflare/workers-types'
+import { keepAlive } from '#keep-alive'
 import type { Instant } from '../../base/instant.ts'
 import { ok } from '../../base/result.ts'
 import { USAGE_DAYS_KEPT, type UsageEvent, type UsageStore } from '../../service/statistics/usage.ts'
@@ -17,7 +17,7 @@ export function d1UsageStore(binding: D1Database): UsageStore {
   const database = openDatabase(binding)
   return {
     count(events, now) {
-      waitUntil(query(() => batch(binding, statementsOf(events, now))))
+      keepAlive(query(() => batch(binding, statementsOf(events, now))))
     },
 
     async between(from, to) {

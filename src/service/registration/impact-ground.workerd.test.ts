@@ -115,7 +115,7 @@ describe('the preview of a registry that is more than is held', () => {
   })
 
   it('takes the place of the whole one where that is too large, and not where the store fails', async () => {
-    const large = (code: string): RegistryStore => ({ ...store, snapshot: async () => fail(code) })
+    const large = (code: `${string}.${string}`): RegistryStore => ({ ...store, snapshot: async () => fail(code) })
     const { bytes } = crosses.get('0-1')!
     expect(await previewRegistration(large('registry.too-large'), 'c0-1', 'active', NOW)).toEqual(
       await previewNeighbourhood(store, REGISTRATION(), bytes, 'active', NOW),

@@ -2,7 +2,7 @@
  * What a stranger may write where a name, a comment or a claim is asked for. Whatever runs of it sets `globalThis.ran` or
  * opens a dialog; whatever is taken for markup leaves an element of class `planted`.
  */
-export const HOSTILE_TEXTS: Readonly<Record<string, readonly string[]>> = {
+const HOSTILE_TEXTS: Readonly<Record<string, readonly string[]>> = {
   markup: [
     '<script>globalThis.ran=1</script>',
     '<img class=planted src=x onerror=globalThis.ran=1>',

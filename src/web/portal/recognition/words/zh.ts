@@ -7,7 +7,8 @@ const SENTENCES: Readonly<Record<Standing, string>> = {
   denied: '{day}，{who}签发的证书在{where}{purpose}，依据{instruments}，{不予承认}。',
   suspended: '{day}，对{who}签发的证书在{where}{purpose}的承认{已中止}：{instruments}。',
   ended: '{day}，对{who}签发的证书在{where}{purpose}的承认{已经终止}：{instruments}。',
-  pending: '{day}，对{who}签发的证书在{where}{purpose}的承认登记了文件，但在这一天{尚未落实}（尚未生效，或没有可用的交叉证书或认证服务）：{instruments}。',
+  pending:
+    '{day}，对{who}签发的证书在{where}{purpose}的承认登记了文件，但在这一天{尚未落实}（尚未生效，或没有可用的交叉证书或认证服务）：{instruments}。',
   none: '{day}，{没有登记的文件}涉及{who}签发的证书在{where}{purpose}；这不等于不予承认。',
   home: '{day}，{who}在{where}是本地机构，{不需要互认文件}，看其许可。',
 }

@@ -1,0 +1,1 @@
+export { waitUntil as keepAlive } from 'cloudflare:workers'

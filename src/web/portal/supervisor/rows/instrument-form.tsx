@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { PURPOSES } from '../../../../service/recognition-choices.ts'
 import { recognitionTexts } from '../../../../service/texts/texts.ts'
 import { AreaField, type Option, SelectField, TextField } from '../../components/fields.tsx'
+import { visibleText } from '../../components/shown-name.tsx'
 import type { Words } from '../../shell/words.ts'
 import type { Given } from './read-instrument.ts'
 import { rowsWords } from './rows-words.ts'
@@ -173,7 +174,7 @@ function Checks({
       {options.map(({ value, label }) => (
         <label class="tick">
           <input type="checkbox" name={name} value={value} checked={chosen.includes(value)} />
-          {label}
+          {visibleText(label)}
         </label>
       ))}
     </fieldset>

@@ -17,6 +17,8 @@ const ADDRESS = `http://${HOST}:${PORT}`
 /** Where the local database lies; tests keep one of their own. */
 const STATE = process.env.YANQIAN_STATE ?? join(TOP, '.wrangler')
 const PERSIST = ['--persist-to', join(STATE, 'state')]
+/** As in wrangler.toml, in whose place it stands where it is set: a whole suite comes from one address. */
+const RATE_LIMITS = process.env.YANQIAN_RATE_LIMITS
 /** A contract that carries all it needs, and passes where the demonstration PKI is trusted. */
 const EXAMPLE = 'test-vectors/contracts/pdf-pades-long-term.pdf'
 const READY_MILLISECONDS_MAX = 60_000
@@ -87,6 +89,7 @@ function serve(settingsFile: string | null): ChildProcess {
     ...['--ip', HOST, '--port', String(PORT), '--inspector-port', '0'],
     ...['--show-interactive-dev-session=false', '--log-level', 'error'],
     ...['--var', 'YANQIAN_DEMONSTRATION:on'],
+    ...(RATE_LIMITS === undefined ? [] : ['--var', `YANQIAN_RATE_LIMITS:${RATE_LIMITS}`]),
     ...PERSIST,
   ]
   const [command, args] = wrangler('dev', ...settings)

@@ -10,7 +10,7 @@ import {
   readHeldLists,
   writeHeldLists,
 } from '../service/publish/import-into-file.ts'
-import { isRegionCode } from '../service/recognition-choices.ts'
+import { isRegionCode } from '../service/recognition/recognition-choices.ts'
 import { collect, instantOfOption, languageOf, readInput, refuse } from './common-options.ts'
 import { Exit, type ExitCode } from './exit.ts'
 

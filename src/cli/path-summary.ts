@@ -1,5 +1,5 @@
-import type { AcceptedPathReport, CertificationPathsReport } from '../service/certification-paths-report.ts'
-import type { RejectedPathReport, ReportFinding, RevocationReport } from '../service/report.ts'
+import type { AcceptedPathReport, CertificationPathsReport } from '../service/paths/certification-paths-report.ts'
+import type { RejectedPathReport, ReportFinding, RevocationReport } from '../service/report/report.ts'
 import type { Lang } from '../service/texts/catalogue.ts'
 import { dayText, instantText } from '../service/texts/instant-text.ts'
 import { reasonText } from '../service/texts/reasons.ts'

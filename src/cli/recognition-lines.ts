@@ -1,5 +1,5 @@
-import type { RecognitionReport } from '../service/recognition-report.ts'
-import type { CertificateReport, ReportFinding } from '../service/report.ts'
+import type { RecognitionReport } from '../service/recognition/recognition-report.ts'
+import type { CertificateReport, ReportFinding } from '../service/report/report.ts'
 import type { Lang } from '../service/texts/catalogue.ts'
 import { dayText, instantText } from '../service/texts/instant-text.ts'
 import { regionText } from '../service/texts/regions.ts'

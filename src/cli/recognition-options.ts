@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '../base/result.ts'
 import { duesOf } from '../service/publish/import-into-file.ts'
-import { readSnapshot } from '../service/read-snapshot.ts'
-import { isPurpose, isRegionCode, PURPOSES, type Purpose } from '../service/recognition-choices.ts'
-import type { RecognitionGround } from '../service/registry-ground.ts'
+import { isPurpose, isRegionCode, PURPOSES, type Purpose } from '../service/recognition/recognition-choices.ts'
+import { readSnapshot } from '../service/registry/read-snapshot.ts'
+import type { RecognitionGround } from '../service/registry/registry-ground.ts'
 import { readInput } from './common-options.ts'
 import { heldListsOf } from './import-list.ts'
 

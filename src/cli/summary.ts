@@ -1,4 +1,4 @@
-import type { PathReport, Report, SignatureReport, SignerReport } from '../service/report.ts'
+import type { PathReport, Report, SignatureReport, SignerReport } from '../service/report/report.ts'
 import type { Lang } from '../service/texts/catalogue.ts'
 import { instantText } from '../service/texts/instant-text.ts'
 import { regionText } from '../service/texts/regions.ts'

@@ -4,7 +4,7 @@ import type { Instant } from '../base/instant.ts'
 import { fail, ok, type Result } from '../base/result.ts'
 import { openMaterial } from '../formats/material.ts'
 import type { Want } from '../path/certification-path.ts'
-import type { Fetcher, FetchRequest } from './fetcher.ts'
+import type { Fetcher, FetchRequest } from './fetch/fetcher.ts'
 import { FETCHES_MAX, Gathering } from './gather.ts'
 
 const FOLDER = 'certs/demonstration'

@@ -7,7 +7,7 @@ import { joinMaterial, type Material, NO_MATERIAL, openMaterial } from '../forma
 import type { Want } from '../path/certification-path.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { encodeOcspRequest } from '../x509/encode-ocsp-request.ts'
-import type { Fetcher, FetchRequest } from './fetcher.ts'
+import type { Fetcher, FetchRequest } from './fetch/fetcher.ts'
 
 /** Fetches of one verification; ours: signer and time-stamp, each with two CAs above, CRL or OCSP for each. */
 export const FETCHES_MAX = 8

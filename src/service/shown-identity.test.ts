@@ -13,13 +13,13 @@ import { on, testAuthority, testService, testSnapshot } from '../registry/make-t
 import { type Certificate, decodeCertificate } from '../x509/certificate.ts'
 import { derExtension, derName, derRdn, encodeTestCertificate } from '../x509/encode-test-certificate.ts'
 import { derTextName } from '../x509/encode-test-names.ts'
-import { attestCertificate } from './deposit-certificate.ts'
-import { findCertificationPaths } from './find-certification-paths.ts'
-import { encodeReceipt } from './outbound-receipt.ts'
+import { attestCertificate } from './deposit/deposit-certificate.ts'
+import { encodeReceipt } from './deposit/outbound-receipt.ts'
+import { findCertificationPaths } from './paths/find-certification-paths.ts'
 import { DEFAULT_POLICY, policyNamed } from './policies.ts'
 import { trustOf } from './read-certificates.ts'
-import { recogniseCertificate } from './recognise-certificate.ts'
-import { groundOf, trustViewAt } from './registry-ground.ts'
+import { recogniseCertificate } from './recognition/recognise-certificate.ts'
+import { groundOf, trustViewAt } from './registry/registry-ground.ts'
 import { verifyDocument } from './verify-document.ts'
 
 const AT = on('2026-06-01')

@@ -3,8 +3,8 @@ import type { Instant } from '../base/instant.ts'
 import type { Material } from '../formats/material.ts'
 import type { TrustView } from '../registry/trust-view.ts'
 import type { Policy } from '../validation/policy.ts'
-import type { Fetcher } from './fetcher.ts'
-import type { RecognitionAsk } from './recognise-signatures.ts'
+import type { Fetcher } from './fetch/fetcher.ts'
+import type { RecognitionAsk } from './recognition/recognise-signatures.ts'
 
 /** One question: is this document signed as it says, judged at this instant, by these rules and this trust? */
 export interface VerificationRequest {

@@ -5,13 +5,13 @@ import { joinMaterial, type Material } from '../formats/material.ts'
 import { openDocument } from '../formats/open.ts'
 import { SignatureCache } from '../path/signature-cache.ts'
 import { validateDocument } from '../validation/validate-document.ts'
-import { certificatesAtHand, evidenceOf } from './evidence-of.ts'
 import { Gathering } from './gather.ts'
-import { recogniseSignatures } from './recognise-signatures.ts'
-import { type RegionTrust, trustFor } from './region-trust.ts'
-import type { Report } from './report.ts'
+import { recogniseSignatures } from './recognition/recognise-signatures.ts'
+import { type RegionTrust, trustFor } from './recognition/region-trust.ts'
+import { certificatesAtHand, evidenceOf } from './report/evidence-of.ts'
+import type { Report } from './report/report.ts'
+import { writeReport } from './report/write-report.ts'
 import type { VerificationRequest } from './verification-request.ts'
-import { writeReport } from './write-report.ts'
 
 /** What is fetched may name what else is wanted; a path longer than this is told as unproven. */
 const FETCH_ROUNDS_MAX = 3

@@ -9,7 +9,7 @@ const SRC = fileURLToPath(new URL('..', import.meta.url))
 const SHOWING = ['service', 'web', 'cli', 'platform']
 
 /** By consent that is on record: the one place where a name is shown whole. */
-const WHOLE = ['service/deposit-certificate.ts']
+const WHOLE = ['service/deposit/deposit-certificate.ts']
 
 test('names are shown without identity numbers, save where a consent is asked for', () => {
   const files = SHOWING.flatMap((room) =>

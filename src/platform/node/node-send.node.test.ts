@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { utf8Of } from '../../base/bytes.ts'
-import { guardedFetcher } from '../../service/guarded-fetcher.ts'
+import { guardedFetcher } from '../../service/fetch/guarded-fetcher.ts'
 import { nodeSend } from './node-send.ts'
 
 let server: Server

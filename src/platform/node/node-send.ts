@@ -2,8 +2,8 @@ import { type LookupAddress, lookup } from 'node:dns'
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import type { LookupFunction } from 'node:net'
-import { AddressRefused, type Reply, type Send } from '../../service/guarded-fetcher.ts'
-import { isPublicAddress } from '../../service/public-address.ts'
+import { AddressRefused, type Reply, type Send } from '../../service/fetch/guarded-fetcher.ts'
+import { isPublicAddress } from '../../service/fetch/public-address.ts'
 
 /**
  * Sends over node:http(s), resolving the name itself: every address of the answer is checked and the

@@ -8,7 +8,7 @@ import {
   type StoredRow,
   storedRow,
 } from '../../registry/stored-row.ts'
-import type { RegistrySeed } from '../../service/seed-registry.ts'
+import type { RegistrySeed } from '../../service/registry/seed-registry.ts'
 import { readManifestCertificates } from './trust-manifest.ts'
 
 /** Members of certs/registry.json, by the kind of their rows. */

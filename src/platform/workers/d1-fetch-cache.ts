@@ -2,7 +2,7 @@ import { type Bytes, hexOf } from '../../base/bytes.ts'
 import { canonicalJson } from '../../base/canonical-json.ts'
 import type { Instant } from '../../base/instant.ts'
 import { ok } from '../../base/result.ts'
-import type { FetchedKind, Fetcher, FetchRequest } from '../../service/fetcher.ts'
+import type { FetchedKind, Fetcher, FetchRequest } from '../../service/fetch/fetcher.ts'
 import { bytesOfColumn, columnOfBytes, type Database, digestOf, query } from './database.ts'
 
 /** Milliseconds after which a kept file is asked for again. Revocation must be seen within the hour whatever its CRL promises. */

@@ -13,9 +13,9 @@ import { type StoredRow, storedRow } from '../../registry/stored-row.ts'
 import { touchedRows } from '../../registry/touched-rows.ts'
 import { rowsOfRegion } from '../../registry/trust-list/trust-list.ts'
 import { DEFAULT_POLICY, policyNamed } from '../../service/policies.ts'
-import { recogniseCertificate } from '../../service/recognise-certificate.ts'
-import type { RecognitionReport } from '../../service/recognition-report.ts'
-import { groundOf, wholeGroundOf } from '../../service/registry-ground.ts'
+import { recogniseCertificate } from '../../service/recognition/recognise-certificate.ts'
+import type { RecognitionReport } from '../../service/recognition/recognition-report.ts'
+import { groundOf, wholeGroundOf } from '../../service/registry/registry-ground.ts'
 import {
   appendNext,
   authorityParty,

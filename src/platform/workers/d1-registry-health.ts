@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { ok } from '../../base/result.ts'
-import type { RegistryHealth } from '../../service/registry-readiness.ts'
+import type { RegistryHealth } from '../../service/registry/registry-readiness.ts'
 import { shownAt, versionOf } from './d1-registry-rows.ts'
 import { type Database, query } from './database.ts'
 

@@ -2,7 +2,7 @@ import { hexOf, utf8Of } from '../../base/bytes.ts'
 import { canonicalJson, type Json } from '../../base/canonical-json.ts'
 import { type Instant, instantOf } from '../../base/instant.ts'
 import { fail, ok } from '../../base/result.ts'
-import { type Deletion, REPORT_LIFETIME_DAYS, type ReportStore } from '../../service/report-store.ts'
+import { type Deletion, REPORT_LIFETIME_DAYS, type ReportStore } from '../../service/report/report-store.ts'
 import { type Database, digestOf, query } from './database.ts'
 
 /** D1 takes at most 2,000,000 octets a row; the rest is for the other columns. */

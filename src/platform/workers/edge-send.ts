@@ -1,4 +1,4 @@
-import type { Message, Reply, Send } from '../../service/guarded-fetcher.ts'
+import type { Message, Reply, Send } from '../../service/fetch/guarded-fetcher.ts'
 
 /** How long a host that gave no answer is left alone, and how many such hosts an isolate remembers. Ours. */
 const SILENCE_MILLISECONDS = 60_000

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { utf8Of } from '../../base/bytes.ts'
-import type { FetchRequest } from '../../service/fetcher.ts'
-import { guardedFetcher } from '../../service/guarded-fetcher.ts'
+import type { FetchRequest } from '../../service/fetch/fetcher.ts'
+import { guardedFetcher } from '../../service/fetch/guarded-fetcher.ts'
 import { edgeSend } from './edge-send.ts'
 
 const want = (host: string, over: Partial<FetchRequest> = {}): FetchRequest => ({

@@ -1,7 +1,7 @@
 import type { R2Bucket } from '@cloudflare/workers-types'
 import { type Bytes, hexOf } from '../../base/bytes.ts'
 import { ok } from '../../base/result.ts'
-import type { BlobStore } from '../../service/blob-store.ts'
+import type { BlobStore } from '../../service/deposit/blob-store.ts'
 import { query, unavailable } from './database.ts'
 
 /** Octets in R2, under `sha256/` and their digest. What came back is digested again: a bucket can be written to by others. */

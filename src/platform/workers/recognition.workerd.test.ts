@@ -5,10 +5,10 @@ import { history, names, on } from '../../registry/make-test-registry.ts'
 import { storedRow } from '../../registry/stored-row.ts'
 import { DEFAULT_POLICY, policyNamed } from '../../service/policies.ts'
 import { readMaterial } from '../../service/read-certificates.ts'
-import { readSnapshot } from '../../service/read-snapshot.ts'
-import { recogniseCertificate } from '../../service/recognise-certificate.ts'
-import type { RecognitionReport } from '../../service/recognition-report.ts'
-import { submitForRecognition } from '../../service/submit-recognition.ts'
+import { recogniseCertificate } from '../../service/recognition/recognise-certificate.ts'
+import type { RecognitionReport } from '../../service/recognition/recognition-report.ts'
+import { submitForRecognition } from '../../service/recognition/submit-recognition.ts'
+import { readSnapshot } from '../../service/registry/read-snapshot.ts'
 import {
   appendNext,
   authorityRow,

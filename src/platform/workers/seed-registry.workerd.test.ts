@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { instantOf } from '../../base/instant.ts'
-import { type RegistrySeed, seedRegistry } from '../../service/seed-registry.ts'
+import { type RegistrySeed, seedRegistry } from '../../service/registry/seed-registry.ts'
 import { appendNext, got, noteRow, serviceRow, testCertificate } from '../../testing/registry/registry-kit.ts'
 import { bindings, migrate } from '../../testing/web/workerd-bindings.ts'
 import { d1RegistryStore } from './d1-registry-store.ts'

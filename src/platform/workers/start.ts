@@ -3,7 +3,7 @@ import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { instantOf } from '../../base/instant.ts'
-import { makeDemonstrationKey } from '../../service/demonstration-key.ts'
+import { makeDemonstrationKey } from '../../service/signing/demonstration-key.ts'
 import { firstAdministratorWords, prepareDatabase } from './prepare-database.ts'
 import { fail, runStep, STEP_ENVIRONMENT, TOP, wrangler } from './run-step.ts'
 

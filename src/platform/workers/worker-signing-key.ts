@@ -1,5 +1,5 @@
 import type { Result } from '../../base/result.ts'
-import type { ServiceSigner, SigningKey } from '../../service/open-signing-key.ts'
+import type { ServiceSigner, SigningKey } from '../../service/signing/open-signing-key.ts'
 import type { Bindings } from './bindings.ts'
 
 /** Of this isolate: the key that was opened last, by the two texts it was opened from. A signer is no promise of a request. */
@@ -12,7 +12,7 @@ export function workerSigningKey({ YANQIAN_SIGNING_KEY, YANQIAN_SIGNING_CERTIFIC
   return async () => {
     const texts = `${key}\n${certificate}`
     if (opened?.texts !== texts) {
-      const { openSigningKey } = await import('../../service/open-signing-key.ts')
+      const { openSigningKey } = await import('../../service/signing/open-signing-key.ts')
       opened = { texts, signer: await openSigningKey(key, certificate) }
     }
     return opened.signer

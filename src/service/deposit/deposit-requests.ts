@@ -1,8 +1,8 @@
 import type { Bytes } from '../../base/bytes.ts'
 import { instantCodec, listOf, nullOr, objectOf, textOf } from '../../registry/json-codec.ts'
 import { fileOf, type JsonReader, jsonReader } from '../json-request.ts'
-import { type HolderConsent, type PracticeStatement, practiceStatementCodec } from '../outbound-receipt.ts'
 import type { NamedOctets } from '../read-certificates.ts'
+import { type HolderConsent, type PracticeStatement, practiceStatementCodec } from './outbound-receipt.ts'
 
 /** Files beside a certificate in one request. Ours. */
 const DEPOSIT_FILES_MAX = 32

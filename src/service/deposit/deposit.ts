@@ -10,7 +10,7 @@ import {
   type PracticeStatement,
   practiceStatementCodec,
   STATUSES_MAX,
-} from '../outbound-receipt.ts'
+} from './outbound-receipt.ts'
 
 /**
  * A certificate that was deposited before it went abroad. It is a row of the registry, so that every change of it stands

@@ -2,7 +2,7 @@ import type { Bytes } from '../../base/bytes.ts'
 import { type Instant, instantOf } from '../../base/instant.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
 import { LISTED_MAX, type RegistryStore } from '../../registry/registry-store.ts'
-import type { BlobStore } from '../blob-store.ts'
+import type { BlobStore } from './blob-store.ts'
 import { DEPOSIT_KIND, DEPOSITED_BY, DEPOSITED_CERTIFICATE, type Deposit, depositOfBody } from './deposit.ts'
 
 /** Faults: deposit.unknown, service.store-unavailable. */

@@ -5,15 +5,12 @@ import { joinMaterial, type Material, NO_MATERIAL } from '../../formats/material
 import { questionOf } from '../../registry/registry-question.ts'
 import type { RegistryStore } from '../../registry/registry-store.ts'
 import type { Certificate } from '../../x509/certificate.ts'
-import type { BlobStore } from '../blob-store.ts'
-import { changeRegistry } from '../change-registry.ts'
-import { attestCertificate } from '../deposit-certificate.ts'
-import type { SigningKey } from '../open-signing-key.ts'
-import { encodeReceipt, type HolderConsent, STATUSES_MAX } from '../outbound-receipt.ts'
 import { DEFAULT_POLICY, policyNamed } from '../policies.ts'
 import { type NamedOctets, readMaterial, readOfKind } from '../read-certificates.ts'
-import { groundOf } from '../registry-ground.ts'
-import { signReceipt } from '../sign-receipt.ts'
+import { changeRegistry } from '../registry/change-registry.ts'
+import { groundOf } from '../registry/registry-ground.ts'
+import type { SigningKey } from '../signing/open-signing-key.ts'
+import type { BlobStore } from './blob-store.ts'
 import {
   DEPOSIT_KIND,
   DEPOSITED_CERTIFICATES_MAX,
@@ -23,9 +20,12 @@ import {
   RECEIPTS_MAX,
   storedDeposit,
 } from './deposit.ts'
+import { attestCertificate } from './deposit-certificate.ts'
 import type { DepositFaultCode } from './deposit-fault-code.ts'
 import type { ConsentRequest, DepositRequest } from './deposit-requests.ts'
 import { findDeposit, octetsOf } from './find-deposit.ts'
+import { encodeReceipt, type HolderConsent, STATUSES_MAX } from './outbound-receipt.ts'
+import { signReceipt } from './sign-receipt.ts'
 
 export interface DepositPorts {
   readonly registry: RegistryStore

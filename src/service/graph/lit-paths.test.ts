@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { RejectedPathReport } from '../report.ts'
+import type { RejectedPathReport } from '../report/report.ts'
 import { litPaths } from './lit-paths.ts'
 import type { GraphAuthority, RecognitionGraph } from './recognition-graph.ts'
 

@@ -1,4 +1,4 @@
-import type { RecognitionReport } from '../recognition-report.ts'
+import type { RecognitionReport } from '../recognition/recognition-report.ts'
 import type { RecognitionGraph } from './recognition-graph.ts'
 
 /** A certification path as the graph has it: from the certificate's own authority to that of the trust anchor. */

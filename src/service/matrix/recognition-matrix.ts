@@ -1,7 +1,7 @@
 import type { Instant } from '../../base/instant.ts'
 import { covers, isAtHome } from '../../registry/region.ts'
 import type { Authority, Party, Purpose, RecognitionInstrument } from '../../registry/registry-snapshot.ts'
-import { PURPOSES } from '../recognition-choices.ts'
+import { PURPOSES } from '../recognition/recognition-choices.ts'
 import type { Agreements } from './agreements.ts'
 import {
   type Application,

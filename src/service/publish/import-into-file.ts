@@ -16,7 +16,7 @@ import {
 } from '../../registry/list-source.ts'
 import type { RegistrySnapshot } from '../../registry/registry-snapshot.ts'
 import { rowOfBody, type SnapshotKind, type SnapshotRows } from '../../registry/stored-row.ts'
-import { readSnapshot } from '../read-snapshot.ts'
+import { readSnapshot } from '../registry/read-snapshot.ts'
 import { importTrustList } from './import-trust-list.ts'
 import { type ImportedRows, type LeftOut, rowsOfImport } from './imported-rows.ts'
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../../base/instant.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
 import { type Certificate, decodeCertificate } from '../../x509/certificate.ts'
-import type { ServiceSigner, SigningKey } from '../open-signing-key.ts'
+import type { ServiceSigner, SigningKey } from '../signing/open-signing-key.ts'
 
 /** With what lists are signed, and its certificate as it is read. */
 export interface KnownSigner {

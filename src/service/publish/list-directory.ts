@@ -4,7 +4,7 @@ import { type Instant, isoOf } from '../../base/instant.ts'
 import { ok, type Result } from '../../base/result.ts'
 import type { ListArchive } from '../../registry/list-archive.ts'
 import type { Certificate } from '../../x509/certificate.ts'
-import type { SigningKey } from '../open-signing-key.ts'
+import type { SigningKey } from '../signing/open-signing-key.ts'
 import { signerAt } from './known-signer.ts'
 import { LIST_FORMS, LIST_MEDIA_TYPES, lastPublished, publishedRegions, shownList } from './published-lists.ts'
 

@@ -14,7 +14,7 @@ import {
 } from '../../registry/list-source.ts'
 import type { Actor } from '../../registry/registration/registration.ts'
 import { LISTED_MAX, type RegistryStore } from '../../registry/registry-store.ts'
-import { changeRegistry } from '../change-registry.ts'
+import { changeRegistry } from '../registry/change-registry.ts'
 import { heldRows } from './imported-rows.ts'
 
 /** Why lists of a source are not taken. */

@@ -9,7 +9,7 @@ import { LISTED_MAX, type RegistryStore } from '../../registry/registry-store.ts
 import type { TrustList } from '../../registry/trust-list/trust-list.ts'
 import { TRUST_LIST_MEDIA_TYPE } from '../../registry/trust-list/write-trust-list-xml.ts'
 import type { ListPointer } from '../../registry/trust-list/xml-trust-list.ts'
-import type { ServiceSigner, SigningKey } from '../open-signing-key.ts'
+import type { ServiceSigner, SigningKey } from '../signing/open-signing-key.ts'
 import { crossCertificateBundles } from './cross-certificate-bundle.ts'
 import { type KnownSigner, signerAt } from './known-signer.ts'
 import { contentSha256, turnedBetween } from './list-content.ts'

@@ -10,7 +10,7 @@ import {
 } from '../../registry/registration/stored-registration.ts'
 import type { RegistryChange, RegistryStore } from '../../registry/registry-store.ts'
 import { storedRow } from '../../registry/stored-row.ts'
-import { changeRegistry } from '../change-registry.ts'
+import { changeRegistry } from '../registry/change-registry.ts'
 
 /** A registration by its name. Faults: registry.registration-unknown, service.store-unavailable. */
 export async function findRegistration(

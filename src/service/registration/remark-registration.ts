@@ -17,7 +17,7 @@ import {
 import { REGISTRATION_KIND } from '../../registry/registration/stored-registration.ts'
 import type { RegistryStore } from '../../registry/registry-store.ts'
 import { randomHex } from '../access/secret.ts'
-import { changeRegistry } from '../change-registry.ts'
+import { changeRegistry } from '../registry/change-registry.ts'
 import { findRegistration } from './change-registration.ts'
 
 /**

@@ -10,8 +10,8 @@ import {
   registrationOfBody,
 } from '../../registry/registration/stored-registration.ts'
 import { LISTED_MAX, type RegistryStore, type RowQuery } from '../../registry/registry-store.ts'
-import { changeRegistry } from '../change-registry.ts'
 import { changeOf, findRegistration } from '../registration/change-registration.ts'
+import { changeRegistry } from '../registry/change-registry.ts'
 import { CHANGES_MAX, REGISTRY_ACTOR } from './registry-actor.ts'
 import type { ScheduleProgress } from './schedule-progress.ts'
 

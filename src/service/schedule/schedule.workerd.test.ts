@@ -9,8 +9,8 @@ import type { Registration, RegistrationAction } from '../../registry/registrati
 import type { RecognitionInstrument } from '../../registry/registry-snapshot.ts'
 import { rowOfBody, storedRow } from '../../registry/stored-row.ts'
 import { bindings, database, migrate } from '../../testing/web/workerd-bindings.ts'
-import { changeRegistry } from '../change-registry.ts'
 import { changeOf, findRegistration } from '../registration/change-registration.ts'
+import { changeRegistry } from '../registry/change-registry.ts'
 import { activateRegistrations, expireRegistrations } from './carry-out-registrations.ts'
 import { tellInstruments } from './tell-instruments.ts'
 

@@ -4,7 +4,7 @@ import { ok, type Result } from '../../base/result.ts'
 import type { RecognitionInstrument } from '../../registry/registry-snapshot.ts'
 import { LISTED_MAX, type RegistryChange, type RegistryStore } from '../../registry/registry-store.ts'
 import { rowOfBody } from '../../registry/stored-row.ts'
-import { changeRegistry } from '../change-registry.ts'
+import { changeRegistry } from '../registry/change-registry.ts'
 import { CHANGES_MAX, REGISTRY_ACTOR } from './registry-actor.ts'
 
 /** The kind of rows that keep what was last told of an instrument. */

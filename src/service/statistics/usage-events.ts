@@ -1,7 +1,7 @@
 import { instantFromIso } from '../../base/instant.ts'
 import { DIGEST_LENGTH } from '../../crypto/digest.ts'
-import type { RecognitionReport } from '../recognition-report.ts'
-import type { PathReport, Report, SignatureReport } from '../report.ts'
+import type { RecognitionReport } from '../recognition/recognition-report.ts'
+import type { PathReport, Report, SignatureReport } from '../report/report.ts'
 import { countedRegion } from '../texts/regions.ts'
 import type { UsageEvent, UsageKind } from './usage.ts'
 

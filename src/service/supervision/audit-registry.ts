@@ -11,7 +11,7 @@ import {
 } from '../../registry/change-log.ts'
 import type { History, RegistryStore } from '../../registry/registry-store.ts'
 import { type BrokenRow, verifyHistory } from '../../registry/verify-history.ts'
-import { keysOfRow } from '../row-keys.ts'
+import { keysOfRow } from '../audit/row-keys.ts'
 
 /** How far a check has come. */
 export interface AuditProgress {

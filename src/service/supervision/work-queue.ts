@@ -11,7 +11,7 @@ import { listAccounts } from '../access/accounts.ts'
 import { isAllowed, type Permission } from '../access/permissions.ts'
 import { listSources } from '../publish/list-sources.ts'
 import { listRegistrations } from '../registration/list-registrations.ts'
-import { listProposals } from '../registry-proposals.ts'
+import { listProposals } from '../registration/registry-proposals.ts'
 
 /** What it waits for: a first or a second decision, to be carried out, or the authority itself. */
 type Awaited = 'decision' | 'second-person' | 'carrying-out' | 'authority'

@@ -18,10 +18,10 @@ import type { RegistryCode, RegistryFaultCode, RegistryProblemCode } from '../..
 import type { CertificateType, LegalBasis, LicenceRegime, Purpose } from '../../registry/registry-snapshot.ts'
 import type { ValidationCode } from '../../validation/validation-code.ts'
 import type { X509Code } from '../../x509/x509-code.ts'
-import type { BlockIndication } from '../certification-paths-report.ts'
+import type { ReceiptCode } from '../deposit/receipt-code.ts'
 import type { GatherCode } from '../gather.ts'
 import type { InputFaultCode } from '../input-fault-code.ts'
-import type { ReceiptCode } from '../receipt-code.ts'
+import type { BlockIndication } from '../paths/certification-paths-report.ts'
 import type {
   CheckName,
   CheckReport,
@@ -31,7 +31,7 @@ import type {
   PlaceReason,
   SubIndication,
   TimestampReport,
-} from '../report.ts'
+} from '../report/report.ts'
 import type { PortalTexts } from './zh/portal.ts'
 
 export const LANGS = ['zh', 'en'] as const

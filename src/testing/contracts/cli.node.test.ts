@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { expect, test } from 'vitest'
-import type { Report } from '../../service/report.ts'
+import type { Report } from '../../service/report/report.ts'
 import type { ContractEntry } from './contract-entry.ts'
 import { loadEntries, type ManifestEntry, manifestEntries } from './load-entries.ts'
 import { TOP, yanqian } from './run-yanqian.ts'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bytesFromBase64 } from '../../base/bytes.ts'
 import { canonicalJson } from '../../base/canonical-json.ts'
-import type { CertificationPathsReport } from '../../service/certification-paths-report.ts'
+import type { CertificationPathsReport } from '../../service/paths/certification-paths-report.ts'
 import { CertificationPathsSchema } from '../../web/api/certification-paths-schema.ts'
 import { type Extension, ExtensionType } from '../../x509/extension.ts'
 import {

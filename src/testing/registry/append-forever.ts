@@ -7,7 +7,7 @@ import type { D1Database } from '@cloudflare/workers-types'
 import { getPlatformProxy } from 'wrangler'
 import { ok } from '../../base/result.ts'
 import { d1RegistryStore } from '../../platform/workers/d1-registry-store.ts'
-import { changeRegistry } from '../../service/change-registry.ts'
+import { changeRegistry } from '../../service/registry/change-registry.ts'
 import { changeOf, got, noteRow, testCertificate } from './registry-kit.ts'
 
 const [folder] = process.argv.slice(2)

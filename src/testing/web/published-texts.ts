@@ -2,8 +2,8 @@ import { canonicalJson } from '../../base/canonical-json.ts'
 import { instantFromIso, instantOf } from '../../base/instant.ts'
 import { sha256Hex } from '../../crypto/digest.ts'
 import type { TrustList } from '../../registry/trust-list/trust-list.ts'
-import type { SigningKey } from '../../service/open-signing-key.ts'
 import { publishJsonList, publishXmlList } from '../../service/publish/publish-trust-list.ts'
+import type { SigningKey } from '../../service/signing/open-signing-key.ts'
 import type { TestAuthority } from './test-authority.ts'
 
 const LIST_DAYS = 30

@@ -1,19 +1,19 @@
 import { Hono } from 'hono'
 import { readCommentRequest, readProposalRequest } from '../../service/registration/registration-requests.ts'
 import {
-  COLLECTIONS,
-  findRow,
-  listRows,
-  PROPOSED_COLLECTIONS,
-  shownProposal,
-} from '../../service/registry-catalogue.ts'
-import {
   confirmProposal,
   dropProposal,
   findProposal,
   listProposals,
   proposeRow,
-} from '../../service/registry-proposals.ts'
+} from '../../service/registration/registry-proposals.ts'
+import {
+  COLLECTIONS,
+  findRow,
+  listRows,
+  PROPOSED_COLLECTIONS,
+  shownProposal,
+} from '../../service/registry/registry-catalogue.ts'
 import type { AppEnvironment } from '../app-environment.ts'
 import { problem } from '../problem.ts'
 import { actorOf } from './actor-of.ts'

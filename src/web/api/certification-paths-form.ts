@@ -1,8 +1,8 @@
 import type { Instant } from '../../base/instant.ts'
 import { attempt, FaultError, type Result } from '../../base/result.ts'
-import { isPolicyIdentifier } from '../../service/certificate-policy.ts'
+import { isPolicyIdentifier } from '../../service/paths/certificate-policy.ts'
+import type { CertificateSubmission } from '../../service/paths/submit-certificate.ts'
 import { DEFAULT_POLICY } from '../../service/policies.ts'
-import type { CertificateSubmission } from '../../service/submit-certificate.ts'
 import { type FormFields, readForm } from './form-fields.ts'
 
 /** Files of one kind; each may hold many certificates, CRLs or responses. Ours. */

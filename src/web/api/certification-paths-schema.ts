@@ -4,7 +4,7 @@ import { instant, sha256, text } from './schema-parts.ts'
 
 /**
  * `yanqian.certification-paths/1` as a schema. The meaning of each field stands in
- * service/certification-paths-report.ts.
+ * service/paths/certification-paths-report.ts.
  */
 const indication = z.enum(['PASSED', 'INDETERMINATE', 'FAILED']).openapi('BlockIndication', {
   description: 'EN 319 102-1 V1.4.1 §5.1.3; FAILED where the certificate was revoked, expired or not yet valid',

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { canonicalJson, type Json } from '../../base/canonical-json.ts'
-import { submitCertificate } from '../../service/submit-certificate.ts'
+import { submitCertificate } from '../../service/paths/submit-certificate.ts'
 import type { AppEnvironment } from '../app-environment.ts'
 import { problem } from '../problem.ts'
 import { allow } from './allow.ts'

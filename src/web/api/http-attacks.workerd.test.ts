@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { base64Of, utf8Of } from '../../base/bytes.ts'
 import type { Json } from '../../base/canonical-json.ts'
-import { PURPOSES } from '../../service/recognition-choices.ts'
+import { PURPOSES } from '../../service/recognition/recognition-choices.ts'
 import { type Holder, ORIGIN, RegistryOffice, refusalOf } from '../../testing/web/registry-office.ts'
 import { pemOf, TestAuthority } from '../../testing/web/test-authority.ts'
 import { bindings, database, migrate } from '../../testing/web/workerd-bindings.ts'

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { type Instant, instantFromIso, isoOf } from '../../base/instant.ts'
-import { registryReadiness } from '../../service/registry-readiness.ts'
+import { registryReadiness } from '../../service/registry/registry-readiness.ts'
 import { scheduleReadiness } from '../../service/schedule/schedule-readiness.ts'
 import type { AppEnvironment } from '../app-environment.ts'
 import { problem } from '../problem.ts'

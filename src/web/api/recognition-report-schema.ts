@@ -3,7 +3,7 @@ import { RecognitionSchema, registryGround } from './recognition-schema.ts'
 import { certificate, finding, otherPath, path, rejectedPath, subIndication } from './report-schema.ts'
 import { sha256, text } from './schema-parts.ts'
 
-/** `yanqian.recognition/1` as a schema. The meaning of each field stands in service/recognition-report.ts. */
+/** `yanqian.recognition/1` as a schema. The meaning of each field stands in service/recognition/recognition-report.ts. */
 export const RecognitionReportSchema = z
   .strictObject({
     schema: z.literal('yanqian.recognition/1'),

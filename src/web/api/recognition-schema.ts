@@ -127,7 +127,7 @@ export const RecognitionSchema = z
       'Technically valid; recognised by an instrument; equal in law (电子签名法 第二十六条): three answers, never merged',
   })
 
-/** The state of the registry that was asked: service/signature-recognition.ts. */
+/** The state of the registry that was asked: service/recognition/signature-recognition.ts. */
 export const registryGround = z
   .strictObject({
     version: z.number().int(),

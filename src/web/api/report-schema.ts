@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi'
-import { type PlaceReason, SUB_INDICATIONS } from '../../service/report.ts'
+import { type PlaceReason, SUB_INDICATIONS } from '../../service/report/report.ts'
 import { signatureRecognition } from './recognition-schema.ts'
 import { instant, sha256, text, values } from './schema-parts.ts'
 
 /**
  * `yanqian.report/1` as a schema: what the API's document and the published JSON Schema are made from.
- * The meaning of each field stands in service/report.ts; objects are strict, so that a test which reads a
+ * The meaning of each field stands in service/report/report.ts; objects are strict, so that a test which reads a
  * real report through it notices a field that only one of the two knows.
  */
 export const finding = z

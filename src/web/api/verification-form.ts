@@ -1,8 +1,8 @@
 import type { Instant } from '../../base/instant.ts'
 import { attempt, FaultError, type Result } from '../../base/result.ts'
 import { DEFAULT_POLICY } from '../../service/policies.ts'
-import { isPurpose, isRegionCode, PURPOSES } from '../../service/recognition-choices.ts'
-import type { RegistryState } from '../../service/registry-state.ts'
+import { isPurpose, isRegionCode, PURPOSES } from '../../service/recognition/recognition-choices.ts'
+import type { RegistryState } from '../../service/registry/registry-state.ts'
 import type { Submission } from '../../service/submit-document.ts'
 import { type FormFields, readForm } from './form-fields.ts'
 

@@ -2,9 +2,9 @@ import type { Context } from 'hono'
 import type { Bytes } from '../../base/bytes.ts'
 import type { Result } from '../../base/result.ts'
 import type { Principal } from '../../service/access/permissions.ts'
-import type { CertificateIndex } from '../../service/find-registered-certificates.ts'
-import type { Purpose } from '../../service/recognition-choices.ts'
-import type { Report } from '../../service/report.ts'
+import type { CertificateIndex } from '../../service/recognition/find-registered-certificates.ts'
+import type { Purpose } from '../../service/recognition/recognition-choices.ts'
+import type { Report } from '../../service/report/report.ts'
 import type { WebPorts } from '../app-environment.ts'
 
 /** What the portal asks of the service: set by the worker in the context variable `yanqian`. */

@@ -1,4 +1,4 @@
-import type { ReceiptCode } from '../../receipt-code.ts'
+import type { ReceiptCode } from '../../deposit/receipt-code.ts'
 import type { Text } from '../catalogue.ts'
 
 const refused = (what: string): Text => ({

@@ -1,6 +1,6 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import { POLICY_NAMES } from '../../../service/policies.ts'
-import { RECOGNITION_FILES_MAX, RECOGNITIONS_MAX } from '../../../service/recognition-requests.ts'
+import { RECOGNITION_FILES_MAX, RECOGNITIONS_MAX } from '../../../service/recognition/recognition-requests.ts'
 import { RecognitionReportSchema } from '../recognition-report-schema.ts'
 import { EFFECTIVE_VALUES, PURPOSE_VALUES } from '../recognition-schema.ts'
 import { sha256, text, values } from '../schema-parts.ts'

@@ -1,5 +1,5 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
-import { COLLECTIONS, PROPOSED_COLLECTIONS } from '../../../service/registry-catalogue.ts'
+import { COLLECTIONS, PROPOSED_COLLECTIONS } from '../../../service/registry/registry-catalogue.ts'
 import {
   ChangesSchema,
   CommentRequestSchema,

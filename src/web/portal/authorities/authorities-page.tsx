@@ -1,4 +1,4 @@
-import type { ListedAuthority } from '../../../service/list-authorities.ts'
+import type { ListedAuthority } from '../../../service/entries/list-authorities.ts'
 import { regionText } from '../../../service/texts/regions.ts'
 import { DataTable } from '../components/data-table.tsx'
 import { EmptyState } from '../components/empty-state.tsx'

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { CertificateReport, ReportFinding } from '../../../service/report.ts'
+import type { CertificateReport, ReportFinding } from '../../../service/report/report.ts'
 import { findingText } from '../../../service/texts/texts.ts'
 import type { Words } from '../shell/words.ts'
 import { ICON_OF_SEVERITY, Icon } from './icons.tsx'

@@ -1,4 +1,4 @@
-import type { CheckReport, Indication, LegalCondition, ReportFinding } from '../../../service/report.ts'
+import type { CheckReport, Indication, LegalCondition, ReportFinding } from '../../../service/report/report.ts'
 import type { Tone } from './tone.ts'
 
 /** Each meaning has a shape of its own, so that none rests on colour. Icons stand beside words and are hidden from screen readers. */

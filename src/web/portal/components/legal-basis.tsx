@@ -1,4 +1,4 @@
-import type { ListedInstrument } from '../../../service/list-instruments.ts'
+import type { ListedInstrument } from '../../../service/entries/list-instruments.ts'
 import { recognitionTexts } from '../../../service/texts/texts.ts'
 import type { Words } from '../shell/words.ts'
 import { ShownName } from './shown-name.tsx'

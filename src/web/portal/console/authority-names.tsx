@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../../base/result.ts'
-import { type ListedAuthority, listAuthorities } from '../../../service/list-authorities.ts'
+import { type ListedAuthority, listAuthorities } from '../../../service/entries/list-authorities.ts'
 import type { WebPorts } from '../../app-environment.ts'
 import { ShownName } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'

@@ -1,5 +1,5 @@
 import type { InspectedRegistration } from '../../../service/registration/inspect-registration.ts'
-import type { ReportFinding } from '../../../service/report.ts'
+import type { ReportFinding } from '../../../service/report/report.ts'
 import { Card } from '../components/card.tsx'
 import { FindingBox } from '../components/finding-box.tsx'
 import type { Words } from '../shell/words.ts'

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { listInstruments } from '../../../service/list-instruments.ts'
+import { listInstruments } from '../../../service/entries/list-instruments.ts'
 import { registrationOverview } from '../../../service/registration/registration-overview.ts'
 import { submitForRegistration } from '../../../service/registration/submit-registration.ts'
 import type { Option } from '../components/fields.tsx'

@@ -1,5 +1,5 @@
-import type { RecognitionReport } from '../../../service/recognition-report.ts'
-import type { ReportFinding } from '../../../service/report.ts'
+import type { RecognitionReport } from '../../../service/recognition/recognition-report.ts'
+import type { ReportFinding } from '../../../service/report/report.ts'
 import { FindingBox } from '../components/finding-box.tsx'
 import type { Words } from '../shell/words.ts'
 import { queryWords } from './words/query-words.ts'

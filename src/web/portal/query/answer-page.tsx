@@ -1,6 +1,6 @@
-import type { CertificateAnswer } from '../../../service/ask-about-certificate.ts'
 import type { RecognitionGraph } from '../../../service/graph/recognition-graph.ts'
-import type { RecognitionReport } from '../../../service/recognition-report.ts'
+import type { CertificateAnswer } from '../../../service/recognition/ask-about-certificate.ts'
+import type { RecognitionReport } from '../../../service/recognition/recognition-report.ts'
 import { regionText } from '../../../service/texts/regions.ts'
 import { recognitionTexts } from '../../../service/texts/texts.ts'
 import { Card } from '../components/card.tsx'

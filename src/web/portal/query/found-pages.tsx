@@ -1,4 +1,4 @@
-import type { FoundCertificate } from '../../../service/find-registered-certificates.ts'
+import type { FoundCertificate } from '../../../service/recognition/find-registered-certificates.ts'
 import { DataTable } from '../components/data-table.tsx'
 import { Notice } from '../components/notice.tsx'
 import { PageTitle } from '../components/page-title.tsx'

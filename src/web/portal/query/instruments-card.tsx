@@ -1,4 +1,4 @@
-import type { RecognitionReport } from '../../../service/recognition-report.ts'
+import type { RecognitionReport } from '../../../service/recognition/recognition-report.ts'
 import { findingText, recognitionTexts } from '../../../service/texts/texts.ts'
 import { Badge } from '../components/badge.tsx'
 import { Card } from '../components/card.tsx'

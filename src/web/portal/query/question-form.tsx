@@ -1,4 +1,9 @@
-import { DEFAULT_EFFECTIVE, EFFECTIVE, PURPOSES, type Purpose } from '../../../service/recognition-choices.ts'
+import {
+  DEFAULT_EFFECTIVE,
+  EFFECTIVE,
+  PURPOSES,
+  type Purpose,
+} from '../../../service/recognition/recognition-choices.ts'
 import { recognitionTexts } from '../../../service/texts/texts.ts'
 import { ErrorSummary, type FieldError, FileField, type Option, SelectField, TextField } from '../components/fields.tsx'
 import { LinkTabs } from '../components/link-tabs.tsx'

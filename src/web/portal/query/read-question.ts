@@ -1,5 +1,5 @@
 import { type Instant, instantFromIso, instantOf, isoOf } from '../../../base/instant.ts'
-import type { CertificateSought } from '../../../service/find-registered-certificates.ts'
+import type { CertificateSought } from '../../../service/recognition/find-registered-certificates.ts'
 import {
   DEFAULT_EFFECTIVE,
   type Effective,
@@ -7,7 +7,7 @@ import {
   isPurpose,
   isRegionCode,
   type Purpose,
-} from '../../../service/recognition-choices.ts'
+} from '../../../service/recognition/recognition-choices.ts'
 
 /** How somebody asks; each is a tab of the form. */
 export const WAYS = ['file', 'fingerprint', 'serial', 'key'] as const

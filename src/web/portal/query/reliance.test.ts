@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { RecognitionReport } from '../../../service/recognition-report.ts'
+import type { RecognitionReport } from '../../../service/recognition/recognition-report.ts'
 import { relianceOf } from './reliance.ts'
 
 type Technical = RecognitionReport['recognition']['technical']['status']

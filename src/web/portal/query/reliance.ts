@@ -1,4 +1,4 @@
-import type { RecognitionReport } from '../../../service/recognition-report.ts'
+import type { RecognitionReport } from '../../../service/recognition/recognition-report.ts'
 import type { Tone } from '../components/tone.ts'
 
 export type Reliance = 'yes' | 'no' | 'cannot-tell'

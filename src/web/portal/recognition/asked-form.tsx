@@ -1,4 +1,4 @@
-import { PURPOSES } from '../../../service/recognition-choices.ts'
+import { PURPOSES } from '../../../service/recognition/recognition-choices.ts'
 import { recognitionTexts } from '../../../service/texts/texts.ts'
 import { ErrorSummary, type Option, SelectField, TextField } from '../components/fields.tsx'
 import type { Words } from '../shell/words.ts'

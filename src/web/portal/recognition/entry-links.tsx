@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Agreements } from '../../../service/matrix/agreements.ts'
-import { PURPOSES, type Purpose } from '../../../service/recognition-choices.ts'
+import { PURPOSES, type Purpose } from '../../../service/recognition/recognition-choices.ts'
 import { regionText } from '../../../service/texts/regions.ts'
 import { recognitionTexts } from '../../../service/texts/texts.ts'
 import { ShownName } from '../components/shown-name.tsx'

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../base/instant.ts'
-import { isPurpose, isRegionCode, type Purpose } from '../../../service/recognition-choices.ts'
+import { isPurpose, isRegionCode, type Purpose } from '../../../service/recognition/recognition-choices.ts'
 import { instantsOf, todayInBeijing } from '../query/read-question.ts'
 
 /** What a page of recognition is asked: a day, and where it matters a purpose and two regions. */

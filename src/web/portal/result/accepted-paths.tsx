@@ -1,4 +1,4 @@
-import type { PathReport, PlaceReason } from '../../../service/report.ts'
+import type { PathReport, PlaceReason } from '../../../service/report/report.ts'
 import { pathTexts } from '../../../service/texts/texts.ts'
 import { visibleText } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'

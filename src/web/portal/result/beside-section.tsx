@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { Report, SignatureReport } from '../../../service/report.ts'
+import type { Report, SignatureReport } from '../../../service/report/report.ts'
 import { recognitionTexts } from '../../../service/texts/texts.ts'
 import { Badge } from '../components/badge.tsx'
 import { DataTable } from '../components/data-table.tsx'

@@ -1,4 +1,4 @@
-import type { CheckReport, SignatureReport } from '../../../service/report.ts'
+import type { CheckReport, SignatureReport } from '../../../service/report/report.ts'
 import { findingText } from '../../../service/texts/texts.ts'
 import { visibleValues } from '../components/finding-box.tsx'
 import { ICON_OF_CHECK, Icon } from '../components/icons.tsx'

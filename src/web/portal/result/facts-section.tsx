@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx'
-import type { Report, SignatureReport } from '../../../service/report.ts'
+import type { Report, SignatureReport } from '../../../service/report/report.ts'
 import { recognitionTexts } from '../../../service/texts/texts.ts'
 import { Icon, type IconName } from '../components/icons.tsx'
 import { TONE_OF_INSTRUMENT } from '../query/reliance.ts'

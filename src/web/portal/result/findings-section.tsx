@@ -1,4 +1,4 @@
-import type { Report, ReportFinding, Severity } from '../../../service/report.ts'
+import type { Report, ReportFinding, Severity } from '../../../service/report/report.ts'
 import { FindingBox } from '../components/finding-box.tsx'
 import type { Words } from '../shell/words.ts'
 

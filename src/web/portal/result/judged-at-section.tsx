@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { Report } from '../../../service/report.ts'
+import type { Report } from '../../../service/report/report.ts'
 import { FileField, TextField } from '../components/fields.tsx'
 import { visibleText } from '../components/shown-name.tsx'
 import type { Relying } from '../portal-service.ts'

@@ -1,4 +1,4 @@
-import type { Report } from '../../../service/report.ts'
+import type { Report } from '../../../service/report/report.ts'
 
 export type JudgedReport = Pick<Report, 'document' | 'content' | 'signatures' | 'documentTimestamps'>
 

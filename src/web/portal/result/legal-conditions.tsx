@@ -1,4 +1,4 @@
-import type { LegalReport } from '../../../service/report.ts'
+import type { LegalReport } from '../../../service/report/report.ts'
 import { legalText } from '../../../service/texts/texts.ts'
 import { ICON_OF_CONDITION, Icon } from '../components/icons.tsx'
 import type { Words } from '../shell/words.ts'

@@ -1,4 +1,4 @@
-import type { Report } from '../../../service/report.ts'
+import type { Report } from '../../../service/report/report.ts'
 import { type FactRow, Facts } from '../components/facts.tsx'
 import { Fingerprint } from '../components/fingerprint.tsx'
 import { ShownName, visibleText } from '../components/shown-name.tsx'

@@ -1,4 +1,4 @@
-import type { OtherPathReport, PathReport, RejectedPathReport } from '../../../service/report.ts'
+import type { OtherPathReport, PathReport, RejectedPathReport } from '../../../service/report/report.ts'
 import type { Words } from '../shell/words.ts'
 import { AcceptedPaths, type HeadingLevel } from './accepted-paths.tsx'
 import { PathPicture } from './path-picture.tsx'

@@ -4,7 +4,7 @@ import type {
   Report,
   ReportFinding,
   RevocationReport,
-} from '../../../service/report.ts'
+} from '../../../service/report/report.ts'
 import { regionText } from '../../../service/texts/regions.ts'
 import { visibleText } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'

@@ -1,6 +1,6 @@
 import { hexOf } from '../../../base/bytes.ts'
 import { type Instant, instantFromIso, isoOf } from '../../../base/instant.ts'
-import { isPurpose, isRegionCode } from '../../../service/recognition-choices.ts'
+import { isPurpose, isRegionCode } from '../../../service/recognition/recognition-choices.ts'
 import type { Relying, UploadedFile, VerificationForm } from '../portal-service.ts'
 import { todayInBeijing } from '../query/read-question.ts'
 import { filesOf, textField } from '../shell/form-fields.ts'

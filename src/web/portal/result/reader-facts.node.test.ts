@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { Report } from '../../../service/report.ts'
+import type { Report } from '../../../service/report/report.ts'
 import { PUBLIC_WEB_ROOTS } from './public-web-roots.ts'
 import { readerFacts } from './reader-facts.ts'
 import { sampleReports } from './sample-reports.ts'

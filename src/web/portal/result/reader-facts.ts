@@ -1,4 +1,4 @@
-import type { Report, SignatureReport } from '../../../service/report.ts'
+import type { Report, SignatureReport } from '../../../service/report/report.ts'
 import { PUBLIC_WEB_ROOTS } from './public-web-roots.ts'
 import type { ReadersTexts } from './words/readers-zh.ts'
 

@@ -1,4 +1,4 @@
-import type { Report } from '../../../service/report.ts'
+import type { Report } from '../../../service/report/report.ts'
 import { visibleText } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
 import { readerFacts } from './reader-facts.ts'

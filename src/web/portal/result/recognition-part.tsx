@@ -1,4 +1,4 @@
-import type { ReportFinding, SignatureReport } from '../../../service/report.ts'
+import type { ReportFinding, SignatureReport } from '../../../service/report/report.ts'
 import { regionText } from '../../../service/texts/regions.ts'
 import { recognitionTexts } from '../../../service/texts/texts.ts'
 import { FindingBox } from '../components/finding-box.tsx'

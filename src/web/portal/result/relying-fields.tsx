@@ -1,4 +1,4 @@
-import { PURPOSES } from '../../../service/recognition-choices.ts'
+import { PURPOSES } from '../../../service/recognition/recognition-choices.ts'
 import { recognitionTexts } from '../../../service/texts/texts.ts'
 import { SelectField } from '../components/fields.tsx'
 import type { Relying } from '../portal-service.ts'

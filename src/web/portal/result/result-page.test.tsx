@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Report } from '../../../service/report.ts'
+import type { Report } from '../../../service/report/report.ts'
 import { LANGS } from '../../../service/texts/catalogue.ts'
 import { verdictTexts } from '../../../service/texts/texts.ts'
 import { wordsIn } from '../shell/words.ts'

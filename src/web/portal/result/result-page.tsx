@@ -1,4 +1,4 @@
-import type { Report } from '../../../service/report.ts'
+import type { Report } from '../../../service/report/report.ts'
 import type { Words } from '../shell/words.ts'
 import { BesideSection, type ReportBeside } from './beside-section.tsx'
 import { CitationSection } from './citation-section.tsx'

@@ -1,4 +1,4 @@
-import type { CertificateReport } from '../../../service/report.ts'
+import type { CertificateReport } from '../../../service/report/report.ts'
 
 /** A fingerprint that can be told apart by eye: the tag, repeated to 64 hexadecimal digits. */
 export const print = (tag: string): string => tag.repeat(64).slice(0, 64)

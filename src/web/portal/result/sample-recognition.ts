@@ -1,4 +1,4 @@
-import type { SignatureReport } from '../../../service/report.ts'
+import type { SignatureReport } from '../../../service/report/report.ts'
 import { PRINT, print } from './sample-certificates.ts'
 
 /** Two instruments that contradict each other, one document that nobody has seen. Names and numbers are made up. */

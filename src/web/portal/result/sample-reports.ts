@@ -10,7 +10,7 @@ import type {
   SignatureReport,
   SignerReport,
   TimestampReport,
-} from '../../../service/report.ts'
+} from '../../../service/report/report.ts'
 import { certificate, PRINT, print, sampleCertificates } from './sample-certificates.ts'
 import { sampleRecognition } from './sample-recognition.ts'
 

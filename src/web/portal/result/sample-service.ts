@@ -1,5 +1,5 @@
 import { fail, ok } from '../../../base/result.ts'
-import type { Report } from '../../../service/report.ts'
+import type { Report } from '../../../service/report/report.ts'
 import type { PortalService } from '../portal-service.ts'
 import { sampleReports } from './sample-reports.ts'
 

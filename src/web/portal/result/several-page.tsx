@@ -1,4 +1,4 @@
-import type { Report } from '../../../service/report.ts'
+import type { Report } from '../../../service/report/report.ts'
 import { faultText } from '../../../service/texts/texts.ts'
 import { Badge } from '../components/badge.tsx'
 import { DataTable } from '../components/data-table.tsx'

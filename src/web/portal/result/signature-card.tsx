@@ -1,4 +1,4 @@
-import type { Report, SignatureReport, TimestampReport } from '../../../service/report.ts'
+import type { Report, SignatureReport, TimestampReport } from '../../../service/report/report.ts'
 import { ICON_OF_INDICATION, ICON_OF_TIMESTAMP, Icon } from '../components/icons.tsx'
 import { ShownName, visibleText } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'

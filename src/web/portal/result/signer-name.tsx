@@ -1,4 +1,4 @@
-import type { Report, SignerReport } from '../../../service/report.ts'
+import type { Report, SignerReport } from '../../../service/report/report.ts'
 import { ShownName } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
 

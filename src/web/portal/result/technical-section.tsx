@@ -1,5 +1,5 @@
 import { canonicalJson, type Json } from '../../../base/canonical-json.ts'
-import type { CertificateReport, Report } from '../../../service/report.ts'
+import type { CertificateReport, Report } from '../../../service/report/report.ts'
 import { Fingerprint } from '../components/fingerprint.tsx'
 import { ShownName, visibleText } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'

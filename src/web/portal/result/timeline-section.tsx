@@ -1,4 +1,4 @@
-import type { Report, SignatureReport } from '../../../service/report.ts'
+import type { Report, SignatureReport } from '../../../service/report/report.ts'
 import type { Words } from '../shell/words.ts'
 import { TimelinePicture } from './timeline-picture.tsx'
 import { type TimelineStory, timelineStory } from './timeline-story.ts'

@@ -1,4 +1,4 @@
-import type { Report, RevocationReport, SignatureReport } from '../../../service/report.ts'
+import type { Report, RevocationReport, SignatureReport } from '../../../service/report/report.ts'
 import { visibleText } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
 

@@ -1,4 +1,4 @@
-import type { SignatureReport } from '../../../service/report.ts'
+import type { SignatureReport } from '../../../service/report/report.ts'
 import { findingText } from '../../../service/texts/texts.ts'
 import { visibleValues } from '../components/finding-box.tsx'
 import { Icon } from '../components/icons.tsx'

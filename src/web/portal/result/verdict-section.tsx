@@ -1,4 +1,4 @@
-import type { Report, SubIndication } from '../../../service/report.ts'
+import type { Report, SubIndication } from '../../../service/report/report.ts'
 import { findingText } from '../../../service/texts/texts.ts'
 import { ICON_OF_INDICATION, Icon } from '../components/icons.tsx'
 import { ShownName } from '../components/shown-name.tsx'

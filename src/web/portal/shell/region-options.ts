@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../../base/result.ts'
-import { listRows } from '../../../service/registry-catalogue.ts'
+import { listRows } from '../../../service/registry/registry-catalogue.ts'
 import { regionText } from '../../../service/texts/regions.ts'
 import type { WebPorts } from '../../app-environment.ts'
 import type { Option } from '../components/fields.tsx'

@@ -5,7 +5,7 @@ import {
   isKeyAlgorithm,
   type RecognitionGraph,
 } from '../../../../service/graph/recognition-graph.ts'
-import { isPurpose, isRegionCode } from '../../../../service/recognition-choices.ts'
+import { isPurpose, isRegionCode } from '../../../../service/recognition/recognition-choices.ts'
 import { instantsOf, readSought } from '../../query/read-question.ts'
 
 /** What of the graph is looked at, on which day, and for which certificate: all of it stands in the address. */

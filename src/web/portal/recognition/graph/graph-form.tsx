@@ -1,6 +1,6 @@
 import { LINK_STATES } from '../../../../service/graph/link-state.ts'
 import { KEY_ALGORITHMS } from '../../../../service/graph/recognition-graph.ts'
-import { PURPOSES } from '../../../../service/recognition-choices.ts'
+import { PURPOSES } from '../../../../service/recognition/recognition-choices.ts'
 import { recognitionTexts } from '../../../../service/texts/texts.ts'
 import { ErrorSummary, type Option, SelectField, TextField } from '../../components/fields.tsx'
 import type { Words } from '../../shell/words.ts'

@@ -1,6 +1,6 @@
 import { litPaths } from '../../../../service/graph/lit-paths.ts'
 import type { RecognitionGraph } from '../../../../service/graph/recognition-graph.ts'
-import type { RecognitionReport } from '../../../../service/recognition-report.ts'
+import type { RecognitionReport } from '../../../../service/recognition/recognition-report.ts'
 import type { Words } from '../../shell/words.ts'
 import { drawPaths } from './draw-paths.ts'
 import type { GraphChoice } from './graph-choice.ts'

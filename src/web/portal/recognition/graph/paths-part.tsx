@@ -1,5 +1,5 @@
 import type { LitPaths } from '../../../../service/graph/lit-paths.ts'
-import type { RecognitionReport } from '../../../../service/recognition-report.ts'
+import type { RecognitionReport } from '../../../../service/recognition/recognition-report.ts'
 import { answerAddress } from '../../query/read-question.ts'
 import { PathSection } from '../../result/path-section.tsx'
 import type { Words } from '../../shell/words.ts'

@@ -1,11 +1,14 @@
 import type { Instant } from '../../../../base/instant.ts'
 import { ok, type Result } from '../../../../base/result.ts'
-import { askAboutCertificate } from '../../../../service/ask-about-certificate.ts'
-import { type CertificateIndex, findRegisteredCertificates } from '../../../../service/find-registered-certificates.ts'
 import { type LitPaths, litPaths, NO_LIT_PATHS } from '../../../../service/graph/lit-paths.ts'
 import { readRecognitionGraph } from '../../../../service/graph/read-recognition-graph.ts'
 import type { RecognitionGraph } from '../../../../service/graph/recognition-graph.ts'
-import type { RecognitionReport } from '../../../../service/recognition-report.ts'
+import { askAboutCertificate } from '../../../../service/recognition/ask-about-certificate.ts'
+import {
+  type CertificateIndex,
+  findRegisteredCertificates,
+} from '../../../../service/recognition/find-registered-certificates.ts'
+import type { RecognitionReport } from '../../../../service/recognition/recognition-report.ts'
 import type { WebPorts } from '../../../app-environment.ts'
 import type { GraphChoice } from './graph-choice.ts'
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Json } from '../../../../base/canonical-json.ts'
 import { ok, type Result } from '../../../../base/result.ts'
-import { COLLECTIONS } from '../../../../service/registry-catalogue.ts'
+import { COLLECTIONS } from '../../../../service/registry/registry-catalogue.ts'
 import { differencesOf } from '../../../../service/supervision/difference.ts'
 import { type RecentChanges, recentChanges } from '../../../../service/supervision/recent-changes.ts'
 import type { PortalContext, PortalEnv } from '../../portal-service.ts'

@@ -1,4 +1,4 @@
-import type { findProposal } from '../../../../service/registry-proposals.ts'
+import type { findProposal } from '../../../../service/registration/registry-proposals.ts'
 import type { Difference } from '../../../../service/supervision/difference.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Card } from '../../components/card.tsx'

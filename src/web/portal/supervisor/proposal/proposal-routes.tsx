@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { Json } from '../../../../base/canonical-json.ts'
-import { confirmProposal, dropProposal, findProposal } from '../../../../service/registry-proposals.ts'
+import { confirmProposal, dropProposal, findProposal } from '../../../../service/registration/registry-proposals.ts'
 import { differencesOf } from '../../../../service/supervision/difference.ts'
 import { seenRow } from '../../../../service/supervision/seen-row.ts'
 import type { PortalContext, PortalEnv } from '../../portal-service.ts'

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { PURPOSES } from '../../../../service/recognition-choices.ts'
+import { PURPOSES } from '../../../../service/recognition/recognition-choices.ts'
 import { recognitionTexts } from '../../../../service/texts/texts.ts'
 import { AreaField, type Option, SelectField, TextField } from '../../components/fields.tsx'
 import { visibleText } from '../../components/shown-name.tsx'

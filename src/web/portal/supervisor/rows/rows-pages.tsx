@@ -1,6 +1,6 @@
 import type { Json } from '../../../../base/canonical-json.ts'
-import type { CatalogueEntry } from '../../../../service/registry-catalogue.ts'
-import { PROPOSED_COLLECTIONS } from '../../../../service/registry-catalogue.ts'
+import type { CatalogueEntry } from '../../../../service/registry/registry-catalogue.ts'
+import { PROPOSED_COLLECTIONS } from '../../../../service/registry/registry-catalogue.ts'
 import { differencesOf } from '../../../../service/supervision/difference.ts'
 import { Card } from '../../components/card.tsx'
 import { DataTable } from '../../components/data-table.tsx'

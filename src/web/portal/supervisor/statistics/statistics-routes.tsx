@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import { csvOf } from '../../../../service/csv.ts'
 import { listSources } from '../../../../service/publish/list-sources.ts'
+import { csvOf } from '../../../../service/statistics/csv.ts'
 import { summariseUsage } from '../../../../service/statistics/summarise-usage.ts'
 import { dayAfter, dayOf } from '../../../../service/statistics/usage-day.ts'
 import type { PortalContext, PortalEnv } from '../../portal-service.ts'

@@ -1,6 +1,6 @@
 import { finding } from '../base/finding.ts'
 import type { InstrumentAnswer, InstrumentApplication } from './recognition.ts'
-import type { RegistryFinding } from './registry-code.ts'
+import { type RegistryFinding, RULES_OF_RECOGNITION } from './registry-code.ts'
 
 /**
  * The answer of all instruments together. One that recognises beside one that denies is a conflict, which
@@ -23,10 +23,8 @@ export function disagreementOf(applications: readonly InstrumentApplication[]): 
       .map(({ id }) => id)
       .join(' ')
   const values = { recognising: idsOf('recognises'), denying: idsOf('denies') }
-  return finding('registry.instruments-disagree', OURS, values)
+  return finding('registry.instruments-disagree', RULES_OF_RECOGNITION, values)
 }
-
-const OURS = 'rules of recognition'
 
 const has = (
   applications: readonly Pick<InstrumentApplication, 'outcome'>[],

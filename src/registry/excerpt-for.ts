@@ -20,7 +20,9 @@ export function excerptFor(snapshot: RegistrySnapshot, question: RecognitionQues
   }
   const isTouched = ({ authority }: { readonly authority: string }): boolean => touched.has(authority)
 
-  const authorities = snapshot.authorities.filter(({ id }) => touched.has(id))
+  // Cross-certificates are told by the names of both their ends.
+  const told = new Set([...touched, ...crossCertificates.map(({ issuer }) => issuer)])
+  const authorities = snapshot.authorities.filter(({ id }) => told.has(id))
   const services = snapshot.services.filter(isTouched)
   const relying = [...touched]
   const instruments = snapshot.instruments.filter((instrument) =>

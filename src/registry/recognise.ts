@@ -1,6 +1,5 @@
 import { finding } from '../base/finding.ts'
-import { instantFromIso, isoOf } from '../base/instant.ts'
-import { applyInstrument, directionOf } from './apply-instrument.ts'
+import { isoOf } from '../base/instant.ts'
 import { assuranceLevelOf } from './assurance-level.ts'
 import {
   type CertificateAuthority,
@@ -9,27 +8,26 @@ import {
   standingOfPath,
 } from './authority-of-certificate.ts'
 import { type Classification, classifyCertificate } from './classify-certificate.ts'
-import { answerOf, byOutcome, disagreementOf } from './conflicts.ts'
+import { findingNames } from './finding-names.ts'
+import { applyInstruments, instrumentAnswer } from './instrument-answer.ts'
 import { intervalAt } from './interval.ts'
 import { POLICIES_MAX } from './policies-under.ts'
+import { PURPOSES } from './purposes.ts'
 import type {
   AuthorityAnswer,
-  InstrumentAnswer,
   InstrumentApplication,
   PathAnswer,
+  PurposeAnswer,
   Recognition,
   RecognitionQuestion,
   TypeAnswer,
 } from './recognition.ts'
 import type { RecognitionCase } from './recognition-case.ts'
-import { covers, isAtHome } from './region.ts'
-import type { RegistryFinding } from './registry-code.ts'
+import { covers } from './region.ts'
+import { type RegistryFinding, RULES_OF_RECOGNITION } from './registry-code.ts'
 import { type RegistryIndex, registryIndex } from './registry-index.ts'
-import type { RegistrySnapshot } from './registry-snapshot.ts'
-import { licenceAsked, licencesInForce, standingInLaw } from './standing-in-law.ts'
-
-/** Instruments between two parties that are told of; those that speak of the case come first. Ours. */
-const INSTRUMENTS_MAX = 64
+import type { Purpose, RegistrySnapshot } from './registry-snapshot.ts'
+import { standingInLaw } from './standing-in-law.ts'
 
 /**
  * Answers for one certificate, region, purpose and instant: whether it holds, whether it is recognised by an
@@ -50,18 +48,28 @@ export function recognise(snapshot: RegistrySnapshot, question: RecognitionQuest
   const types = owner === null ? [] : (index.typesOf.get(owner.authority.id) ?? [])
   const classification = classifyCertificate(certificate, types)
   const standings = [...accepted, ...vouched].filter((each) => each.owner?.authority.id === owner?.authority.id)
-  const asked = { certificate, classification, standings, region, purpose, instants }
-  const applications =
-    owner === null ? [] : applyAll({ ...asked, ...relyingSide(standings, region, index), owner }, index)
   const isPublicWebRoot = standsUnderWebRoot(standings, index)
+  const answerFor = (wanted: Purpose): PurposeAnswer => {
+    const asked = { certificate, classification, standings, region, purpose: wanted, instants }
+    const applications =
+      owner === null ? [] : applyInstruments({ ...asked, ...relyingSide(standings, region, index), owner }, index)
+    return {
+      purpose: wanted,
+      demonstration: restsOnDemonstration(question, owner, applications),
+      instrument: instrumentAnswer(owner, owners, applications, asked),
+      law: standingInLaw(owner?.authority ?? null, isPublicWebRoot, applications, asked),
+      unchecked: uncheckedOf(question, accepted, vouched, applications),
+    }
+  }
+  const others = owner === null ? [] : PURPOSES.filter((each) => each !== purpose)
+  const asked = answerFor(purpose)
+  const otherPurposes = others.map(answerFor).map(ofSpeaking)
   return {
     registry: { version: snapshot.version, changeHead: snapshot.changeHead },
     region,
-    purpose,
     issuedAt: isoOf(certificate.notBefore),
     at: isoOf(at),
     effective: question.effective,
-    demonstration: restsOnDemonstration(question, owner, applications),
     certificate: certificate.fingerprint,
     authority: owner && authorityAnswer(owner, question, isPublicWebRoot),
     type: typeAnswer(classification),
@@ -69,11 +77,32 @@ export function recognise(snapshot: RegistrySnapshot, question: RecognitionQuest
       status: question.technical,
       paths: [...accepted.map((each) => pathAnswer(each, true)), ...vouched.map((each) => pathAnswer(each, false))],
     },
-    instrument: instrumentAnswer(owner, owners, applications, asked),
-    law: standingInLaw(owner?.authority ?? null, isPublicWebRoot, applications, asked),
-    unchecked: uncheckedOf(question, accepted, vouched, applications),
+    ...asked,
+    otherPurposes,
+    names: findingNames(
+      [
+        ...classification.findings,
+        ...[...accepted, ...vouched].flatMap(({ obstacles }) => obstacles),
+        ...[asked, ...otherPurposes].flatMap(findingsOf),
+      ],
+      index,
+    ),
   }
 }
+
+/** Instruments that do not speak of it are told for the purpose that was asked, and counted for any other. */
+function ofSpeaking({ instrument, ...answer }: PurposeAnswer): PurposeAnswer {
+  const instruments = instrument.instruments.filter(({ outcome }) => outcome !== 'outside')
+  const omitted = instrument.omitted + instrument.instruments.length - instruments.length
+  return { ...answer, instrument: { ...instrument, instruments, omitted } }
+}
+
+const findingsOf = ({ instrument, law, unchecked }: PurposeAnswer): readonly RegistryFinding[] => [
+  ...instrument.findings,
+  ...instrument.instruments.flatMap(({ findings }) => findings),
+  ...law.findings,
+  ...unchecked,
+]
 
 function askedInstants({ certificate, at, effective }: RecognitionQuestion): RegistryInstants {
   return {
@@ -127,88 +156,6 @@ function relyingSide(
     return (index.identities.get(anchor.certificate.fingerprint) ?? []).map(({ service }) => service.authority)
   })
   return { relyingAuthorities: [...new Set(relying)].sort() }
-}
-
-function applyAll(asked: RecognitionCase, index: RegistryIndex): readonly InstrumentApplication[] {
-  const { owner, region, relyingAuthorities } = asked
-  return index.snapshot.instruments
-    .flatMap((instrument) => {
-      const direction = directionOf(instrument, owner.authority, region, relyingAuthorities)
-      if (direction === null) return []
-      return [applyInstrument(instrument, direction, index.mappingsUnder.get(instrument.id) ?? [], asked)]
-    })
-    .sort(byOutcome)
-}
-
-function instrumentAnswer(
-  owner: CertificateAuthority | null,
-  owners: readonly CertificateAuthority[],
-  applications: readonly InstrumentApplication[],
-  asked: Omit<RecognitionCase, 'owner' | 'relyingAuthorities'>,
-): InstrumentAnswer {
-  const none = { ground: null, since: null, instruments: [], omitted: 0 }
-  if (owner === null) {
-    if (owners.length === 0)
-      return { ...none, status: 'not-on-file', findings: [finding('registry.authority-unknown', OURS)] }
-    const values = { authorities: owners.map(({ authority }) => authority.id).join(' ') }
-    return { ...none, status: 'conflict', findings: [finding('registry.authorities-disagree', OURS, values)] }
-  }
-  const home = homeAnswer(owner, asked)
-  const recognising = applications.filter(({ outcome }) => outcome === 'recognises')
-  const answer = answerOf(home.recognises || recognising.length > 0, applications)
-  const status = answer === 'not-on-file' && home.isBlocked ? 'not-recognised' : answer
-  const instruments = applications.slice(0, INSTRUMENTS_MAX)
-  const starts = home.recognises ? home.since : recognising.flatMap(({ since }) => since ?? [])
-  return {
-    status,
-    ground: home.recognises ? 'own-region' : recognising.length > 0 ? 'instrument' : null,
-    since: earliestOf(starts),
-    instruments,
-    omitted: applications.length - instruments.length,
-    findings: [
-      ...home.findings,
-      ...(status === 'conflict' ? [disagreementOf(applications)] : []),
-      ...(status === 'not-on-file' && !home.isHome
-        ? [finding('registry.instrument-missing' as const, OURS, { from: owner.authority.region, to: asked.region })]
-        : []),
-    ],
-  }
-}
-
-const OURS = 'rules of recognition'
-
-/** By time: text with milliseconds stands before text without. */
-const earliestOf = (instants: readonly string[]): string | null =>
-  [...instants].sort((a, b) => instantFromIso(a)! - instantFromIso(b)!)[0] ?? null
-
-interface HomeAnswer {
-  readonly isHome: boolean
-  readonly recognises: boolean
-  /** The licence holds, and every path is blocked. */
-  readonly isBlocked: boolean
-  readonly since: readonly string[]
-  readonly findings: readonly RegistryFinding[]
-}
-
-/** At home no instrument is needed: the licence that the law asks for carries, along a path that nothing stands against. Ours. */
-function homeAnswer(
-  { authority }: CertificateAuthority,
-  { region, purpose, instants, standings }: Omit<RecognitionCase, 'owner' | 'relyingAuthorities'>,
-): HomeAnswer {
-  const isHome = isAtHome(authority.region, region)
-  const away = { isHome, recognises: false, isBlocked: false, since: [], findings: [] }
-  const wanted = licenceAsked(region, purpose)
-  if (!isHome) return away
-  if (wanted === null) return { ...away, findings: [finding('registry.law-unknown', OURS, { region })] }
-  const licences = licencesInForce(authority, wanted.regime, instants)
-  if (licences.length === 0) {
-    const values = { authority: authority.id, regime: wanted.regime }
-    return { ...away, findings: [finding('registry.licence-missing', wanted.standard, values)] }
-  }
-  if (standings.some(({ obstacles }) => obstacles.length === 0)) {
-    return { ...away, recognises: true, since: licences.map(({ since }) => since) }
-  }
-  return { ...away, isBlocked: true, findings: [finding('registry.path-not-carrying', OURS)] }
 }
 
 /** Whether what vouches is known as a root of the public web: the owner's entry, or an anchor of its paths. */
@@ -272,7 +219,14 @@ function uncheckedOf(
       finding('registry.revocation-unchecked' as const, 'RFC 5280 §6.3', { status }, subject),
     ),
     ...(stated > POLICIES_MAX
-      ? [finding('registry.policies-unread' as const, OURS, { max: POLICIES_MAX }, certificate.fingerprint)]
+      ? [
+          finding(
+            'registry.policies-unread' as const,
+            RULES_OF_RECOGNITION,
+            { max: POLICIES_MAX },
+            certificate.fingerprint,
+          ),
+        ]
       : []),
     ...(stated > 0 && preferred?.userConstrainedPolicySet?.length === 0
       ? [finding('registry.policies-not-on-path' as const, 'RFC 5280 §6.1.6', {}, certificate.fingerprint)]

@@ -37,24 +37,44 @@ export type Effective = 'issuance-and-use' | 'issuance' | 'use'
  * Three answers that are never merged: whether it holds, whether somebody agreed to take it, and what it is
  * before the law. Each instant is ISO 8601; JSON as it stands.
  */
-export interface Recognition {
+export interface Recognition extends PurposeAnswer {
   readonly registry: { readonly version: number; readonly changeHead: string }
   readonly region: string
-  readonly purpose: Purpose
   readonly issuedAt: string
   readonly at: string
   readonly effective: Effective
-  /** Whether an answer rests on the demonstration, whose keys are public. */
-  readonly demonstration: boolean
   readonly certificate: string
   readonly authority: AuthorityAnswer | null
   readonly type: TypeAnswer
   readonly technical: TechnicalAnswer
+  /**
+   * The same certificate, place and instants for every other purpose, so that "nothing on file" for one of them hides no
+   * instrument for another; none where it is not known whose certificate it is.
+   */
+  readonly otherPurposes: readonly PurposeAnswer[]
+  /** What the rows that findings name by their ids are called. */
+  readonly names: readonly NamedRow[]
+}
+
+/** The answers that depend on what the certificate is used for. */
+export interface PurposeAnswer {
+  readonly purpose: Purpose
+  /** Whether an answer rests on the demonstration, whose keys are public. */
+  readonly demonstration: boolean
   readonly instrument: InstrumentAnswer
   readonly law: LawAnswer
   /** What was not checked, or could not be, so that nobody takes it as said. */
   readonly unchecked: readonly RegistryFinding[]
 }
+
+/** A row of the registry by what people call it. A cross-certificate is called after its two ends. */
+export interface NamedRow {
+  readonly kind: NamedKind
+  readonly id: string
+  readonly names: Names
+}
+
+export type NamedKind = 'authority' | 'certificate-type' | 'cross-certificate' | 'instrument' | 'region' | 'service'
 
 export interface AuthorityAnswer {
   readonly id: string

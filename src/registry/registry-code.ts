@@ -70,6 +70,9 @@ export type RegistryCode =
   | 'registry.policies-unread'
   | 'registry.revocation-unchecked'
 
+/** Where a finding rests on no clause of anybody else's. */
+export const RULES_OF_RECOGNITION = 'rules of recognition'
+
 export type RegistryFinding = Finding<RegistryCode>
 
 /** What rows of a whole registry say against one another, or against the certificates they name. */

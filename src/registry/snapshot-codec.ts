@@ -12,6 +12,7 @@ import {
   tableOf,
   textOf,
 } from './json-codec.ts'
+import { PURPOSES } from './purposes.ts'
 import type {
   Authority,
   CertificateType,
@@ -159,13 +160,7 @@ const crossCertificate = objectOf<CrossCertificate>({
 
 const party = objectOf<Party>({ regions: setOf(regionCode), authorities: setOf(id) })
 
-const purpose: Codec<Purpose> = oneOf(
-  'bidding',
-  'government-procurement',
-  'cross-border-commerce',
-  'medical',
-  'general',
-)
+const purpose: Codec<Purpose> = oneOf(...PURPOSES)
 
 const scope = objectOf<Scope>({
   certificateTypes: setOf(id),

@@ -1,19 +1,8 @@
 import type { Effective } from '../../registry/recognition.ts'
 import type { Purpose } from '../../registry/registry-snapshot.ts'
 
+export { isPurpose, PURPOSES } from '../../registry/purposes.ts'
 export type { Effective, Purpose }
-
-const KNOWN: Readonly<Record<Purpose, true>> = {
-  bidding: true,
-  'government-procurement': true,
-  'cross-border-commerce': true,
-  medical: true,
-  general: true,
-}
-
-export const PURPOSES = Object.keys(KNOWN) as readonly Purpose[]
-
-export const isPurpose = (given: string): given is Purpose => Object.hasOwn(KNOWN, given)
 
 /** ISO 3166-1 alpha-2, or ISO 3166-2. Whether anything is registered for it is another question. */
 export const isRegionCode = (given: string): boolean => /^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/.test(given)

@@ -89,15 +89,41 @@ const application = z
   })
   .openapi('InstrumentApplication')
 
+/** What depends on the purpose: told for the one that was asked, and for every other. */
+const forPurpose = {
+  purpose: z.enum(PURPOSE_VALUES),
+  demonstration: z.boolean(),
+  instrument: z.strictObject({
+    status: z.enum(['recognised', 'not-recognised', 'conflict', 'not-on-file']),
+    ground: z.enum(['instrument', 'own-region']).nullable(),
+    since: instant.nullable(),
+    instruments: z.array(application),
+    omitted: z.number().int(),
+    findings: z.array(registryFinding),
+  }),
+  law: z.strictObject({
+    status: z.enum(['equal-by-approval', 'domestic-licence', 'not-shown']),
+    standard: text,
+    licences: z.array(z.strictObject({ regime, number: text.nullable(), since: instant, basis: text })),
+    instruments: z.array(text),
+    findings: z.array(registryFinding),
+  }),
+  unchecked: z.array(registryFinding),
+}
+
+const namedRow = z.strictObject({
+  kind: z.enum(['authority', 'certificate-type', 'cross-certificate', 'instrument', 'region', 'service']),
+  id: text,
+  names,
+})
+
 export const RecognitionSchema = z
   .strictObject({
     registry: z.strictObject({ version: z.number().int(), changeHead: sha256 }),
     region: text,
-    purpose: z.enum(PURPOSE_VALUES),
     issuedAt: instant,
     at: instant,
     effective: z.enum(EFFECTIVE_VALUES),
-    demonstration: z.boolean(),
     certificate: sha256,
     authority: authority.nullable(),
     type,
@@ -105,22 +131,12 @@ export const RecognitionSchema = z
       status: z.enum(['valid', 'invalid', 'undetermined']),
       paths: z.array(pathAnswer),
     }),
-    instrument: z.strictObject({
-      status: z.enum(['recognised', 'not-recognised', 'conflict', 'not-on-file']),
-      ground: z.enum(['instrument', 'own-region']).nullable(),
-      since: instant.nullable(),
-      instruments: z.array(application),
-      omitted: z.number().int(),
-      findings: z.array(registryFinding),
+    ...forPurpose,
+    otherPurposes: z.array(z.strictObject(forPurpose).openapi('RecognitionForPurpose')).openapi({
+      description:
+        'The same for every other purpose: of instruments those that speak of it, the rest counted in omitted',
     }),
-    law: z.strictObject({
-      status: z.enum(['equal-by-approval', 'domestic-licence', 'not-shown']),
-      standard: text,
-      licences: z.array(z.strictObject({ regime, number: text.nullable(), since: instant, basis: text })),
-      instruments: z.array(text),
-      findings: z.array(registryFinding),
-    }),
-    unchecked: z.array(registryFinding),
+    names: z.array(namedRow).openapi({ description: 'What rows that findings name by id are called' }),
   })
   .openapi('Recognition', {
     description:

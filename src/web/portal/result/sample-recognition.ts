@@ -65,5 +65,7 @@ export const sampleRecognition: NonNullable<SignatureReport['recognition']> = {
     unchecked: [
       { code: 'registry.document-unseen', standard: 'rules of recognition', values: { instrument: 'sample' } },
     ],
+    otherPurposes: [],
+    names: [{ kind: 'instrument', id: 'sample', names: { zh: '样例文件', en: 'Sample instrument' } }],
   },
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
@@ -13,6 +14,8 @@ const oxc = { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } } as const
  */
 export default defineConfig({
   test: {
+    // Half of the suite waits for programs that it starts (OpenSSL, the command line): no core is kept free for it.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         root: top,

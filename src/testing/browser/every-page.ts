@@ -50,6 +50,14 @@ export const EVERY_PAGE: Readonly<Record<string, readonly Visit[]>> = {
   '/verifications/:id': [
     of(({ reports }) => [...reports.map((id) => `/verifications/${id}`), '/verifications/%3Cb%20class=planted%3E']),
   ],
+  '/check': [
+    at(
+      '/check',
+      `/check?fingerprint=${'A1 '.repeat(32)}`,
+      '/check?fingerprint=%22%3E%3Cb%20class=planted%3E',
+      `/check?${HOSTILE_QUERY}`,
+    ),
+  ],
   '/query': [
     at('/query', '/query?by=fingerprint', '/query?by=serial', '/query?by=key', `/query?by=serial&${HOSTILE_QUERY}`),
   ],

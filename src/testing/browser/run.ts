@@ -1,6 +1,7 @@
 import { type Browser, chromium } from 'playwright-core'
 import { tests as accessibility } from './accessibility.browser.ts'
 import { type BrowserTest, EXECUTABLE, FLAGS } from './browser-test.ts'
+import { tests as checkFile } from './check-file.browser.ts'
 import { consoleTests } from './console.browser.ts'
 import { tests as engine } from './engine.browser.ts'
 import { everyPageTests } from './every-page.browser.ts'
@@ -26,6 +27,7 @@ const failures =
     ...query,
     ...recognition,
     ...result,
+    ...checkFile,
     ...consoleTests(worker.address, worker.firstToken),
     ...supervisorTests(worker.address, worker.firstToken, worker.state),
   ])) +

@@ -2,6 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { secureHeaders } from 'hono/secure-headers'
 import { authorities, lists } from './authorities/authorities-routes.tsx'
+import { check } from './check/check-routes.tsx'
 import { consoleDoor } from './console/console-routes.tsx'
 import { home } from './home/home-routes.tsx'
 import type { PortalEnv } from './portal-service.ts'
@@ -49,6 +50,7 @@ export function createPortal(provide: MiddlewareHandler<PortalEnv>): Hono<Portal
   portal.route('/', preferences)
   portal.route('/', home)
   portal.route('/', result)
+  portal.route('/check', check)
   portal.route('/query', query)
   portal.route('/recognition', recognition)
   portal.route('/lists', lists)

@@ -10,6 +10,9 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 export default defineConfig({
   root: here('.'),
   publicDir: here('public'),
+  // The only script that computes anything digests a file: it loads no other module.
+  resolve: { alias: { '#wasm': here('../../crypto/wasm/sm3-alone.ts') } },
+  worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'static/[name].js' } } },
   build: {
     outDir: here('../../../dist/assets'),
     emptyOutDir: true,

@@ -1,3 +1,4 @@
+import { checkWords } from '../check/words/check-words.ts'
 import { Card } from '../components/card.tsx'
 import { TextField } from '../components/fields.tsx'
 import { ICON_OF_INDICATION, Icon } from '../components/icons.tsx'
@@ -32,6 +33,9 @@ export function HomePage({
     <>
       <PageTitle title={home.title} lead={home.lead} />
       <DropZone words={words} regions={regions} />
+      <p class="home-check">
+        <a href="/check">{checkWords(words).door}</a>
+      </p>
       <div class="days days-two home-doors">
         <QueryWindow words={words} />
         <Card id="trust" title={words.portal.home.trust.title}>

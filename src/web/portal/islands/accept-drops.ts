@@ -1,8 +1,8 @@
 /** Dropping anywhere counts, so that a near miss does not open the file in place of the page. */
-export function acceptDrops(form: HTMLFormElement, accept: (files: File[]) => void): void {
+export function acceptDrops(zone: HTMLElement, accept: (files: File[]) => void): void {
   let depth = 0
   const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
-  const mark = () => form.classList.toggle('is-over', depth > 0)
+  const mark = () => zone.classList.toggle('is-over', depth > 0)
   window.addEventListener('dragenter', (event) => {
     if (!carriesFiles(event)) return
     depth += 1

@@ -1,6 +1,6 @@
 /** Shows the copy buttons and lets each put its text on the clipboard; its own label says that it did. */
-export function startCopyButtons(): void {
-  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-island="copy"]')) {
+export function startCopyButtons(part: ParentNode = document): void {
+  for (const button of part.querySelectorAll<HTMLButtonElement>('[data-island="copy"]')) {
     const label = button.textContent ?? ''
     button.hidden = false
     button.addEventListener('click', async () => {

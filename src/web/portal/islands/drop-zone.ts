@@ -3,6 +3,7 @@ import { HEAD_OCTETS, type Pair, type PairableFile, pairFiles } from '../result/
 import { acceptDrops } from './accept-drops.ts'
 import type { DropWords } from './drop-words.ts'
 import { fileItem, type ItemState, showState } from './file-item.ts'
+import { fill } from './fill.ts'
 import { Cancelled, Refused, upload } from './upload.ts'
 
 /** A chosen file with its first octets, by which it is paired and named before anything is sent. */
@@ -188,7 +189,3 @@ function itemOf(
     () => remove(filesOf(pair)),
   )
 }
-
-/** `{0}` and `{1}` in words that were written on the server. */
-const fill = (template: string, ...values: readonly (string | number)[]): string =>
-  template.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)] ?? ''))

@@ -1,3 +1,4 @@
+import { startCheck } from './check.ts'
 import { startCopyButtons } from './copy.ts'
 import { startDropZone } from './drop-zone.ts'
 import { startGraph } from './graph.ts'
@@ -11,3 +12,4 @@ startPrinting()
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-island="drop-zone"]')) startDropZone(form)
 for (const root of document.querySelectorAll<HTMLElement>('[data-island="graph"]')) startGraph(root)
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-island="time"]')) startTime(form)
+for (const zone of document.querySelectorAll<HTMLElement>('[data-island="check"]')) startCheck(zone)

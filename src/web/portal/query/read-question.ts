@@ -8,6 +8,7 @@ import {
   isRegionCode,
   type Purpose,
 } from '../../../service/recognition/recognition-choices.ts'
+import { digestOfText, hexadecimalOf } from './hexadecimal.ts'
 
 /** How somebody asks; each is a tab of the form. */
 export const WAYS = ['file', 'fingerprint', 'serial', 'key'] as const
@@ -57,22 +58,15 @@ export function readTerms(field: (name: string) => string, now: Instant): Readin
 
 const HEXADECIMAL = /^[0-9a-f]+$/
 
-/** As tools show numbers: with spaces, colons or hyphens, in either case, perhaps after 0x. */
-const hexadecimalOf = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/^0x/, '')
-    .replace(/[\s:-]+/g, '')
-
 /** What is sought, for the ways that do not upload. */
 export function readSought(way: Exclude<Way, 'file'>, field: (name: string) => string): Reading<CertificateSought> {
   const digits = hexadecimalOf(field(way))
   const refuse = (...wrong: readonly QueryField[]) => ({ ok: false, wrong }) as const
   switch (way) {
-    case 'fingerprint':
-      return digits.length === 64 && HEXADECIMAL.test(digits)
-        ? { ok: true, value: { by: 'fingerprint', digest: digits } }
-        : refuse('fingerprint')
+    case 'fingerprint': {
+      const digest = digestOfText(field(way))
+      return digest === null ? refuse('fingerprint') : { ok: true, value: { by: 'fingerprint', digest } }
+    }
     case 'key':
       return digits.length <= 128 && HEXADECIMAL.test(digits)
         ? { ok: true, value: { by: 'key', identifier: digits } }

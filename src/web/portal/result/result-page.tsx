@@ -1,4 +1,5 @@
 import type { Report } from '../../../service/report/report.ts'
+import { CheckSection } from '../check/check-section.tsx'
 import type { Words } from '../shell/words.ts'
 import { BesideSection, type ReportBeside } from './beside-section.tsx'
 import { CitationSection } from './citation-section.tsx'
@@ -61,6 +62,7 @@ export function ResultPage({ words, report, keeping, before, regions }: ResultPa
           ))}
         </section>
       )}
+      <CheckSection words={words} report={report} />
       <JudgedAtSection words={words} report={report} id={id} regions={regions} />
       <ReadersSection words={words} report={report} />
       <TechnicalSection words={words} report={report} />

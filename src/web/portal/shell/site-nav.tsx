@@ -3,7 +3,7 @@ import type { Words } from './words.ts'
 
 /** The areas, each by the first part of the addresses that belong to it. */
 const AREAS = [
-  { name: 'verify', href: '/', parts: ['', 'verify', 'verifications'] },
+  { name: 'verify', href: '/', parts: ['', 'verify', 'verifications', 'check'] },
   { name: 'query', href: '/query', parts: ['query'] },
   { name: 'recognition', href: '/recognition', parts: ['recognition'] },
   { name: 'lists', href: '/lists', parts: ['lists', 'authorities'] },

@@ -24,7 +24,7 @@ export const portalEn: PortalTexts = {
   },
   home: {
     title: 'Verify an electronic signature',
-    lead: 'Give a signed contract and see who signed, when, whether it changed afterwards, and what each conclusion rests on.',
+    lead: 'A public service that tells who signed an electronic contract, when, whether it changed afterwards, and whether the certificate is recognised in another region, each with what it rests on.',
     drop: 'Drop a file here',
     or: 'or',
     choose: 'Choose files',
@@ -43,6 +43,7 @@ export const portalEn: PortalTexts = {
       court: 'Court: stricter, cannot tell where evidence is missing',
       'cross-certification': 'Cross-region: every constraint of cross-certificates',
     },
+    policyNames: { contract: 'Contract', court: 'Court', 'cross-certification': 'Cross-certification' },
     answers: 'Three answers',
     howTitle: 'How a conclusion is reached',
     how: [
@@ -163,9 +164,9 @@ export const portalEn: PortalTexts = {
     noAnchor: 'No trust anchor reached',
     noAnchorText: 'nothing above is trusted by this service',
     region: 'Region',
-    zone: (region) => `Trust domain: ${region}`,
+    zone: (region) => `${region} trust domain`,
     zoneUnknown: 'Trust domain',
-    zoneCross: 'Domain entered by cross-certification',
+    zoneCross: 'Entered by cross-certification',
     zoneNone: 'Outside every trust domain',
     demonstration: 'demonstration',
     table: 'View as table',
@@ -184,7 +185,7 @@ export const portalEn: PortalTexts = {
     sources: { crl: 'CRL', ocsp: 'OCSP' },
     revokedAt: (when) => `revoked at ${when}`,
     anchorNotChecked: 'trust anchor, not checked',
-    freshness: (from, to) => `published ${from}, next ${to}`,
+    freshness: (from, to) => `published ${from}, next due ${to}`,
     rejected: (count) => `Paths not accepted (${count}), with reasons`,
   },
   timeline: {
@@ -306,7 +307,7 @@ export const portalEn: PortalTexts = {
       ],
       [
         'Reports',
-        'A report carries the file name, digests, names and serial numbers of the certificates, the conclusion and what it rests on. It is kept under an address that cannot be guessed and deleted when its time is up. Whoever has the address can read it: give it only to those who should.',
+        'A report carries the file name, digests, names and serial numbers of the certificates, the conclusion and what it rests on. It is kept for {days} days under an address that cannot be guessed, and then deleted. Whoever has the address can read it: give it only to those who should.',
       ],
       [
         'Queries',
@@ -322,7 +323,7 @@ export const portalEn: PortalTexts = {
       ],
       [
         'Browser',
-        'We set cookies of our own only: the language, the size of text, and the deletion tokens of your reports. No advertising, tracking or third-party scripts.',
+        'We set cookies of our own only: the language, the size of text, and the deletion tokens of your reports; for those who log in to the console, the session. No advertising, tracking or third-party scripts.',
       ],
       [
         'Outgoing requests',

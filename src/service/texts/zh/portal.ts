@@ -22,7 +22,7 @@ export const portalZh = {
   },
   home: {
     title: '验证电子签名',
-    lead: '放入一份已签署的合同，看清谁签的、何时签的、签后有没有改动，以及每个结论的依据。',
+    lead: '验签是公开的验证服务：查明电子合同是谁签的、何时签的、签后有没有改动，证书在别的地区是否得到承认，每个结论都写明依据。',
     drop: '把文件拖到这里',
     or: '或者',
     choose: '选择文件',
@@ -38,6 +38,11 @@ export const portalZh = {
       contract: '合同（默认）',
       court: '司法审查：更严格，缺少依据即无法确定',
       'cross-certification': '跨区域互认：检查交叉证书的全部约束',
+    },
+    policyNames: {
+      contract: '合同（contract）',
+      court: '司法审查（court）',
+      'cross-certification': '跨区域互认（cross-certification）',
     },
     answers: '三种结论',
     howTitle: '怎样得出结论',
@@ -155,7 +160,7 @@ export const portalZh = {
     region: '区域',
     zone: (region: string) => `${region}信任域`,
     zoneUnknown: '信任域',
-    zoneCross: '经交叉认证进入的信任域',
+    zoneCross: '经交叉认证进入',
     zoneNone: '不在信任域内',
     demonstration: '演示',
     table: '以表格查看',
@@ -169,7 +174,7 @@ export const portalZh = {
     sources: { crl: '吊销列表', ocsp: '在线查询' },
     revokedAt: (when: string) => `吊销于 ${when}`,
     anchorNotChecked: '信任锚，不检查',
-    freshness: (from: string, to: string) => `发布 ${from}，下次 ${to}`,
+    freshness: (from: string, to: string) => `${from} 发布，下次更新 ${to}`,
     rejected: (count: number) => `未被接受的路径（${count} 条）及理由`,
   },
   timeline: {
@@ -279,7 +284,7 @@ export const portalZh = {
       ['文件', '上传的文件只在内存中验证，验证结束即丢弃，不写入磁盘，也不用于其他目的。'],
       [
         '报告',
-        '报告含有文件名、文件摘要、签名证书中的名称与序列号，以及结论和依据。报告以不可猜测的地址保存，到期自动删除；持有地址的人都可以查看，请只交给应当看到的人。',
+        '报告含有文件名、文件摘要、签名证书中的名称与序列号，以及结论和依据。报告以不可猜测的地址保存 {days} 天，然后自动删除；持有地址的人都可以查看，请只交给应当看到的人。',
       ],
       [
         '查询',
@@ -292,7 +297,7 @@ export const portalZh = {
       ['删除', '提交者会得到一串删除口令，凭它可以随时删除报告。提交时所用的浏览器会记住口令，可以在报告页直接删除。'],
       [
         '浏览器',
-        '本站只设置三类自己的 Cookie：界面语言、字号，以及您所提交报告的删除口令。没有广告、跟踪或第三方脚本。',
+        '本站只设置自己的 Cookie：界面语言、字号，以及您所提交报告的删除口令；登录控制台的人另有登录会话。没有广告、跟踪或第三方脚本。',
       ],
       ['对外请求', '如果启用了在线查询，验证时可能向证书所载明的认证机构地址获取证书与吊销列表，不会发送您的文件。'],
     ],

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { CertificateReport, ReportFinding } from '../../../service/report/report.ts'
+import { clauseText } from '../../../service/texts/clause-text.ts'
 import { findingText } from '../../../service/texts/texts.ts'
 import type { Words } from '../shell/words.ts'
 import { ICON_OF_SEVERITY, Icon } from './icons.tsx'
@@ -36,7 +37,7 @@ export function FindingBox({
           <span>
             {portal.result.clause}
             {portal.colon}
-            {visibleText(finding.standard)}
+            {visibleText(clauseText(lang, finding.standard))}
           </span>
           {certificates.length === 0 ? null : (
             <span>

@@ -1,12 +1,13 @@
 import type { CertificateAnswer } from '../../../service/recognition/ask-about-certificate.ts'
 import type { RecognitionReport } from '../../../service/recognition/recognition-report.ts'
-import type { RevocationReport } from '../../../service/report/report.ts'
+import type { CertificateReport } from '../../../service/report/report.ts'
 import { findingText, recognitionTexts } from '../../../service/texts/texts.ts'
 import { Card } from '../components/card.tsx'
 import { Facts } from '../components/facts.tsx'
 import { visibleValues } from '../components/finding-box.tsx'
 import { Fingerprint } from '../components/fingerprint.tsx'
 import { ShownName, visibleText } from '../components/shown-name.tsx'
+import { revocationText } from '../result/revocation-text.ts'
 import type { Words } from '../shell/words.ts'
 import { queryWords } from './words/query-words.ts'
 
@@ -29,8 +30,8 @@ export function CertificateCard({
     <Card id="certificate" title={texts.certificate}>
       <Facts
         rows={[
-          certificate === undefined ? null : [path.subject, name(certificate.subject)],
-          certificate === undefined ? null : [path.issuer, name(certificate.issuer)],
+          certificate === undefined ? null : [path.subject, <Whose words={words} {...subjectOf(certificate)} />],
+          certificate === undefined ? null : [path.issuer, <Whose words={words} {...issuerOf(certificate)} />],
           [texts.authority, authority === null ? texts.authorityUnknown : name(authority.names[words.lang])],
           [
             texts.type,
@@ -73,6 +74,41 @@ export function CertificateCard({
   )
 }
 
+interface Named {
+  readonly commonName: string | null
+  readonly organization: string | null
+  readonly whole: string
+}
+
+const subjectOf = ({ commonName, organization, subject }: CertificateReport): Named => ({
+  ...{ commonName, organization },
+  whole: subject,
+})
+
+const issuerOf = ({ issuerCommonName, issuerOrganization, issuer }: CertificateReport): Named => ({
+  ...{ commonName: issuerCommonName, organization: issuerOrganization },
+  whole: issuer,
+})
+
+/** By the name that people know it by, with the whole name as it stands in the certificate. */
+function Whose({ words, commonName, organization, whole }: Named & { words: Words }) {
+  const shown = [...new Set([commonName, organization].filter((each) => each !== null))]
+  if (shown.length === 0) return <ShownName text={whole} words={words} />
+  return (
+    <>
+      {shown.map((each, index) => (
+        <>
+          {index === 0 ? null : ' · '}
+          <ShownName text={each} words={words} />
+        </>
+      ))}
+      <span class="rows-note">
+        <ShownName text={whole} words={words} />
+      </span>
+    </>
+  )
+}
+
 /** The certificate's own status, by the path that is relied on or by what stands against the nearest one. */
 function statusText(words: Words, sha256: string, { path, rejected }: RecognitionReport): string {
   const { statusUnchecked } = queryWords(words).answer
@@ -84,14 +120,4 @@ function statusText(words: Words, sha256: string, { path, rejected }: Recognitio
   }
   const told = path?.revocation.find(({ subject }) => subject === sha256)
   return told === undefined || told.status === 'unchecked' ? statusUnchecked : revocationText(words, told)
-}
-
-function revocationText(words: Words, { status, source, thisUpdate, nextUpdate }: RevocationReport): string {
-  const { path, listSeparator } = words.portal
-  const parts = [path.statuses[status]]
-  if (source !== null) parts.push(path.sources[source])
-  if (thisUpdate !== null && nextUpdate !== null) {
-    parts.push(path.freshness(words.instant(thisUpdate), words.instant(nextUpdate)))
-  }
-  return parts.join(listSeparator)
 }

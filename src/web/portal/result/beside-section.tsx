@@ -8,6 +8,7 @@ import { Moment } from '../components/moment.tsx'
 import { visibleText } from '../components/shown-name.tsx'
 import { TONE_OF_INSTRUMENT } from '../query/reliance.ts'
 import type { Words } from '../shell/words.ts'
+import { policyText } from './policy-text.ts'
 import { recognitionTitle } from './recognition-part.tsx'
 import { resultWords } from './words/result-words.ts'
 
@@ -27,7 +28,7 @@ export function BesideSection({ words, report, before }: { words: Words; report:
       name: beside.signature(index + 1),
       cell: ({ signatures }: Report) => <SignatureCell words={words} signature={signatures[index]} />,
     })),
-    { name: technical.policy, cell: ({ policy }) => visibleText(policy.name) },
+    { name: technical.policy, cell: ({ policy }) => policyText(words, policy.name) },
     {
       name: beside.trust,
       cell: ({ trust: { version, asOf } }) => (

@@ -1,4 +1,5 @@
 import type { CheckReport, SignatureReport } from '../../../service/report/report.ts'
+import { clauseText } from '../../../service/texts/clause-text.ts'
 import { findingText } from '../../../service/texts/texts.ts'
 import { visibleValues } from '../components/finding-box.tsx'
 import { ICON_OF_CHECK, Icon } from '../components/icons.tsx'
@@ -26,7 +27,7 @@ export function CheckList({ words, signature }: { words: Words; signature: Signa
                 </p>
               ))}
             </div>
-            <p class="check-clause">{visibleText(check.standard)}</p>
+            <p class="check-clause">{visibleText(clauseText(words.lang, check.standard))}</p>
           </li>
         ))}
       </ol>

@@ -2,6 +2,7 @@ import type { Report } from '../../../service/report/report.ts'
 import { CopyButton } from '../components/copy-button.tsx'
 import { visibleText } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
+import { policyText } from './policy-text.ts'
 import { resultWords } from './words/result-words.ts'
 
 /** A sentence for a judgment or a letter: what was verified, as of when, by which rules and trust, all by digests. */
@@ -48,7 +49,7 @@ export function citationText(words: Words, report: Report, { id, sha256 }: { id:
     at: words.instant(validationTime),
     verdict: words.verdict.indications[conclusion.indication].word,
     codes: [conclusion.indication, conclusion.subIndication].filter((code) => code !== null).join(' / '),
-    policy: visibleText(policy.name),
+    policy: policyText(words, policy.name),
     policySha256: policy.sha256,
     trust: `${trusted}${registry === undefined ? '' : citation.registry(words.number(registry.version))}`,
     trustSha256: trust.sha256,

@@ -4,6 +4,7 @@ import { Fingerprint } from '../components/fingerprint.tsx'
 import { ShownName, visibleText } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
 import type { Keeping } from './keep-section.tsx'
+import { policyText } from './policy-text.ts'
 import { resultWords } from './words/result-words.ts'
 
 /** On paper alone: the sheet by which a file and its report are told, before anything else. */
@@ -25,7 +26,8 @@ export function PaperSheet({ words, report, keeping }: { words: Words; report: R
           ...fileRows(words, technical.document, report.document),
           ...(report.content === undefined ? [] : fileRows(words, technical.content, report.content)),
           [technical.validationTime, words.instant(report.validationTime)],
-          digest(`${technical.policy} ${visibleText(policy.name)}`, policy.sha256),
+          [technical.policy, policyText(words, policy.name)],
+          digest(`${technical.policy} SHA-256`, policy.sha256),
           [
             technical.trust,
             <>

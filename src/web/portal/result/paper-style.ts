@@ -1,5 +1,6 @@
 import type { Report } from '../../../service/report/report.ts'
 import type { Words } from '../shell/words.ts'
+import { policyText } from './policy-text.ts'
 import { resultWords } from './words/result-words.ts'
 
 /**
@@ -11,7 +12,7 @@ export function paperStyle(words: Words, report: Report, { id, sha256 }: { id: s
   const { colon } = words.portal
   const { before, between, after } = paper.page
   const { policy, trust, document } = report
-  const rules = `${paper.policy}${colon}${policy.name} ${policy.sha256.slice(0, 16)}…`
+  const rules = `${paper.policy}${colon}${policyText(words, policy.name)} ${policy.sha256.slice(0, 16)}…`
   const trusted = `${paper.trust}${colon}${trust.version ?? ''} ${trust.sha256.slice(0, 16)}…`
   return `@page {
   @top-left { content: ${cssString(`${words.portal.name} · ${paper.title}`)}; ${SMALL} }

@@ -68,7 +68,7 @@ export function layoutDown(story: PathStory): PathLayout {
 
 /** Across: for wide screens and paper, the anchor on the left. */
 export function layoutAcross(story: PathStory): PathLayout {
-  const [boxWidth, boxHeight, gap, crossGap] = [192, 116, 54, 104]
+  const [boxWidth, boxHeight, gap, crossGap] = [188, 116, 54, 128]
   const boxes: Box[] = []
   let x = ZONE_PAD + 1
   story.steps.forEach((_, index) => {

@@ -1,3 +1,4 @@
+import { clauseText } from '../../../service/texts/clause-text.ts'
 import { findingText } from '../../../service/texts/texts.ts'
 import { visibleValues } from '../components/finding-box.tsx'
 import { visibleText } from '../components/shown-name.tsx'
@@ -16,7 +17,7 @@ export function PathReasons({ words, story }: { words: Words; story: PathStory }
           <span class="reason-clause">
             {words.portal.result.clause}
             {words.portal.colon}
-            {visibleText(reason.standard)}
+            {visibleText(clauseText(words.lang, reason.standard))}
           </span>
         </li>
       ))}

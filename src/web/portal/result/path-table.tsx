@@ -1,6 +1,7 @@
 import { ShownName, visibleText } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
 import type { PathCertificates, PathStep, PathStory } from './path-story.ts'
+import { revocationText } from './revocation-text.ts'
 
 /** The picture's twin: the same steps in the same order, for screen readers and for copying. */
 export function PathTable({ words, report, story }: { words: Words; report: PathCertificates; story: PathStory }) {
@@ -59,21 +60,14 @@ function PathRow({
         {words.instant(certificate.notBefore)} {timeline.until} {words.instant(certificate.notAfter)}
       </td>
       <td>{visibleText(certificate.key)}</td>
-      <td>{revocationText(words, step, accepted)}</td>
+      <td>{stepText(words, step, accepted)}</td>
     </tr>
   )
 }
 
-function revocationText(words: Words, step: PathStep, accepted: boolean): string {
-  const { path, none, listSeparator } = words.portal
-  if (step.kind === 'anchor') return path.anchorNotChecked
-  const { revocation } = step
+function stepText(words: Words, { kind, revocation }: PathStep, accepted: boolean): string {
+  const { path, none } = words.portal
+  if (kind === 'anchor') return path.anchorNotChecked
   if (revocation === null) return accepted ? path.statuses.unchecked : none
-  const parts = [path.statuses[revocation.status]]
-  if (revocation.revokedAt !== null) parts.push(path.revokedAt(words.instant(revocation.revokedAt)))
-  if (revocation.source !== null) parts.push(path.sources[revocation.source])
-  if (revocation.thisUpdate !== null && revocation.nextUpdate !== null) {
-    parts.push(path.freshness(words.instant(revocation.thisUpdate), words.instant(revocation.nextUpdate)))
-  }
-  return parts.join(listSeparator)
+  return revocationText(words, revocation)
 }

@@ -1,9 +1,11 @@
 import { canonicalJson, type Json } from '../../../base/canonical-json.ts'
 import type { CertificateReport, Report } from '../../../service/report/report.ts'
+import { clauseText } from '../../../service/texts/clause-text.ts'
 import { Fingerprint } from '../components/fingerprint.tsx'
 import { ShownName, visibleText } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
 import { gatherFindings } from './findings-section.tsx'
+import { policyText } from './policy-text.ts'
 
 /** What an expert compares: digests, fingerprints, codes and the report itself. */
 export function TechnicalSection({ words, report }: { words: Words; report: Report }) {
@@ -20,7 +22,7 @@ export function TechnicalSection({ words, report }: { words: Words; report: Repo
           <h3>{technical.policy}</h3>
           <dl class="rows">
             <Row title={technical.policy}>
-              <ShownName text={policy.name} words={words} />
+              {policyText(words, policy.name)}
               <Fingerprint words={words} value={policy.sha256} label={technical.policy} />
             </Row>
             <Row title={technical.validationTime}>{words.instant(report.validationTime)}</Row>
@@ -167,7 +169,7 @@ function FindingsTable({ words, report }: { words: Words; report: Report }) {
                   <code>{visibleText(finding.code)}</code>
                 </th>
                 <td>{result.severities[finding.severity]}</td>
-                <td>{visibleText(finding.standard)}</td>
+                <td>{visibleText(clauseText(words.lang, finding.standard))}</td>
                 <td>
                   <code>{visibleText(JSON.stringify(finding.values))}</code>
                 </td>

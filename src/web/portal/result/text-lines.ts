@@ -14,16 +14,17 @@ const charWidth = (character: string): number =>
 export function linesOf(text: string, emMax: number, linesMax: number): string[] {
   const lines: string[] = []
   let line = ''
+  let rest = ''
   for (const piece of text.match(/[\u2E80-\uFFEF]|[^\s\u2E80-\uFFEF]{1,18}\s*|\s+/gu) ?? []) {
     if (line !== '' && widthInEm(line + piece.trimEnd()) > emMax) {
       lines.push(line.trimEnd())
       line = ''
     }
     line += piece
+    if (lines.length >= linesMax - 1) rest += piece
   }
   if (line.trim() !== '') lines.push(line.trimEnd())
-  if (lines.length <= linesMax) return lines
-  return [...lines.slice(0, linesMax - 1), `${shorten(lines[linesMax - 1]!, emMax - 1)}…`]
+  return lines.length <= linesMax ? lines : [...lines.slice(0, linesMax - 1), `${shorten(rest, emMax - 1)}…`]
 }
 
 function shorten(text: string, emMax: number): string {
@@ -34,5 +35,5 @@ function shorten(text: string, emMax: number): string {
     if (width > emMax) break
     kept += character
   }
-  return kept
+  return kept.trimEnd()
 }

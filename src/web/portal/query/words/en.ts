@@ -64,6 +64,8 @@ export const queryEn: QueryTexts = {
     ask: 'Ask about this one',
   },
   answer: {
+    recognisedFor: (purposes) => `By an instrument on file it is recognised for: ${purposes}.`,
+    askFor: (purpose) => `Ask for ${purpose}`,
     title: 'Answer',
     today: 'Today',
     onDay: (day) => `${day}, at the end of the day`,
@@ -115,6 +117,7 @@ export const queryEn: QueryTexts = {
     sm3: 'Fingerprint (SM3)',
     ground: 'The registry this rests on',
     version: 'Version',
+    versionOf: (version) => version,
     changeHead: 'Head of the change log',
     excerpt: 'Digest of the rows used',
     share: 'Address of this answer',

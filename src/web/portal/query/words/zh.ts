@@ -54,6 +54,8 @@ export const queryZh = {
     ask: '问这一份',
   },
   answer: {
+    recognisedFor: (purposes: string) => `登记在册、予以承认的用途：${purposes}。`,
+    askFor: (purpose: string) => `改问用于${purpose}`,
     title: '查询结果',
     today: '今天',
     onDay: (day: string) => `${day}（当日结束时）`,
@@ -94,6 +96,7 @@ export const queryZh = {
     sm3: '指纹（SM3）',
     ground: '回答所依据的登记册',
     version: '版本',
+    versionOf: (version: string) => `第 ${version} 版`,
     changeHead: '变更链首',
     excerpt: '所依据各行的摘要',
     share: '本回答的地址',

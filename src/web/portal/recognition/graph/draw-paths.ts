@@ -1,5 +1,7 @@
 import type { LitPaths } from '../../../../service/graph/lit-paths.ts'
 import type { RecognitionGraph } from '../../../../service/graph/recognition-graph.ts'
+import type { CertificateReport } from '../../../../service/report/report.ts'
+import { visibleText } from '../../components/shown-name.tsx'
 import type { Words } from '../../shell/words.ts'
 import { crossLinks } from './cross-links.ts'
 import { AUTHORITY_SIZE, authorityNode } from './draw-region.ts'
@@ -16,24 +18,32 @@ export function drawPaths(
   graph: RecognitionGraph,
   paths: LitPaths,
   choice: GraphChoice,
+  asked: CertificateReport | undefined,
 ): DrawnGraph | null {
   // Those nearest to acceptable come first: what does not fit is told in words below the drawing.
   for (let refused = paths.refused.length; refused >= 0; refused--) {
     const some = { accepted: paths.accepted, refused: paths.refused.slice(0, refused) }
-    const { nodes, links } = partsOf(words, graph, some, choice)
+    const { nodes, links } = partsOf(words, graph, some, choice, asked)
     if (nodes.length > 1 && fitsLayers(nodes, links)) return drawn(layeredLayout(nodes, links), nodes, links)
   }
   return null
 }
 
-function partsOf(words: Words, graph: RecognitionGraph, paths: LitPaths, choice: GraphChoice) {
+function partsOf(
+  words: Words,
+  graph: RecognitionGraph,
+  paths: LitPaths,
+  choice: GraphChoice,
+  asked: CertificateReport | undefined,
+) {
   const texts = graphWords(words)
   const lights = lightsOf(paths)
+  const name = asked?.commonName ?? asked?.organization ?? null
   const target: NodeToDraw = {
     id: TARGET,
     ...AUTHORITY_SIZE,
-    title: texts.nodes.target,
-    note: '',
+    title: name === null ? texts.nodes.target : visibleText(name),
+    note: name === null ? '' : texts.nodes.target,
     href: null,
     kind: 'target',
     light: paths.accepted.length > 0 ? 'lit' : 'refused',

@@ -15,6 +15,7 @@ import { allAddress, authorityAddress, type GraphChoice, overviewAddress, region
 import { AuthorityTable, CrossTable, RegionLinkTable, RegionTable } from './graph-tables.tsx'
 import { graphWords } from './graph-words.ts'
 import { PageLinks, pageOfRows } from './page-links.tsx'
+import { askedIn } from './path-graph.tsx'
 import type { GraphRead } from './read-graph.ts'
 
 /** What a view shows of what was read. */
@@ -124,7 +125,7 @@ export function authoritiesView({ words, graph, choice, paths, page }: GraphView
 
 export function pathsView({ words, graph, choice, paths, report }: GraphViewing): ShownView {
   const texts = graphWords(words)
-  const drawing = report === null ? null : drawPaths(words, graph, paths, choice)
+  const drawing = report === null ? null : drawPaths(words, graph, paths, choice, askedIn(report))
   return {
     title: texts.titles.paths,
     address: '/recognition/graph/paths',

@@ -6,7 +6,7 @@ export const resultEn: ResultTexts = {
   relying: {
     title: 'Where and for what you mean to rely on it (optional)',
     region: 'Where it is used',
-    none: 'Do not ask',
+    none: 'No region: the signature alone',
     hint: 'With a region there is another answer: whether the signer’s certificate is recognised there. Trust anchors that are registered for the region are then trusted too; nothing else of it touches the verdict on the signature.',
     purpose: 'What for',
     unavailable:
@@ -52,6 +52,12 @@ export const resultEn: ResultTexts = {
     head: 'Head of the change log',
     rows: 'Digest of the rows used',
     authority: 'Authority',
+    recognisedFor: (purposes) => `By an instrument on file it is recognised for: ${purposes}.`,
+    askFor: (purpose) => `See the answer for ${purpose}`,
+    otherPurpose: (shown, asked) =>
+      `These are this report’s answers for ${shown}; the report itself was asked about ${asked}. The verdict on the signature does not depend on the purpose.`,
+    backTo: (asked) => `Back to ${asked}`,
+    seeCard: 'Reasons and ground',
   },
   unchecked: {
     title: 'What was not checked',

@@ -6,7 +6,7 @@ export const resultZh = {
   relying: {
     title: '要在哪里、为什么事依靠它（可不选）',
     region: '在哪里使用',
-    none: '不问',
+    none: '不限地区，只验证签名',
     hint: '选了地区，会另外回答：这里承认这份签名的证书吗。该地区登记的信任锚也会一并用于验证；除此之外，它不影响签名本身的结论。',
     purpose: '用于什么',
     unavailable: '现在读不到登记册，不能问是否承认；签名仍然可以验证。',
@@ -45,6 +45,12 @@ export const resultZh = {
     head: '变更链首',
     rows: '所依据各行的摘要',
     authority: '认证机构',
+    recognisedFor: (purposes: string) => `登记在册、予以承认的用途：${purposes}。`,
+    askFor: (purpose: string) => `看用于${purpose}的结论`,
+    otherPurpose: (shown: string, asked: string) =>
+      `这里看的是同一份报告对“${shown}”的回答；报告本身问的是“${asked}”。签名的结论与用途无关。`,
+    backTo: (asked: string) => `回到“${asked}”`,
+    seeCard: '看理由与依据',
   },
   unchecked: {
     title: '没有检查的事',

@@ -25,8 +25,8 @@ export const graphEn: GraphTexts = {
     anyAlgorithm: 'Any algorithm',
     state: 'State',
     anyState: 'Any state',
-    day: 'Day to look at',
-    dayHint: 'In Beijing, as it stood at the end of that day; empty for now.',
+    day: 'Day',
+    dayHint: 'Beijing time; empty means now',
     certificate: 'Light up the paths of a certificate (SHA-256 fingerprint)',
     certificateHint:
       'One that is registered; upload any other in the certificate query, whose answer has the same drawing.',

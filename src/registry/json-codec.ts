@@ -1,7 +1,7 @@
 import { base64Of, bytesFromBase64 } from '../base/bytes.ts'
 import type { Json } from '../base/canonical-json.ts'
 import { type Instant, instantFromIso, isoOf } from '../base/instant.ts'
-import { FaultError } from '../base/result.ts'
+import { type Fault, FaultError } from '../base/result.ts'
 import type { RegistryFaultCode } from './registry-code.ts'
 
 /** One description of a value gives both its JSON and its strict reading, so that the two cannot part. */
@@ -16,6 +16,51 @@ export function refuse(code: RegistryFaultCode, at: string, values: Readonly<Rec
   throw new FaultError(code, { at, ...values })
 }
 
+/** Of what is wrong with one value, so much is told. Ours. */
+const FAULTS_MAX = 50
+
+/** Several parts that are not as they must be: as a fault it is the first of them. */
+class PartsFault extends FaultError {
+  readonly faults: readonly Fault[]
+
+  constructor(first: Fault, faults: readonly Fault[]) {
+    super(first.code, first.values)
+    this.faults = faults
+  }
+}
+
+/** All that is wrong with what is decoded, in its order, so that whoever wrote it is told at once; empty where nothing is. */
+export function faultsOf(decode: () => unknown): readonly Fault[] {
+  try {
+    decode()
+    return []
+  } catch (error) {
+    return faultsIn(error)
+  }
+}
+
+function faultsIn(error: unknown): readonly Fault[] {
+  if (error instanceof PartsFault) return error.faults
+  if (error instanceof FaultError) return [error.fault]
+  throw error
+}
+
+/** Decodes each part, those after a refused one too, and refuses all of them together. */
+function decodeParts<Part, T>(parts: readonly Part[], decode: (part: Part, index: number) => T): T[] {
+  const faults: Fault[] = []
+  const decoded: T[] = []
+  for (let i = 0; i < parts.length && faults.length < FAULTS_MAX; i++) {
+    try {
+      decoded.push(decode(parts[i]!, i))
+    } catch (error) {
+      faults.push(...faultsIn(error))
+    }
+  }
+  const [first] = faults
+  if (first !== undefined) throw new PartsFault(first, faults)
+  return decoded
+}
+
 /** An object of exactly these members: one that is missing or unknown is refused. */
 export function objectOf<T extends object>(members: { readonly [Name in keyof T]-?: Codec<T[Name]> }): Codec<T> {
   const entries = Object.entries(members) as [string & keyof T, Codec<T[keyof T]>][]
@@ -27,7 +72,7 @@ export function objectOf<T extends object>(members: { readonly [Name in keyof T]
         // The name is a stranger's text: where it stands is told, not what it says.
         if (!Object.hasOwn(members, name)) refuse('registry.member-unknown', at)
       }
-      const decoded: [string, T[keyof T]][] = entries.map(([name, codec]) => {
+      const decoded = decodeParts<(typeof entries)[number], [string, T[keyof T]]>(entries, ([name, codec]) => {
         if (!Object.hasOwn(object, name)) refuse('registry.member-missing', `${at}/${name}`)
         return [name, codec.decode(object[name]!, `${at}/${name}`)]
       })
@@ -43,7 +88,7 @@ export function listOf<T>(codec: Codec<T>, max: number): Codec<readonly T[]> {
     decode(json, at) {
       if (!Array.isArray(json)) refuse('registry.member-malformed', at)
       if (json.length > max) refuse('registry.list-too-long', at, { max })
-      return json.map((item: Json, i) => codec.decode(item, `${at}/${i}`))
+      return decodeParts<Json, T>(json, (item, i) => codec.decode(item, `${at}/${i}`))
     },
   }
 }

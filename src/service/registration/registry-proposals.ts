@@ -1,9 +1,10 @@
 import type { Json } from '../../base/canonical-json.ts'
 import type { Instant } from '../../base/instant.ts'
-import { attempt, fail, ok, type Result } from '../../base/result.ts'
+import { attempt, type Fault, fail, ok, type Result } from '../../base/result.ts'
 import { checkRowChange, referencesOf } from '../../registry/check-row-change.ts'
 import { checkInstrument, checkMapping, checkType } from '../../registry/check-rows.ts'
 import { isImportedId } from '../../registry/imported-row.ts'
+import { faultsOf } from '../../registry/json-codec.ts'
 import { type Actor, COMMENT_MAX } from '../../registry/registration/registration.ts'
 import type { RegistryProblem } from '../../registry/registry-code.ts'
 import type { HeldRow, RegistryChange, RegistryStore } from '../../registry/registry-store.ts'
@@ -41,26 +42,42 @@ export async function proposeRow(
   actor: Actor,
   now: Instant,
 ): Promise<Result<RowProposal>> {
-  // What came with another registry's list changes with its lists alone.
-  if (isImportedId(id)) return fail('registry.row-imported', { id })
-  const decoded = decodeRow(kind, row)
-  if (!decoded.ok) return decoded
-  const { id: object, body } = storedRow(kind, decoded.value as never)
-  if (object !== id) return fail('registry.row-name-differs', { id })
-  if (!isComment(comment)) return fail('registry.comment-malformed')
+  const read = bodyOf({ kind, id, row, comment })
+  if (!read.ok) return read
+  const body = read.value
   return changeProposal(store, async (version) => {
-    const checked = await checkAt(store, kind, id, body, now, version)
+    const checked = await checkProposalAt(store, kind, id, body, now, version)
     if (!checked.ok) return checked
-    const pending = await pendingFor(store, kind, id, version)
-    if (!pending.ok) return pending
-    if (pending.value !== null) return fail('registry.proposal-pending', { id: pending.value })
     const proposal: RowProposal = {
       id: `proposal-${randomHex(8)}`,
-      ...{ kind, object, body, since: checked.value },
+      ...{ kind, object: id, body, since: checked.value },
       ...{ proposer: actor, at: now, comment, state: 'open', decider: null, decidedAt: null },
     }
     return ok(changeOf('proposal.make', actor, now, comment, proposal))
   })
+}
+
+/**
+ * Asks whether `proposeRow` would take this now, and proposes nothing: all that is wrong with it, or nothing. Of a row that cannot
+ * be read each member that is not as it must be is told.
+ *
+ * Faults: service.store-unavailable; what is wrong with the row is the value.
+ */
+export async function examineProposal(
+  store: RegistryStore,
+  request: RowRequest,
+  now: Instant,
+): Promise<Result<readonly Fault[]>> {
+  const { kind, id, row } = request
+  const members = faultsOf(() => rowCodecs[kind].decode(row, ''))
+  if (members.length > 0) return ok(members)
+  const read = bodyOf(request)
+  if (!read.ok) return ok([read.fault])
+  const head = await store.head()
+  if (!head.ok) return head
+  const checked = await checkProposalAt(store, kind, id, read.value, now, head.value.version)
+  if (checked.ok) return ok([])
+  return checked.fault.code.startsWith('service.') ? checked : ok([checked.fault])
 }
 
 /**
@@ -135,6 +152,33 @@ export async function listProposals(
   const related = { relation: 'proposal-state', key: state }
   const rows = await store.rows({ kind: PROPOSAL_KIND, related, after, limit })
   return rows.ok ? ok(rows.value.map(({ body }) => proposalOfBody(body))) : rows
+}
+
+/** The row as a store would hold it. */
+function bodyOf({ kind, id, row, comment }: RowRequest): Result<string> {
+  // What came with another registry's list changes with its lists alone.
+  if (isImportedId(id)) return fail('registry.row-imported', { id })
+  const decoded = decodeRow(kind, row)
+  if (!decoded.ok) return decoded
+  const { id: object, body } = storedRow(kind, decoded.value as never)
+  if (object !== id) return fail('registry.row-name-differs', { id })
+  return isComment(comment) ? ok(body) : fail('registry.comment-malformed')
+}
+
+/** Whether a row may be proposed on the state at a version; the change that made the row it replaces. */
+async function checkProposalAt(
+  store: RegistryStore,
+  kind: ProposedKind,
+  id: string,
+  body: string,
+  now: Instant,
+  version: number,
+): Promise<Result<number | null>> {
+  const checked = await checkAt(store, kind, id, body, now, version)
+  if (!checked.ok) return checked
+  const pending = await pendingFor(store, kind, id, version)
+  if (!pending.ok) return pending
+  return pending.value === null ? checked : fail('registry.proposal-pending', { id: pending.value })
 }
 
 const decodeRow = (kind: ProposedKind, row: Json): Result<SnapshotRows[ProposedKind]> =>

@@ -1,7 +1,8 @@
 import type { Json } from '../../base/canonical-json.ts'
 import { isoOf } from '../../base/instant.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
-import type { RegistryStore } from '../../registry/registry-store.ts'
+import { sourceOfId } from '../../registry/imported-row.ts'
+import type { HeldRow, RegistryStore } from '../../registry/registry-store.ts'
 import type { ProposedKind, RowProposal } from '../../registry/row-proposal.ts'
 import type { SnapshotKind } from '../../registry/stored-row.ts'
 import { shownActor } from '../registration/shown-registration.ts'
@@ -33,6 +34,8 @@ export interface CatalogueEntry {
   readonly id: string
   readonly since: number
   readonly row: Json
+  /** Whose trust list brought it, with which alone it changes; null for a row of our own. */
+  readonly importedFrom: string | null
 }
 
 /** Rows of a kind in the order of their names. */
@@ -43,7 +46,7 @@ export async function listRows(
 ): Promise<Result<readonly CatalogueEntry[]>> {
   const rows = await store.rows({ kind, after, limit }, version)
   if (!rows.ok) return rows
-  return ok(rows.value.map(({ id, since, body }) => ({ id, since, row: JSON.parse(body) as Json })))
+  return ok(rows.value.map(entryOf))
 }
 
 /** One row. Faults: registry.row-unknown, registry.version-unknown. */
@@ -56,8 +59,15 @@ export async function findRow(
   const held = await store.row({ kind, id }, version)
   if (!held.ok) return held
   if (held.value === null) return fail('registry.row-unknown')
-  return ok({ id, since: held.value.since, row: JSON.parse(held.value.body) as Json })
+  return ok(entryOf(held.value))
 }
+
+const entryOf = ({ id, since, body }: HeldRow): CatalogueEntry => ({
+  id,
+  since,
+  row: JSON.parse(body) as Json,
+  importedFrom: sourceOfId(id),
+})
 
 /** A proposal as officers see it. */
 export function shownProposal({ id, kind, object, body, since, proposer, at, comment, ...rest }: RowProposal): Json {

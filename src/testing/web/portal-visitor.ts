@@ -14,7 +14,7 @@ interface Visited {
   readonly html: string
 }
 
-type Fields = Readonly<Record<string, string | Uint8Array>>
+type Fields = Readonly<Record<string, string | readonly string[] | Uint8Array>>
 
 /** A browser without scripts: it keeps cookies, sends forms with their hidden fields, and says where they come from. */
 export class PortalVisitor {
@@ -57,12 +57,19 @@ export class PortalVisitor {
   ): Promise<Visited> {
     const form = new FormData()
     for (const [name, value] of Object.entries({ ...hiddenFields(page.html, path), ...fields })) {
-      form.append(name, typeof value === 'string' ? value : new File([new Uint8Array(value)], name))
+      if (value instanceof Uint8Array) form.append(name, new File([new Uint8Array(value)], name))
+      else for (const each of [value].flat()) form.append(name, each as string)
     }
     const sent = Object.entries({ origin: this.#origin, ...headers }).filter(
       (header): header is [string, string] => header[1] !== null,
     )
     return this.#request(path, { method: 'POST', body: form, headers: Object.fromEntries(sent) })
+  }
+
+  /** Fills a form in, and sends what is shown of it before it is proposed. */
+  async propose(path: string, fields: Fields): Promise<Visited> {
+    const shown = await this.send(await this.open(path), path, fields)
+    return shown.status === 200 ? this.send(shown, path, { ...fields, step: 'propose' }) : shown
   }
 
   /** Asks for a challenge, and gives the page that shows it. */

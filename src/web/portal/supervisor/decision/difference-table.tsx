@@ -4,7 +4,7 @@ import { DataTable } from '../../components/data-table.tsx'
 import { ShownName } from '../../components/shown-name.tsx'
 import type { Words } from '../../shell/words.ts'
 import { decisionWords } from './decision-words.ts'
-import { memberText, valueText } from './member-words.ts'
+import { memberText, type RowNames, valueText } from './member-words.ts'
 
 interface Titles {
   /** What it means where nothing stood there before; absent where that goes without saying. */
@@ -19,10 +19,13 @@ export function DifferenceTable({
   words,
   differences,
   titles,
+  names,
 }: {
   words: Words
   differences: readonly Difference[]
   titles?: Titles
+  /** Of rows that the values name by their ids. */
+  names?: RowNames
 }) {
   const { difference: texts } = decisionWords(words)
   const { before, after, caption, isNew: newText }: Titles = titles ?? texts
@@ -44,10 +47,12 @@ export function DifferenceTable({
               : [
                   {
                     title: before,
-                    cell: ({ at, before }: Difference) => <Value words={words} at={at} value={before} was />,
+                    cell: ({ at, before }: Difference) => (
+                      <Value words={words} at={at} value={before} names={names} was />
+                    ),
                   },
                 ]),
-            { title: after, cell: ({ at, after }) => <Value words={words} at={at} value={after} /> },
+            { title: after, cell: ({ at, after }) => <Value words={words} at={at} value={after} names={names} /> },
           ]}
         />
       )}
@@ -59,7 +64,7 @@ export function DifferenceTable({
             rows={kept}
             columns={[
               { title: texts.member, cell: ({ at }) => memberText(words, at) },
-              { title: before, cell: ({ at, before }) => <Value words={words} at={at} value={before} /> },
+              { title: before, cell: ({ at, before }) => <Value words={words} at={at} value={before} names={names} /> },
             ]}
           />
         </details>
@@ -73,14 +78,16 @@ function Value({
   words,
   at,
   value,
+  names,
   was = false,
 }: {
   words: Words
   at: string
   value: Json | undefined
+  names: RowNames | undefined
   was?: boolean
 }) {
   if (value === undefined) return <span class="quiet">{decisionWords(words).difference.absent}</span>
-  const text = <ShownName text={valueText(words, at, value)} words={words} />
+  const text = <ShownName text={valueText(words, at, value, names)} words={words} />
   return was ? <del>{text}</del> : <ins>{text}</ins>
 }

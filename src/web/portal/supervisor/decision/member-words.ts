@@ -133,6 +133,7 @@ const VALUES: Readonly<Record<string, Pair>> = {
   'not-recognised': ['不承认', 'not recognised'],
   'cross-certificate': ['交叉证书', 'cross-certificate'],
   'trust-list': ['信任列表', 'trust list'],
+  none: ['不核验', 'none'],
   remote: ['远程核验', 'remote'],
   'real-name': ['实名核验', 'real name'],
   'face-to-face': ['当面核验', 'face to face'],
@@ -170,18 +171,28 @@ export function memberText(words: Words, pointer: string): string {
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z$/
 
+/** What rows are called, by kind and id. */
+export type RowNames = ReadonlyMap<string, Readonly<Record<Words['lang'], string>>>
+
+/** Members that name a row of another kind by its id. */
+const KIND_OF_MEMBER: Readonly<Record<string, string>> = {
+  ...{ authority: 'authority', authorities: 'authority', instrument: 'instrument' },
+  ...{ certificateTypes: 'certificate-type', region: 'region', regions: 'region' },
+}
+
 /** A value of a row in words, or as it stands; what is not there at all is for the table to say. */
-export function valueText(words: Words, pointer: string, value: Json): string {
+export function valueText(words: Words, pointer: string, value: Json, names?: RowNames): string {
   const name = pointer.split('/').at(-1) ?? ''
   if (value === null) return words.lang === 'zh' ? '未填' : 'nothing'
   if (Array.isArray(value)) {
     if (value.length === 0) return words.lang === 'zh' ? '不限' : 'any'
-    return value.map((each) => valueText(words, pointer, each as Json)).join(words.portal.listSeparator)
+    return value.map((each) => valueText(words, pointer, each as Json, names)).join(words.portal.listSeparator)
   }
   if (typeof value === 'boolean') return words.lang === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no'
   if (typeof value !== 'string') return String(value)
   if (INSTANT.test(value)) return words.instant(value)
-  return wordOf(words, name, value) ?? visibleText(value)
+  const called = names?.get(`${KIND_OF_MEMBER[name]} ${value}`)?.[words.lang]
+  return wordOf(words, name, value) ?? visibleText(called === undefined ? value : `${called} (${value})`)
 }
 
 /** The word for a value of a closed list, or of a region; null where it is a text. */

@@ -10,7 +10,7 @@ import type { Words } from '../../shell/words.ts'
 import { DecisionForm, type Refused } from '../decision/decision-form.tsx'
 import { decisionWords } from '../decision/decision-words.ts'
 import { DifferenceTable } from '../decision/difference-table.tsx'
-import { kindText } from '../decision/member-words.ts'
+import { kindText, type RowNames } from '../decision/member-words.ts'
 import { WaitingFacts } from '../decision/waiting-facts.tsx'
 import { may } from '../supervisor-frame.tsx'
 
@@ -25,6 +25,8 @@ interface ProposalPageProps {
   readonly since: number
   /** The row as it stands now beside the row that is proposed. */
   readonly differences: readonly Difference[]
+  /** Of rows that the proposed one names. */
+  readonly names: RowNames
   /** Whether the row is still the one that was to be replaced. */
   readonly isCurrent: boolean
   readonly refused: Refused | null
@@ -34,7 +36,7 @@ const TONES = { open: 'unknown', confirmed: 'passed', dropped: 'none' } as const
 
 /** A row that one officer wants, beside the row that stands there. */
 export function ProposalPage(props: ProposalPageProps) {
-  const { words, proposal, version, differences, isCurrent } = props
+  const { words, proposal, version, differences, names, isCurrent } = props
   const { proposal: texts, difference, ground } = decisionWords(words)
   const { kind, object, state, proposer, at, comment, decider, decidedAt } = proposal
   const decided =
@@ -60,6 +62,7 @@ export function ProposalPage(props: ProposalPageProps) {
           <DifferenceTable
             words={words}
             differences={differences}
+            names={names}
             titles={{
               before: difference.before,
               after: difference.proposed,

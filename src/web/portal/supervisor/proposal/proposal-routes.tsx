@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Json } from '../../../../base/canonical-json.ts'
 import { confirmProposal, dropProposal, findProposal } from '../../../../service/registration/registry-proposals.ts'
 import { differencesOf } from '../../../../service/supervision/difference.ts'
+import { referencedNames } from '../../../../service/supervision/referenced-names.ts'
 import { seenRow } from '../../../../service/supervision/seen-row.ts'
 import type { PortalContext, PortalEnv } from '../../portal-service.ts'
 import { personOf, requirePerson } from '../../session/require-person.tsx'
@@ -56,6 +57,8 @@ async function proposalPage(c: PortalContext, id: string, refused: Refused | nul
   const standing = await registry.row({ kind, id: object }, ground)
   if (!standing.ok) return refuseFault(c, standing.fault)
   const before = standing.value === null ? undefined : (JSON.parse(standing.value.body) as Json)
+  const names = await referencedNames(registry, kind, body, version)
+  if (!names.ok) return refuseFault(c, names.fault)
   const words = pageWords(c)
   return renderSupervisor(
     c,
@@ -68,6 +71,7 @@ async function proposalPage(c: PortalContext, id: string, refused: Refused | nul
       {...{ words, proposal, version, refused }}
       person={personOf(c)}
       since={held.value.since}
+      names={names.value}
       differences={differencesOf(before, JSON.parse(body) as Json)}
       isCurrent={(standing.value?.since ?? null) === since}
     />,

@@ -1,182 +1,157 @@
-import type { Child } from 'hono/jsx'
+import type { Json } from '../../../../base/canonical-json.ts'
 import { PURPOSES } from '../../../../service/recognition/recognition-choices.ts'
 import { recognitionTexts } from '../../../../service/texts/texts.ts'
-import { AreaField, type Option, SelectField, TextField } from '../../components/fields.tsx'
-import { visibleText } from '../../components/shown-name.tsx'
-import type { Words } from '../../shell/words.ts'
-import type { Given } from './read-instrument.ts'
+import type { Option } from '../../components/fields.tsx'
+import { instantOf } from '../form/days.ts'
+import { type Place, placeBy } from '../form/field-error.ts'
+import { Area, Choose, Day, type Filled, Group, optionsOf, Text, Tick, Ticks } from '../form/form-fields.tsx'
+import { type Given, setIn, setOf } from '../form/given.ts'
+import type { Choices, Members, RowForm } from './row-form.ts'
 import { rowsWords } from './rows-words.ts'
+import {
+  AfterFields,
+  intervalField,
+  LevelField,
+  NAME_PLACES,
+  NameFields,
+  nameValues,
+  readAfter,
+  readNames,
+  readNumber,
+} from './shared-fields.tsx'
 
-/** What can be chosen in a new instrument. */
-export interface InstrumentChoices {
-  readonly regions: readonly Option[]
-  readonly authorities: readonly Option[]
-  readonly types: readonly Option[]
-}
-
-interface FieldsProps {
-  readonly words: Words
-  readonly given: Given
-  readonly error: (name: string) => string | undefined
-}
+const SIDES = ['issuers', 'reliers'] as const
+type Side = (typeof SIDES)[number]
 
 const optionsIn = (texts: Readonly<Record<string, string>>): Option[] =>
   Object.entries(texts).map(([value, label]) => ({ value, label }))
 
-/** Names, and where the document stands: of a new instrument and of one that changes. */
-function NameFields({ words, given, error }: FieldsProps) {
-  const texts = rowsWords(words)
-  const field = (name: string, label: string, hint?: string) => (
-    <TextField name={name} label={label} hint={hint} value={given.one(name)} error={error(name)} />
-  )
-  return (
-    <Group legend={texts.names}>
-      {field('name-zh', texts.nameZh)}
-      {field('name-en', texts.nameEn)}
-      {field('citation', texts.citation, texts.citationHint)}
-      {field('sha256', texts.sha256, texts.sha256Hint)}
-    </Group>
-  )
+/** Who recognises whose certificates, for what and on which ground; of one that is there what becomes of it. */
+export const instrumentForm: RowForm = {
+  Fields: ({ form, choices, standing }) => (
+    <>
+      {standing === null ? <Text form={form} name="id" code /> : null}
+      <NameFields form={form} />
+      <Area form={form} name="citation" />
+      <Text form={form} name="sha256" code />
+      {standing === null ? <MeaningFields form={form} choices={choices} /> : null}
+      <Group legend={rowsWords(form.words).groups.period}>
+        {standing === null ? (
+          <>
+            <Day form={form} name="from" />
+            <Day form={form} name="to" />
+            <Text form={form} name="ground" />
+          </>
+        ) : null}
+        <AfterFields form={form} states={rowsWords(form.words).afters.instrument} />
+      </Group>
+      {standing === null ? <Tick form={form} name="demonstration" /> : null}
+    </>
+  ),
+  begin: (standing) => ({
+    ...nameValues(standing),
+    ...{ citation: String(standing?.citation ?? ''), sha256: String(standing?.documentSha256 ?? '') },
+  }),
+  read(given, standing) {
+    const { one } = given
+    const sha256 = one('sha256').toLowerCase().replace(/[\s:]/g, '')
+    const said = standing ?? readMeaning(given)
+    const row = {
+      ...said,
+      ...{ names: readNames(given), citation: one('citation'), documentSha256: sha256 === '' ? null : sha256 },
+      intervals: readAfter(said.intervals as readonly Members[], given),
+    }
+    return { row, place: placeOf(row, standing) }
+  },
 }
 
-/** All that a new instrument says. */
-export function InstrumentFields({ words, given, error, choices }: FieldsProps & { choices: InstrumentChoices }) {
-  const texts = rowsWords(words)
-  const { bases, purposes, regimes } = recognitionTexts(words.lang)
-  const select = (name: string, label: string, options: readonly Option[], hint?: string) => (
-    <SelectField name={name} label={label} hint={hint} options={options} value={given.one(name)} error={error(name)} />
-  )
+/** What makes it this instrument and no other: parties, scope, direction and effect. */
+function MeaningFields({ form, choices }: { form: Filled; choices: Choices }) {
+  const { groups, levelAny } = rowsWords(form.words)
+  const { bases, purposes, regimes } = recognitionTexts(form.words.lang)
   return (
     <>
-      <TextField name="id" label={texts.id} hint={texts.idHint} value={given.one('id')} error={error('id')} code />
-      <NameFields words={words} given={given} error={error} />
-      {select('basis', texts.basis, optionsIn(bases))}
-      {(['issuers', 'reliers'] as const).map((side) => (
-        <Group legend={texts[side]}>
-          <Checks name={`${side}-regions`} legend={texts.regions} options={choices.regions} given={given} />
-          <Checks name={`${side}-authorities`} legend={texts.authorities} options={choices.authorities} given={given} />
+      <Choose form={form} name="basis" options={optionsIn(bases)} />
+      {SIDES.map((side) => (
+        <Group legend={groups[side]}>
+          <Ticks form={form} name={`${side}-regions`} options={choices.regions.options} />
+          <Ticks form={form} name={`${side}-authorities`} options={choices.authorities.options} />
+          {choices.authorities.isComplete ? null : <Area form={form} name={`${side}-others`} rows={2} code />}
         </Group>
       ))}
-      {select('direction', texts.direction, optionsIn(texts.directions), texts.directionHint)}
-      {select('effect', texts.effect, optionsIn(texts.effects))}
-      {select('carried-by', texts.carriedBy, optionsIn(texts.carriers))}
-      <Group legend={texts.scope}>
-        <Checks
-          name="purposes"
-          legend={texts.purposes}
-          options={PURPOSES.map((value) => ({ value, label: purposes[value] }))}
-          given={given}
-        />
-        <Checks name="types" legend={texts.types} options={choices.types} given={given} />
-        <Checks name="licences" legend={texts.licences} options={optionsIn(regimes)} given={given} />
-        {select('level', texts.level, [
-          { value: '', label: texts.levelAny },
-          ...[1, 2, 3, 4].map((level) => ({ value: String(level), label: texts.levelOf(level) })),
-        ])}
-        <AreaField
-          name="policies"
-          label={texts.policies}
-          hint={texts.policiesHint}
-          value={given.one('policies')}
-          rows={3}
-          code
-          error={error('policies')}
-        />
-      </Group>
-      <Group legend={texts.intervals}>
-        {(['from', 'to'] as const).map((name) => (
-          <TextField
-            name={name}
-            type="date"
-            label={texts[name]}
-            hint={texts.dayHint}
-            value={given.one(name)}
-            error={error(name)}
-          />
-        ))}
-        <TextField
-          name="ground"
-          label={texts.ground}
-          hint={texts.groundHint}
-          value={given.one('ground')}
-          error={error('ground')}
-        />
-      </Group>
-      <label class="tick">
-        <input type="checkbox" name="demonstration" value="on" checked={given.one('demonstration') === 'on'} />
-        {texts.demonstration}
-      </label>
-    </>
-  )
-}
-
-/** What may change of an instrument that is there. */
-export function ChangeFields(props: FieldsProps) {
-  const { words, given, error } = props
-  const texts = rowsWords(words)
-  return (
-    <>
-      <NameFields {...props} />
-      <Group legend={texts.intervals}>
-        <SelectField
-          name="after"
-          label={texts.after}
-          options={[{ value: '', label: texts.afterNone }, ...optionsIn(texts.afterStates)]}
-          value={given.one('after')}
-          error={error('after')}
-        />
-        <TextField
-          name="after-day"
-          type="date"
-          label={texts.afterDay}
-          hint={texts.dayHint}
-          value={given.one('after-day')}
-          error={error('after-day')}
-        />
-        <TextField
-          name="ground"
-          label={texts.ground}
-          hint={texts.groundHint}
-          value={given.one('ground')}
-          error={error('ground')}
-        />
+      <Choose form={form} name="direction" options={optionsOf(form.words, 'direction', ['one-way', 'two-way'])} />
+      <Choose form={form} name="effect" options={optionsOf(form.words, 'effect', ['recognised', 'not-recognised'])} />
+      <Choose
+        form={form}
+        name="carried-by"
+        options={optionsOf(form.words, 'carriedBy', ['cross-certificate', 'trust-list'])}
+      />
+      <Group legend={groups.scope}>
+        <Ticks form={form} name="purposes" options={PURPOSES.map((value) => ({ value, label: purposes[value] }))} />
+        {choices.types.options.length === 0 ? null : <Ticks form={form} name="types" options={choices.types.options} />}
+        {choices.types.isComplete ? null : <Area form={form} name="types-others" rows={2} code />}
+        <Ticks form={form} name="licences" options={optionsIn(regimes)} />
+        <LevelField form={form} name="level" open={levelAny} />
+        <Area form={form} name="policies" code />
       </Group>
     </>
   )
 }
 
-function Group({ legend, children }: { legend: string; children?: Child }) {
-  return (
-    <fieldset class="field-group">
-      <legend>{legend}</legend>
-      {children}
-    </fieldset>
-  )
+function readMeaning({ one, all }: Given): Members {
+  const partyOf = (side: Side): Json => ({
+    regions: setOf(all(`${side}-regions`)),
+    authorities: setOf([...all(`${side}-authorities`), ...setIn(one(`${side}-others`))]),
+  })
+  return {
+    ...{ id: one('id'), basis: one('basis'), issuers: partyOf('issuers'), reliers: partyOf('reliers') },
+    ...{ direction: one('direction'), effect: one('effect'), carriedBy: one('carried-by') },
+    scope: {
+      certificateTypes: setOf([...all('types'), ...setIn(one('types-others'))]),
+      policies: setIn(one('policies')),
+      purposes: setOf(all('purposes')),
+      levelMin: readNumber(one('level')),
+      licences: setOf(all('licences')),
+    },
+    intervals: [{ from: instantOf(one('from')), to: instantOf(one('to')), status: 'effective', basis: one('ground') }],
+    demonstration: one('demonstration') === 'on',
+  }
 }
 
-/** Several of a list; none at all is an answer too. */
-function Checks({
-  name,
-  legend,
-  options,
-  given,
-}: {
-  name: string
-  legend: string
-  options: readonly Option[]
-  given: Given
-}) {
-  if (options.length === 0) return null
-  const chosen = given.all(name)
-  return (
-    <fieldset class="ticks" id={name}>
-      <legend>{legend}</legend>
-      {options.map(({ value, label }) => (
-        <label class="tick">
-          <input type="checkbox" name={name} value={value} checked={chosen.includes(value)} />
-          {visibleText(label)}
-        </label>
-      ))}
-    </fieldset>
-  )
+function placeOf(row: Members, standing: Members | null): Place {
+  const isNew = standing === null
+  const said = isNew ? 1 : (standing.intervals as readonly Json[]).length
+  const ends = isNew ? ((row.intervals as readonly Json[]).length > 1 ? 'after-day' : 'to') : 'after-day'
+  const places = placeBy({
+    ...{ '/id': 'id', '/citation': 'citation', '/documentSha256': 'sha256', '/basis': 'basis' },
+    ...{ '/issuers/regions': 'issuers-regions', '/issuers/authorities': 'issuers-authorities' },
+    ...{ '/reliers/regions': 'reliers-regions', '/reliers/authorities': 'reliers-authorities' },
+    ...{ '/direction': 'direction', '/effect': 'effect', '/carriedBy': 'carried-by' },
+    ...{ '/scope/certificateTypes': 'types', 'names certificate-type': 'types', '/scope/policies': 'policies' },
+    ...{ '/scope/purposes': 'purposes', '/scope/levelMin': 'level', '/scope/licences': 'licences' },
+    ...{ 'registry.basis-unlike': 'basis', 'registry.policy-any': 'policies' },
+    ...{ 'registry.party-missing': emptySideOf(row), 'registry.parties-same': 'reliers-regions' },
+    ...{ 'registry.row-period-malformed': ends, 'registry.period-empty': ends, 'registry.row-past-changed': ends },
+    ...{ 'registry.intervals-disordered': ends },
+    ...NAME_PLACES,
+  })
+  return (fault) => {
+    const { at, kind, id } = fault.values
+    const [, index, member = ''] = /^\/intervals\/(\d+)\/?(\w*)/.exec(String(at)) ?? []
+    if (index !== undefined) return intervalField(Number(index), member, said, isNew)
+    return kind === 'region' || kind === 'authority' ? namedBy(row, kind, String(id)) : places(fault)
+  }
+}
+
+/** The side that names a row which is not there. */
+function namedBy(row: Members, kind: 'region' | 'authority', id: string): string {
+  const list = kind === 'region' ? 'regions' : 'authorities'
+  const side = SIDES.find((each) => ((row[each] as Members)[list] as readonly Json[]).includes(id)) ?? 'issuers'
+  return `${side}-${list}`
+}
+
+function emptySideOf(row: Members): string {
+  const isEmpty = (side: Side): boolean =>
+    Object.values(row[side] as Members).every((list) => (list as readonly Json[]).length === 0)
+  return `${SIDES.find(isEmpty) ?? 'issuers'}-regions`
 }

@@ -1,28 +1,39 @@
 import { Hono } from 'hono'
-import type { Json } from '../../../../base/canonical-json.ts'
+import { canonicalJson, type Json } from '../../../../base/canonical-json.ts'
 import type { Fault } from '../../../../base/result.ts'
-import { proposeRow } from '../../../../service/registration/registry-proposals.ts'
-import { type CatalogueEntry, listRows, PROPOSED_COLLECTIONS } from '../../../../service/registry/registry-catalogue.ts'
+import { secretDigest } from '../../../../service/access/secret.ts'
+import { examineProposal, proposeRow, type RowRequest } from '../../../../service/registration/registry-proposals.ts'
+import {
+  type CatalogueEntry,
+  findRow,
+  listRows,
+  PROPOSED_COLLECTIONS,
+} from '../../../../service/registry/registry-catalogue.ts'
+import { differencesOf } from '../../../../service/supervision/difference.ts'
+import { referencedNames } from '../../../../service/supervision/referenced-names.ts'
 import { seenRow } from '../../../../service/supervision/seen-row.ts'
-import type { Option } from '../../components/fields.tsx'
 import type { PortalContext, PortalEnv } from '../../portal-service.ts'
+import { once } from '../../session/once.tsx'
 import { personOf, requirePerson } from '../../session/require-person.tsx'
-import { formOf, textField } from '../../shell/form-fields.ts'
-import { problemText } from '../../shell/problem-text.ts'
-import { regionOptions } from '../../shell/region-options.ts'
+import { formOf } from '../../shell/form-fields.ts'
 import { pageWords, refuseFault } from '../../shell/render-page.tsx'
-import type { Words } from '../../shell/words.ts'
-import { kindText, memberText } from '../decision/member-words.ts'
+import { kindText } from '../decision/member-words.ts'
+import { fieldErrors, type Place, textErrors } from '../form/field-error.ts'
+import { givenByForm, givenByValues, givenWith, oneLine } from '../form/given.ts'
 import { refuseMissing, renderSupervisor } from '../supervisor-frame.tsx'
-import { type Given, type ReadRow, readChange, readInstrument, readJson } from './read-instrument.ts'
-import { type Collection, RowFormPage, type RowFormProps, RowsPage } from './rows-pages.tsx'
-import { rowsWords } from './rows-words.ts'
+import { LICENCE_COUNT, licenceCount } from './authority-form.tsx'
+import { readJson, rowTemplate } from './json-form.ts'
+import { rowChoices } from './row-choices.ts'
+import type { Collection, Members } from './row-form.ts'
+import { RowFormPage, type RowFormProps } from './row-form-page.tsx'
+import { ROW_FORMS } from './row-forms.ts'
+import { RowsPage } from './rows-page.tsx'
+import { fieldWords, rowsWords } from './rows-words.ts'
 
 export const rows = new Hono<PortalEnv>()
 
-/** Rows on one page, and choices in one form. Ours. */
+/** Rows on one page. Ours. */
 const PAGE = 100
-const CHOICES_MAX = 500
 
 const isCollection = (name: string): name is Collection => Object.hasOwn(PROPOSED_COLLECTIONS, name)
 
@@ -33,80 +44,115 @@ rows.get('/:collection', requirePerson('proposal.make'), (c) => {
   return isCollection(collection) ? rowsPage(c, collection) : refuseMissing(c)
 })
 
-rows.get('/:collection/new', requirePerson('proposal.make'), (c) => {
-  const collection = c.req.param('collection')
-  return isCollection(collection)
-    ? formPage(c, { collection, entry: null, given: emptyOf(collection) })
-    : refuseMissing(c)
-})
+for (const path of ['/:collection/new', '/:collection/row/:id'] as const) {
+  rows.get(path, requirePerson('proposal.make'), async (c) => {
+    const asked = await askedRow(c)
+    return asked instanceof Response ? asked : formPage(c, { ...asked, way: wayOf(c), given: begun(asked) })
+  })
+  rows.post(path, requirePerson('proposal.make'), (c) =>
+    once(c, async () => {
+      const asked = await askedRow(c)
+      return asked instanceof Response ? asked : take(c, asked)
+    }),
+  )
+}
 
-rows.get('/:collection/row/:id', requirePerson('proposal.make'), async (c) => {
-  const [collection, id] = [c.req.param('collection'), c.req.param('id')]
+/** Which row a form is about: one that stands there, or null for a new one. */
+interface AskedRow {
+  readonly collection: Collection
+  readonly entry: CatalogueEntry | null
+}
+
+async function askedRow(c: PortalContext): Promise<AskedRow | Response> {
+  const [collection, id] = [c.req.param('collection') ?? '', c.req.param('id')]
   if (!isCollection(collection)) return refuseMissing(c)
-  const entry = await entryOf(c, collection, id)
-  if (entry instanceof Response) return entry
-  return entry === null ? refuseMissing(c) : formPage(c, { collection, entry, given: givenBy(entry.row) })
-})
+  if (id === undefined) return { collection, entry: null }
+  const found = await findRow(c.var.ports.registry, PROPOSED_COLLECTIONS[collection], id, undefined)
+  if (found.ok && found.value.importedFrom === null) return { collection, entry: found.value }
+  return found.ok || found.fault.code === 'registry.row-unknown' ? refuseMissing(c) : refuseFault(c, found.fault)
+}
 
-rows.post('/:collection/new', requirePerson('proposal.make'), (c) => propose(c, c.req.param('collection'), null))
+const wayOf = (c: PortalContext): RowFormProps['way'] => (c.req.query('way') === 'json' ? 'json' : 'fields')
 
-rows.post('/:collection/row/:id', requirePerson('proposal.make'), (c) =>
-  propose(c, c.req.param('collection'), c.req.param('id')),
-)
+const standingOf = (entry: CatalogueEntry | null): Members | null => (entry === null ? null : (entry.row as Members))
 
-async function propose(c: PortalContext, collection: string, id: string | null): Promise<Response> {
-  if (!isCollection(collection)) return refuseMissing(c)
-  const form = await formOf(c)
-  const given: Given = {
-    one: (name) => textField(form, name),
-    all: (name) => (form?.getAll(name) ?? []).filter((value) => typeof value === 'string'),
+/** What both forms of a page begin with. */
+function begun({ collection, entry }: AskedRow): RowFormProps['given'] {
+  const json = JSON.stringify(entry?.row ?? rowTemplate(collection), null, 2)
+  return givenByValues({ ...ROW_FORMS[collection].begin(standingOf(entry)), json })
+}
+
+/** Takes what a form gives: it is shown first, and proposed once it is sent as it was shown. */
+async function take(c: PortalContext, asked: AskedRow): Promise<Response> {
+  const { collection, entry } = asked
+  const way = wayOf(c)
+  const given = givenByForm(await formOf(c))
+  const page = (more: Pick<FormState, 'wrong' | 'check'>) =>
+    formPage(c, { ...asked, way, given: filled(asked, way, given), ...more })
+  if (given.one('step') === 'more') {
+    const count = licenceCount(given, standingOf(entry)) + 1
+    return formPage(c, { ...asked, way, given: givenWith(given, LICENCE_COUNT, String(count)) })
   }
-  const entry = id === null ? null : await entryOf(c, collection, id)
-  if (entry instanceof Response) return entry
-  if (id !== null && entry === null) return refuseMissing(c)
   const words = pageWords(c)
-  const read = readRow(collection, entry, given)
-  if (!read.ok) {
-    const { errors } = rowsWords(words)
-    return formPage(c, {
-      collection,
-      entry,
-      given,
-      wrong: read.wrong.map(({ name, why }) => ({ name, text: errors[why] })),
-    })
-  }
+  const read = way === 'json' ? readJson(given) : ROW_FORMS[collection].read(given, standingOf(entry))
+  if (read === null) return page({ wrong: [{ name: 'json', text: rowsWords(words).notJson }] })
+  const { row } = read
+  const comment = oneLine(given.one(way === 'json' ? 'json-comment' : 'comment'))
+  const request = { kind: PROPOSED_COLLECTIONS[collection], id: entry?.id ?? nameOf(row), row, comment }
   const { registry, clock } = c.var.ports
-  const kind = PROPOSED_COLLECTIONS[collection]
-  const seen = Number(textField(form, 'seen'))
-  const store = entry === null ? registry : seenRow(registry, { kind, id: entry.id }, seen)
-  const comment = given.one('comment').replace(/\s*[\r\n]+\s*/g, ' ')
-  const request = { kind, id: read.id, row: read.row, comment }
+  const store = entry === null ? registry : seenRow(registry, request, Number(given.one('seen')))
+  const place: Place = (fault) => commentPlace(fault) ?? read.place(fault)
+  const wrongBy = (faults: readonly Fault[]) =>
+    page({
+      wrong:
+        way === 'json'
+          ? textErrors(words, faults, 'json')
+          : fieldErrors(words, faults, row, place, fieldWords(words, collection)),
+    })
+  const examined = await examineProposal(store, request, clock())
+  if (!examined.ok) return refuseFault(c, examined.fault)
+  if (examined.value.length > 0) return wrongBy(examined.value)
+  const shown = secretDigest(canonicalJson([request.kind, request.id, row, entry?.since ?? 0]))
+  if (given.one('step') !== 'propose' || given.one('shown') !== shown) {
+    return checkPage(c, asked, request, shown, page)
+  }
   const proposed = await proposeRow(store, request, personOf(c).actor, clock())
   if (proposed.ok) return c.redirect(`/supervisor/proposals/${proposed.value.id}`, 303)
-  if (proposed.fault.code.startsWith('service.')) return refuseFault(c, proposed.fault)
-  return formPage(c, { collection, entry, given, wrong: [refusalOf(words, collection, proposed.fault)] })
+  return proposed.fault.code.startsWith('service.') ? refuseFault(c, proposed.fault) : wrongBy([proposed.fault])
 }
 
-function readRow(collection: Collection, entry: CatalogueEntry | null, given: Given): ReadRow {
-  if (collection !== 'instruments') return readJson(given, entry?.id ?? null)
-  return entry === null ? readInstrument(given) : readChange(entry.row as { readonly [member: string]: Json }, given)
+/** The name that a row gives itself. */
+function nameOf(row: Json): string {
+  const { id, code } = (row ?? {}) as Members
+  return String(id ?? code ?? '')
 }
 
-/** Where the registry's refusal belongs in the form, as far as it names a member. */
-function refusalOf(words: Words, collection: Collection, fault: Fault): { name: string; text: string } {
-  const { at } = fault.values
-  const text = problemText(words, fault)
-  const where = typeof at === 'string' && at.startsWith('/') ? ` (${memberText(words, at)})` : ''
-  return { name: collection === 'instruments' ? 'submit' : 'json', text: `${text}${where}` }
+/** The form that was not sent stays as it begins. */
+function filled(asked: AskedRow, way: RowFormProps['way'], given: RowFormProps['given']): RowFormProps['given'] {
+  const other = begun(asked)
+  const isJson = (name: string) => name === 'json' || name === 'json-comment'
+  const of = (name: string) => (isJson(name) === (way === 'json') ? given : other)
+  return { one: (name) => of(name).one(name), all: (name) => of(name).all(name) }
+}
+
+const commentPlace: Place = ({ code }) => (code === 'registry.comment-malformed' ? 'comment' : null)
+
+async function checkPage(
+  c: PortalContext,
+  { entry }: AskedRow,
+  { kind, row }: RowRequest,
+  shown: string,
+  page: (more: Pick<FormState, 'wrong' | 'check'>) => Promise<Response>,
+): Promise<Response> {
+  const names = await referencedNames(c.var.ports.registry, kind, JSON.stringify(row))
+  if (!names.ok) return refuseFault(c, names.fault)
+  return page({ check: { differences: differencesOf(entry?.row, row), names: names.value, shown } })
 }
 
 async function rowsPage(c: PortalContext, collection: Collection): Promise<Response> {
   const after = c.req.query('after') ?? ''
-  const found = await listRows(c.var.ports.registry, PROPOSED_COLLECTIONS[collection], {
-    after,
-    limit: PAGE,
-    version: undefined,
-  })
+  const kind = PROPOSED_COLLECTIONS[collection]
+  const found = await listRows(c.var.ports.registry, kind, { after, limit: PAGE, version: undefined })
   if (!found.ok) return refuseFault(c, found.fault)
   const words = pageWords(c)
   const next = found.value.length < PAGE ? null : (found.value.at(-1)?.id ?? null)
@@ -117,97 +163,31 @@ async function rowsPage(c: PortalContext, collection: Collection): Promise<Respo
   )
 }
 
-async function formPage(
-  c: PortalContext,
-  { wrong = [], ...form }: Pick<RowFormProps, 'collection' | 'entry' | 'given'> & { wrong?: RowFormProps['wrong'] },
-): Promise<Response> {
+type FormState = AskedRow & Pick<RowFormProps, 'way' | 'given'> & Partial<Pick<RowFormProps, 'wrong' | 'check'>>
+
+async function formPage(c: PortalContext, { wrong = [], check = null, ...form }: FormState): Promise<Response> {
+  const { collection, entry } = form
   const { registry } = c.var.ports
   const words = pageWords(c)
-  const regions = await regionOptions(registry, words)
-  if (!regions.ok) return refuseFault(c, regions.fault)
-  const authorities = await choicesOf(c, words, 'authority')
-  if (authorities instanceof Response) return authorities
-  const types = await choicesOf(c, words, 'certificate-type')
-  if (types instanceof Response) return types
+  const choices = await rowChoices(registry, words)
+  if (!choices.ok) return refuseFault(c, choices.fault)
+  const kind = PROPOSED_COLLECTIONS[collection]
+  const names = entry === null ? null : await referencedNames(registry, kind, JSON.stringify(entry.row))
+  if (names?.ok === false) return refuseFault(c, names.fault)
   const texts = rowsWords(words)
-  const kind = kindText(words, PROPOSED_COLLECTIONS[form.collection])
   return renderSupervisor(
     c,
     {
       part: 'rows',
-      title: form.entry === null ? texts.add(kind) : texts.edit(kind),
+      title: entry === null ? texts.add(kindText(words, kind)) : texts.edit(kindText(words, kind)),
       status: wrong.length === 0 ? 200 : 422,
     },
     <RowFormPage
       {...form}
-      {...{ words, wrong }}
+      {...{ words, wrong, check }}
       person={personOf(c)}
-      choices={{ regions: regions.value, authorities, types }}
+      choices={choices.value}
+      names={names?.value ?? new Map()}
     />,
   )
-}
-
-/** Rows of a kind to choose from, by their names. */
-async function choicesOf(
-  c: PortalContext,
-  { lang }: Words,
-  kind: 'authority' | 'certificate-type',
-): Promise<readonly Option[] | Response> {
-  const found = await listRows(c.var.ports.registry, kind, { after: '', limit: CHOICES_MAX, version: undefined })
-  if (!found.ok) return refuseFault(c, found.fault)
-  return found.value.map(({ id, row }) => {
-    const { names } = row as { readonly names?: { readonly zh: string; readonly en: string } }
-    return { value: id, label: names?.[lang] ?? id }
-  })
-}
-
-async function entryOf(
-  c: PortalContext,
-  collection: Collection,
-  id: string,
-): Promise<CatalogueEntry | null | Response> {
-  const held = await c.var.ports.registry.row({ kind: PROPOSED_COLLECTIONS[collection], id })
-  if (!held.ok) return refuseFault(c, held.fault)
-  if (held.value === null) return null
-  return { id, since: held.value.since, row: JSON.parse(held.value.body) as Json }
-}
-
-/** What a form begins with: of an instrument its names and its document, of others the whole row. */
-function givenBy(row: Json): Given {
-  const { names, citation, documentSha256 } = row as {
-    readonly names?: { readonly zh: string; readonly en: string }
-    readonly citation?: string
-    readonly documentSha256?: string | null
-  }
-  const values: Readonly<Record<string, string>> = {
-    'name-zh': names?.zh ?? '',
-    'name-en': names?.en ?? '',
-    citation: citation ?? '',
-    sha256: documentSha256 ?? '',
-    json: JSON.stringify(row, null, 2),
-  }
-  return { one: (name) => values[name] ?? '', all: () => [] }
-}
-
-/** Rows of each kind as they begin: every member, and nothing said yet. */
-const TEMPLATES: Readonly<Partial<Record<Collection, Json>>> = {
-  regions: { code: 'CN-', names: { zh: '', en: '' } },
-  authorities: { id: '', region: 'CN-', names: { zh: '', en: '' }, licences: [], source: '', demonstration: false },
-  'certificate-types': {
-    ...{ id: '', authority: '', names: { zh: '', en: '' }, class: 'organization', level: null },
-    ...{ identityProofing: null, keyMedium: null, keyEscrow: null },
-    rule: { policies: [], extendedKeyUsages: [], extensions: [], subject: [] },
-    period: { from: '2026-01-01T00:00:00Z', to: null },
-  },
-  'policy-mappings': {
-    ...{ id: '', instrument: '', direction: 'forward', issuerPolicy: '', relierPolicy: '', level: null },
-    period: { from: '2026-01-01T00:00:00Z', to: null },
-  },
-  'status-sources': { id: '', authority: '', kind: 'crl', uri: 'http://', freshnessSecondsMax: null },
-}
-
-function emptyOf(collection: Collection): Given {
-  const template = TEMPLATES[collection]
-  const json = template === undefined ? '' : JSON.stringify(template, null, 2)
-  return { one: (name) => (name === 'json' ? json : ''), all: () => [] }
 }

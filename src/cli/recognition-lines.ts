@@ -1,3 +1,4 @@
+import { recognisedPurposes } from '../service/recognition/recognised-purposes.ts'
 import type { RecognitionReport } from '../service/recognition/recognition-report.ts'
 import type { CertificateReport, ReportFinding } from '../service/report/report.ts'
 import type { Lang } from '../service/texts/catalogue.ts'
@@ -27,6 +28,7 @@ const WORDS = {
     counts: '计入',
     countsNot: '不计入',
     more: (count: number) => `另有 ${count} 份文件不涉及这种情况`,
+    recognisedFor: '登记在册、予以承认的用途',
     number: '许可编号',
     unchecked: '没有核对的',
     webRoot: '公共网站证书根：浏览器认识它，本身不是许可',
@@ -51,6 +53,7 @@ const WORDS = {
     counts: 'counted',
     countsNot: 'not counted',
     more: (count: number) => `${count} more instruments do not speak of this`,
+    recognisedFor: 'Recognised by an instrument on file for',
     number: 'licence number',
     unchecked: 'Not checked',
     webRoot: 'a public web-PKI root: browsers know it, and by itself it is no licence',
@@ -82,6 +85,8 @@ export function recognitionLines(
     lines.push(...path.obstacles.map((finding) => noteLine(finding, lang, '     ')))
   }
   lines.push(answer(words.instrument, texts.instrument[instrument.status]))
+  const others = recognisedPurposes(recognition).map((purpose) => `${texts.purposes[purpose]} (--purpose ${purpose})`)
+  if (others.length > 0) lines.push(`   ${words.recognisedFor}${words.colon}${others.join(words.separator)}`)
   lines.push(...instrumentLines(instrument, lang).map((line) => `   ${line}`))
   lines.push(answer(words.law, texts.law[law.status]))
   for (const { regime, number, since, basis } of law.licences) {

@@ -23,6 +23,7 @@ const CASES: Readonly<Record<string, CaseParts>> = {
   'one that is suspended': { instruments: [suspended] },
   'home, where government asks for another licence': { ask: { region: 'CN-SH' }, instruments: [] },
   'nothing on file': { instruments: [] },
+  'a certificate of nobody that is known': { holder: { issuer: 'Nobody' }, paths: () => [] },
 }
 
 describe('the answers for every other purpose', () => {
@@ -53,11 +54,6 @@ describe('the answers for every other purpose', () => {
     expect(
       otherPurposes.filter((each) => each.instrument.status === 'recognised').map(({ purpose }) => purpose),
     ).toEqual(['bidding'])
-  })
-
-  it('are none where it is not known whose certificate it is', () => {
-    const unknown = { holder: { issuer: 'Nobody' }, paths: () => [] }
-    expect(recogniseCase(unknown).otherPurposes).toEqual([])
   })
 })
 

@@ -61,7 +61,7 @@ export function recognise(snapshot: RegistrySnapshot, question: RecognitionQuest
       unchecked: uncheckedOf(question, accepted, vouched, applications),
     }
   }
-  const others = owner === null ? [] : PURPOSES.filter((each) => each !== purpose)
+  const others = PURPOSES.filter((each) => each !== purpose)
   const asked = answerFor(purpose)
   const otherPurposes = others.map(answerFor).map(ofSpeaking)
   return {

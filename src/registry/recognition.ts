@@ -49,7 +49,7 @@ export interface Recognition extends PurposeAnswer {
   readonly technical: TechnicalAnswer
   /**
    * The same certificate, place and instants for every other purpose, so that "nothing on file" for one of them hides no
-   * instrument for another; none where it is not known whose certificate it is.
+   * instrument for another.
    */
   readonly otherPurposes: readonly PurposeAnswer[]
   /** What the rows that findings name by their ids are called. */

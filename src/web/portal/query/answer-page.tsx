@@ -1,5 +1,6 @@
 import type { RecognitionGraph } from '../../../service/graph/recognition-graph.ts'
 import type { CertificateAnswer } from '../../../service/recognition/ask-about-certificate.ts'
+import { recognisedPurposes } from '../../../service/recognition/recognised-purposes.ts'
 import type { RecognitionReport } from '../../../service/recognition/recognition-report.ts'
 import { regionText } from '../../../service/texts/regions.ts'
 import { recognitionTexts } from '../../../service/texts/texts.ts'
@@ -13,10 +14,12 @@ import { Remark } from '../components/notice.tsx'
 import { NO_CHOICE } from '../recognition/graph/graph-choice.ts'
 import { PathGraph } from '../recognition/graph/path-graph.tsx'
 import { PathSection } from '../result/path-section.tsx'
+import { policyText } from '../result/policy-text.ts'
 import type { Words } from '../shell/words.ts'
 import { AnswerFindings } from './answer-findings.tsx'
 import { CertificateCard } from './certificate-card.tsx'
 import { InstrumentsCard } from './instruments-card.tsx'
+import { answerAddress, type Terms } from './read-question.ts'
 import { relianceOf, TONE_OF_RELIANCE } from './reliance.ts'
 import { ThreeAnswers } from './three-answers.tsx'
 import { queryWords } from './words/query-words.ts'
@@ -43,6 +46,7 @@ export function AnswerPage({ words, answer, day, address, graph }: AnswerPagePro
   return (
     <>
       <Headline words={words} report={report} when={when(answer.reports.length - 1)} />
+      <OtherPurposes words={words} report={report} address={address} day={day} />
       {report.recognition.demonstration ? <p class="demonstration-note">{texts.demonstration}</p> : null}
       {report.registry.complete ? null : (
         <Remark tone="unknown">
@@ -70,6 +74,39 @@ export function AnswerPage({ words, answer, day, address, graph }: AnswerPagePro
       <PathGraph words={words} graph={graph} report={report} choice={{ ...NO_CHOICE, day }} />
       <Ground words={words} report={report} address={address} />
     </>
+  )
+}
+
+/** For which other purposes it is recognised there; a certificate that is not kept has to be handed in again. */
+function OtherPurposes({
+  words,
+  report,
+  address,
+  day,
+}: {
+  words: Words
+  report: RecognitionReport
+  address: string | null
+  day: string | null
+}) {
+  const { answer: texts } = queryWords(words)
+  const { purposes } = recognitionTexts(words.lang)
+  const recognised = recognisedPurposes(report.recognition)
+  if (recognised.length === 0) return null
+  const { region, effective, certificate } = report.recognition
+  const form = (terms: Terms) => `/query?${new URLSearchParams({ by: 'file', ...terms, day: terms.day ?? '' })}`
+  const askAgain = (terms: Terms) => (address === null ? form(terms) : answerAddress(certificate, terms))
+  return (
+    <Remark tone="none" icon="inform">
+      <p>{texts.recognisedFor(recognised.map((purpose) => purposes[purpose]).join(words.portal.listSeparator))}</p>
+      <p class="button-row screen-only">
+        {recognised.map((purpose) => (
+          <a class="button" href={askAgain({ region, purpose, effective, day })}>
+            {texts.askFor(purposes[purpose])}
+          </a>
+        ))}
+      </p>
+    </Remark>
   )
 }
 
@@ -104,13 +141,13 @@ function Ground({ words, report, address }: { words: Words; report: RecognitionR
           [
             texts.version,
             <>
-              {words.number(version)} · <Moment words={words} iso={issuedAt} />
+              {texts.versionOf(words.number(version))} · <Moment words={words} iso={issuedAt} />
             </>,
           ],
           [texts.changeHead, <Fingerprint words={words} value={changeHead} label={texts.changeHead} />],
           [texts.excerpt, <Fingerprint words={words} value={excerptSha256} label={texts.excerpt} />],
           [queryWords(words).fields.effective, recognitionTexts(words.lang).effective[report.recognition.effective]],
-          [technical.policy, report.policy.name],
+          [technical.policy, policyText(words, report.policy.name)],
           address === null
             ? null
             : [

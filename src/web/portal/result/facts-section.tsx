@@ -1,12 +1,12 @@
 import type { FC } from 'hono/jsx'
 import type { Report, SignatureReport } from '../../../service/report/report.ts'
-import { recognitionTexts } from '../../../service/texts/texts.ts'
-import { Icon, type IconName } from '../components/icons.tsx'
-import { TONE_OF_INSTRUMENT } from '../query/reliance.ts'
+import { Icon } from '../components/icons.tsx'
 import type { Words } from '../shell/words.ts'
+import { type FactAnswer, recognisedAnswer, unchangedAnswer } from './fact-answers.ts'
+import { OtherPurposes } from './other-purposes.tsx'
 import { recognitionTitle } from './recognition-part.tsx'
+import { askedOf } from './report-for-purpose.ts'
 import { SignerName } from './signer-name.tsx'
-import { resultWords } from './words/result-words.ts'
 
 interface Part {
   readonly words: Words
@@ -17,14 +17,14 @@ interface Part {
 export function FactsSection({ words, report }: Part) {
   if (report.signatures.length === 0) return null
   const { result } = words.portal
-  const asked = report.signatures.find(({ recognition }) => recognition)?.recognition?.recognition
+  const asked = askedOf(report)
   const titles = [result.who, result.when, result.unchanged]
   return (
-    <section class={asked === undefined ? 'facts' : 'facts facts-four'} aria-label={titles.join(' · ')}>
+    <section class={asked === null ? 'facts' : 'facts facts-four'} aria-label={titles.join(' · ')}>
       <Fact title={result.who} words={words} report={report} line={Who} />
       <Fact title={result.when} words={words} report={report} line={When} />
       <Fact title={result.unchanged} words={words} report={report} line={Unchanged} />
-      {asked === undefined ? null : (
+      {asked === null ? null : (
         <Fact title={recognitionTitle(words, asked)} words={words} report={report} line={Recognised} />
       )}
     </section>
@@ -83,45 +83,28 @@ function When({ words, signature }: LineProps) {
   )
 }
 
-/** Beside the verdict and never in it. */
-function Recognised({ words, signature: { recognition } }: LineProps) {
-  if (!recognition) return <p class="fact-note">{resultWords(words).overview.noCertificate}</p>
-  const { status } = recognition.recognition.instrument
-  const { word, sentence } = recognitionTexts(words.lang).instrument[status]
-  const tone = TONE_OF_INSTRUMENT[status]
+/** What is not recognised for one purpose may be for another: that is said here, where a hasty reader stops. */
+function Recognised({ words, signature }: LineProps) {
   return (
     <>
-      <p class={`fact-main fact-state tone-${tone}`}>
-        <Icon name={tone} />
-        {word}
-      </p>
-      <p class="fact-note">{sentence}</p>
+      <Answered answer={recognisedAnswer(words, signature)} />
+      {signature.recognition ? <OtherPurposes words={words} recognition={signature.recognition.recognition} /> : null}
     </>
   )
 }
 
-function Unchanged({ words, report, signature }: LineProps) {
-  const { tone, title, text } = unchangedWords(words, report, signature)
+const Unchanged: FC<LineProps> = ({ words, report, signature }) => (
+  <Answered answer={unchangedAnswer(words, report, signature)} />
+)
+
+function Answered({ answer: { tone, title, text } }: { answer: FactAnswer }) {
   return (
     <>
       <p class={`fact-main fact-state tone-${tone}`}>
         <Icon name={tone} />
         {title}
       </p>
-      <p class="fact-note">{text}</p>
+      {text === '' ? null : <p class="fact-note">{text}</p>}
     </>
   )
-}
-
-function unchangedWords(
-  { portal: { result } }: Words,
-  report: Report,
-  signature: SignatureReport,
-): { tone: IconName; title: string; text: string } {
-  if (signature.changedAfterSigning || (report.changedAfterSigning && report.signatures.length === 1)) {
-    return { tone: 'failed', title: result.changed, text: result.changedText }
-  }
-  if (signature.intact === false) return { tone: 'failed', title: result.mismatch, text: result.mismatchText }
-  if (signature.intact === null) return { tone: 'unknown', title: result.notComputed, text: result.notComputedText }
-  return { tone: 'passed', title: result.same, text: result.sameText }
 }

@@ -1,6 +1,12 @@
-import type { Report, ReportFinding, Severity } from '../../../service/report/report.ts'
+import type { Report, ReportFinding, Severity, SignatureReport } from '../../../service/report/report.ts'
 import { FindingBox } from '../components/finding-box.tsx'
+import { Icon } from '../components/icons.tsx'
 import type { Words } from '../shell/words.ts'
+import { type FactAnswer, recognisedAnswer, unchangedAnswer } from './fact-answers.ts'
+import { OtherPurposes } from './other-purposes.tsx'
+import { recognitionTitle } from './recognition-part.tsx'
+import { askedOf } from './report-for-purpose.ts'
+import { resultWords } from './words/result-words.ts'
 
 interface Placed {
   readonly finding: ReportFinding
@@ -10,20 +16,82 @@ interface Placed {
   readonly places: readonly string[]
 }
 
-/** Everything that decides the verdict or wants attention, gravest first, each finding once with its subjects and places. */
+/**
+ * Everything that decides the verdict or wants attention, gravest first, each finding once with its subjects and places;
+ * then every tile of the first screen that is not green, for its answer need not be a finding of the verdict.
+ */
 export function WarningsSection({ words, report }: { words: Words; report: Report }) {
   const { result } = words.portal
   const placed = gatherFindings(report).filter(({ finding }) => finding.severity !== 'inform')
+  const tiles = openTiles(words, report)
   return (
     <section class="warnings" aria-labelledby="warnings-title">
       <h2 id="warnings-title">{result.warnings}</h2>
-      {placed.length === 0 ? <p class="quiet">{result.warningsNone}</p> : null}
+      {placed.length + tiles.length === 0 ? <p class="quiet">{result.warningsNone}</p> : null}
       <ul class="findings">
         {placed.map(({ finding, subjects, places }) => (
           <FindingItem words={words} report={report} finding={finding} subjects={subjects} places={places} />
         ))}
+        {tiles.map((tile) => (
+          <TileItem words={words} report={report} tile={tile} />
+        ))}
       </ul>
     </section>
+  )
+}
+
+interface OpenTile {
+  readonly title: string
+  readonly answer: FactAnswer
+  readonly signature: SignatureReport
+  /** Where it is told why. */
+  readonly anchor: string
+}
+
+/** The tiles that are not green, but for a change or mismatch, which is a finding of the verdict and the gravest. */
+function openTiles(words: Words, report: Report): readonly OpenTile[] {
+  const asked = askedOf(report)
+  return report.signatures.flatMap((signature): OpenTile[] => {
+    const unchanged = unchangedAnswer(words, report, signature)
+    const recognised = recognisedAnswer(words, signature)
+    const { id } = signature
+    return [
+      ...(unchanged.tone === 'unknown'
+        ? [{ title: words.portal.result.unchanged, answer: unchanged, signature, anchor: id }]
+        : []),
+      ...(asked !== null && recognised.tone !== 'passed'
+        ? [{ title: recognitionTitle(words, asked), answer: recognised, signature, anchor: `${id}-recognition` }]
+        : []),
+    ]
+  })
+}
+
+function TileItem({ words, report, tile }: { words: Words; report: Report; tile: OpenTile }) {
+  const { portal } = words
+  const { title, answer, signature, anchor } = tile
+  return (
+    <li class="finding finding-warn">
+      <Icon name="noted" />
+      <div>
+        <p class="finding-what">
+          <strong>
+            {title}
+            {portal.colon}
+            {answer.title}
+          </strong>{' '}
+          <span class="tag">{portal.result.severities.warn}</span>
+        </p>
+        {answer.text === '' ? null : <p>{answer.text}</p>}
+        {signature.recognition && anchor !== signature.id ? (
+          <OtherPurposes words={words} recognition={signature.recognition.recognition} />
+        ) : null}
+        <p class="finding-clause">
+          <a href={`#${signature.recognition ? anchor : signature.id}`}>
+            {placeText(words, report, signature.id)} · {resultWords(words).recognition.seeCard}
+          </a>
+        </p>
+      </div>
+    </li>
   )
 }
 

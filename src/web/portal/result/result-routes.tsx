@@ -9,9 +9,11 @@ import { countUnits, limitRate } from '../shell/rate-limit.ts'
 import { pageWords, refuse, refuseFault, renderPage, wantsJson } from '../shell/render-page.tsx'
 import { DeletedPage } from './deleted-page.tsx'
 import { fileKind } from './file-kind.ts'
+import { PurposeNote } from './other-purposes.tsx'
 import { paperStyle } from './paper-style.ts'
 import { filesOfReport, readJudgement, readRelying, readVerifications } from './read-verification.ts'
 import { readRefusal, refuseVerification } from './refuse-verification.ts'
+import { askedOf, reportForPurpose } from './report-for-purpose.ts'
 import { ResultPage } from './result-page.tsx'
 import { readSeveral, severalAddress, type Told } from './several-address.ts'
 import { SeveralPage } from './several-page.tsx'
@@ -82,18 +84,25 @@ result.get('/verifications/:id', (c) =>
       expiresAt: found.expiresAt,
       deletionToken: getCookie(c, deletionCookie(id)) ?? null,
     }
-    const title = words.verdict.indications[found.report.conclusion.indication].word
+    const { report, asked } = reportForPurpose(found.report, c.req.query('purpose') ?? '')
+    const shown = askedOf(report)
+    const title = words.verdict.indications[report.conclusion.indication].word
     c.header('Cache-Control', 'private, no-cache')
     return renderPage(
       c,
-      { title, unlisted: true, demonstration: found.report.trust.demonstration },
-      <ResultPage
-        words={words}
-        report={found.report}
-        keeping={keeping}
-        before={before}
-        regions={regions.ok ? regions.value : null}
-      />,
+      { title, unlisted: true, demonstration: report.trust.demonstration },
+      <>
+        {asked === null || shown === null ? null : (
+          <PurposeNote words={words} id={id} shown={shown.purpose} asked={asked} />
+        )}
+        <ResultPage
+          words={words}
+          report={report}
+          keeping={keeping}
+          before={before}
+          regions={regions.ok ? regions.value : null}
+        />
+      </>,
     )
   }),
 )

@@ -23,7 +23,7 @@ export const queryZh = {
     purpose: '用于什么',
     day: '另问过去某一天（可不填）',
     dayHint: '北京时间，按那一天结束时的情形回答。总会同时回答今天。',
-    effective: '文件须在何时有效',
+    effective: '互认文件须在何时有效',
     effectiveHint: '问个人或单位的证书用默认值；问某家机构在某天是否被承认，选“使用时须有效”。',
     submit: '查询',
   },
@@ -38,7 +38,7 @@ export const queryZh = {
     region: '请选择在哪里使用。',
     purpose: '请选择用途。',
     day: '这不是一个已经过去的日期。',
-    effective: '请选择文件须在何时有效。',
+    effective: '请选择互认文件须在何时有效。',
   },
   none: {
     title: '登记册里没有这样的证书',

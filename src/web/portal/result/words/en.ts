@@ -26,6 +26,8 @@ export const resultEn: ResultTexts = {
       `The file was changed after its last signature (signature ${index}): nobody vouches for these changes.`,
     lastSame: (index) =>
       `After the last signature (signature ${index}) nothing was changed that is not allowed; what came after earlier ones are later signatures and allowed entries.`,
+    earlierChanged: (names, index) =>
+      `After ${names} the file was changed in ways that are not allowed, for which it does not vouch; after the last signature (signature ${index}) nothing more was changed.`,
     lastUnknown: (index) =>
       `The last signature (signature ${index}) cannot be compared, so it is unknown what came after it.`,
     notAsked: 'not asked',

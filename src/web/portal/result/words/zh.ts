@@ -24,6 +24,8 @@ export const resultZh = {
     lastChanged: (index: number) => `最后一个签名（签名 ${index}）之后，文件又有改动：没有任何签名为这些改动作保。`,
     lastSame: (index: number) =>
       `最后一个签名（签名 ${index}）之后，文件没有未被允许的改动；较早的签名之后增加的，是后来的签名和允许的填写。`,
+    earlierChanged: (names: string, index: number) =>
+      `${names}之后，文件有未被允许的改动，它不为这些改动作保；最后一个签名（签名 ${index}）之后没有再改动。`,
     lastUnknown: (index: number) => `最后一个签名（签名 ${index}）无法核对，因此不知道在它之后有没有改动。`,
     notAsked: '没有问',
     noCertificate: '没有证书可问',
@@ -64,14 +66,14 @@ export const resultZh = {
     now: '现在',
     day: '自选的一天（按当日结束时，北京时间）',
     dayField: '日期',
-    claimed: (signature: string) => `${signature}自称的签署时间`,
+    claimed: (signature: string) => `${signature} 自称的签署时间`,
     claimedNote: '自称，未经证实',
-    timestamp: (signature: string) => `${signature}的时间戳`,
+    timestamp: (signature: string) => `${signature} 的时间戳`,
     documentTimestamp: '文件时间戳',
     current: '本报告所按的时间点',
     notKept: '本服务没有保存您的文件，所以要请您再选一次同样的文件；会先核对摘要，不是同一份就不判断。',
     files: '原来的文件',
-    filesHint: (names: string) => `${names}。签名与原文分离的，两份一起选。`,
+    filesHint: (names: string) => `请选：${names}。签名与原文分离的，两份一起选。`,
     submit: '重新判断',
     otherFile: {
       title: '不是同一份文件',

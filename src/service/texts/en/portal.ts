@@ -32,7 +32,7 @@ export const portalEn: PortalTexts = {
       'PDF, signature files (.p7s .p7m), time-stamps (.tsr .tst). Where the signature is detached, give both files together.',
     limit: (megabytes) => `Up to ${megabytes} MB in all.`,
     privacy:
-      'Files are verified in memory and not stored. Only the report is kept, deleted when its time is up, or by you at any time.',
+      'Files are verified in memory and not stored. Only the report is kept: it is deleted after {days} days, or by you at any time.',
     submit: 'Verify',
     more: 'More options',
     at: 'Instant of judgement (Beijing time)',

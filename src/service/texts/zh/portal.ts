@@ -28,7 +28,7 @@ export const portalZh = {
     choose: '选择文件',
     kinds: 'PDF、签名文件（.p7s .p7m）、时间戳（.tsr .tst）。若签名与原文分离，请把两个文件一起放入。',
     limit: (megabytes: number) => `合计不超过 ${megabytes} MB。`,
-    privacy: '文件只在内存中验证，不保存。只保存验证报告，到期自动删除，您也可以随时删除。',
+    privacy: '文件只在内存中验证，不保存。只保存验证报告，{days} 天后自动删除，您也可以随时删除。',
     submit: '开始验证',
     more: '高级选项',
     at: '判断的时间点（北京时间）',

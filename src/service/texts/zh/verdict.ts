@@ -129,7 +129,7 @@ export const verdictZh: VerdictTexts = {
     3: { title: '签名改动可发现', law: '签署后对电子签名的任何改动能够被发现' },
     4: { title: '内容改动可发现', law: '签署后对数据电文内容和形式的任何改动能够被发现' },
   },
-  conditionStatuses: { met: '满足', 'not-met': '不满足', 'not-shown': '未能显示' },
+  conditionStatuses: { met: '满足', 'not-met': '不满足', 'not-shown': '未能说明' },
   conditionStrengths: { mathematics: '由数学验证得出', presumption: '据证书推定，可以反证推翻' },
   reliable: {
     presumed: {

@@ -90,7 +90,7 @@ function AuthorityTable({ words, shown }: { words: Words; shown: readonly Listed
 
 function Lists({ words, region }: { words: Words; region: string }) {
   return (
-    <span class="button-row">
+    <span class="formats">
       {FORMS.map((form) => (
         <a
           href={`/api/v1/trust-lists/${region}.${form}`}

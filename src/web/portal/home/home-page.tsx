@@ -1,3 +1,5 @@
+import { REPORT_LIFETIME_DAYS } from '../../../service/report/report-store.ts'
+import { fill } from '../../../service/texts/fill.ts'
 import { checkWords } from '../check/words/check-words.ts'
 import { Card } from '../components/card.tsx'
 import { TextField } from '../components/fields.tsx'
@@ -110,7 +112,7 @@ function DropZone({ words, regions }: { words: Words; regions: readonly string[]
             {words.lang === 'zh' ? '' : ' '}
             <strong>{home.limit(UPLOAD_MEGABYTES_MAX)}</strong>
           </p>
-          <p class="drop-privacy">{home.privacy}</p>
+          <p class="drop-privacy">{fill(words.lang, home.privacy, { days: REPORT_LIFETIME_DAYS })}</p>
         </div>
       </div>
       <RelyingFields words={words} regions={regions} />

@@ -42,7 +42,7 @@ export function showState(item: HTMLLIElement, words: DropWords, state: ItemStat
     return
   }
   const { [state.name]: word } = words.states
-  line.textContent = state.name === 'refused' && state.text !== '' ? `${word}: ${state.text}` : word
+  line.textContent = state.name === 'refused' && state.text !== '' ? state.text : word
 }
 
 function element<Name extends keyof HTMLElementTagNameMap>(

@@ -25,8 +25,7 @@ export function upload(
       const { status, responseText } = request
       const answer = parseAnswer(responseText)
       if (status === 201 && answer?.location !== undefined) return resolve(answer.location)
-      const text = [answer?.title, answer?.text, answer?.next].filter(Boolean).join(' ')
-      return reject(new Refused(text === '' ? '' : `${text} (${answer?.id ?? status})`))
+      return reject(new Refused(answer === null ? '' : refusalText(answer, status)))
     })
     request.addEventListener('error', () => reject(new Refused('')))
     request.addEventListener('abort', () => reject(new Cancelled()))
@@ -35,6 +34,15 @@ export function upload(
     request.send(parts)
     return undefined
   })
+}
+
+/** What, why, what to do, and the id, with the signs of the page's language. */
+function refusalText({ title = '', text = '', next = '', id }: Answer, status: number): string {
+  if (title === '') return ''
+  const said = `${text} ${next}`.trim()
+  return document.documentElement.lang.startsWith('zh')
+    ? `${title}：${said.replaceAll('。 ', '。')}（${id ?? status}）`
+    : `${title}: ${said} (${id ?? status})`
 }
 
 interface Answer {

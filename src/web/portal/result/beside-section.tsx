@@ -5,11 +5,11 @@ import { Badge } from '../components/badge.tsx'
 import { DataTable } from '../components/data-table.tsx'
 import { ICON_OF_INDICATION } from '../components/icons.tsx'
 import { Moment } from '../components/moment.tsx'
-import { visibleText } from '../components/shown-name.tsx'
 import { TONE_OF_INSTRUMENT } from '../query/reliance.ts'
 import type { Words } from '../shell/words.ts'
 import { policyText } from './policy-text.ts'
 import { recognitionTitle } from './recognition-part.tsx'
+import { versionText } from './version-text.ts'
 import { resultWords } from './words/result-words.ts'
 
 export interface ReportBeside {
@@ -33,7 +33,7 @@ export function BesideSection({ words, report, before }: { words: Words; report:
       name: beside.trust,
       cell: ({ trust: { version, asOf } }) => (
         <>
-          {version === null ? null : `${beside.version(visibleText(version))} · `}
+          {version === null ? null : `${beside.version(versionText(version))} · `}
           {asOf === null ? words.portal.unknown : <Moment words={words} iso={asOf} />}
         </>
       ),

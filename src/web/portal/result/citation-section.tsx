@@ -3,6 +3,7 @@ import { CopyButton } from '../components/copy-button.tsx'
 import { visibleText } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
 import { policyText } from './policy-text.ts'
+import { versionText } from './version-text.ts'
 import { resultWords } from './words/result-words.ts'
 
 /** A sentence for a judgment or a letter: what was verified, as of when, by which rules and trust, all by digests. */
@@ -39,7 +40,7 @@ export function citationText(words: Words, report: Report, { id, sha256 }: { id:
   const trusted =
     asOf === null
       ? citation.trustByHand
-      : citation.trust(version === null ? null : visibleText(version), words.instant(asOf))
+      : citation.trust(version === null ? null : versionText(version), words.instant(asOf))
   return citation.text({
     id,
     name: name(document.name),

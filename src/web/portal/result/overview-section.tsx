@@ -32,7 +32,9 @@ export function OverviewSection({ words, report }: { words: Words; report: Repor
         {overview.title}
         <span class="card-position">{overview.count(count)}</span>
       </h2>
-      {hasRevisions(report) ? <LastFirst words={words} last={{ signature: last, number: count }} /> : null}
+      {hasRevisions(report) ? (
+        <LastFirst words={words} last={{ signature: last, number: count }} earlier={rows.slice(0, -1)} />
+      ) : null}
       <DataTable
         caption={overview.title}
         rows={rows}
@@ -72,18 +74,31 @@ export function OverviewSection({ words, report }: { words: Words; report: Repor
 /** Only a PDF is signed one revision after the other; signers of a message sign the same octets. ISO 32000-2:2020 §12.8.1 */
 const hasRevisions = ({ document }: Report): boolean => document.format === 'pdf'
 
-function LastFirst({ words, last: { signature, number } }: { words: Words; last: Place }) {
-  const { overview } = resultWords(words)
-  const [tone, text] = signature.changedAfterSigning
-    ? (['failed', overview.lastChanged(number)] as const)
-    : signature.intact === null
-      ? (['unknown', overview.lastUnknown(number)] as const)
-      : (['passed', overview.lastSame(number)] as const)
+interface Places {
+  readonly last: Place
+  readonly earlier: readonly Place[]
+}
+
+function LastFirst({ words, ...places }: Places & { words: Words }) {
+  const [tone, text] = lastFirst(words, places)
   return (
     <Remark tone={tone}>
       <p>{text}</p>
     </Remark>
   )
+}
+
+function lastFirst(
+  words: Words,
+  { last: { signature, number }, earlier }: Places,
+): readonly [tone: 'passed' | 'unknown' | 'failed', text: string] {
+  const { overview } = resultWords(words)
+  if (signature.changedAfterSigning) return ['failed', overview.lastChanged(number)]
+  if (signature.intact === null) return ['unknown', overview.lastUnknown(number)]
+  const changed = earlier.filter(({ signature: { changedAfterSigning } }) => changedAfterSigning)
+  if (changed.length === 0) return ['passed', overview.lastSame(number)]
+  const names = changed.map((place) => words.portal.result.signature(place.number))
+  return ['failed', overview.earlierChanged(names.join(words.portal.listSeparator), number)]
 }
 
 /** Organisation and common name, and whether anybody vouches for them; the rest stands in the card. */

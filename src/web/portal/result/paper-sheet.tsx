@@ -1,10 +1,11 @@
 import type { Report } from '../../../service/report/report.ts'
 import { type FactRow, Facts } from '../components/facts.tsx'
 import { Fingerprint } from '../components/fingerprint.tsx'
-import { ShownName, visibleText } from '../components/shown-name.tsx'
+import { ShownName } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
 import type { Keeping } from './keep-section.tsx'
 import { policyText } from './policy-text.ts'
+import { versionText } from './version-text.ts'
 import { resultWords } from './words/result-words.ts'
 
 /** On paper alone: the sheet by which a file and its report are told, before anything else. */
@@ -31,7 +32,7 @@ export function PaperSheet({ words, report, keeping }: { words: Words; report: R
           [
             technical.trust,
             <>
-              {trust.version === null ? null : `${paper.registryOf(visibleText(trust.version))} · `}
+              {trust.version === null ? null : `${paper.registryOf(versionText(trust.version))} · `}
               {technical.trustAsOf} {trust.asOf === null ? unknown : words.instant(trust.asOf)}
             </>,
           ],

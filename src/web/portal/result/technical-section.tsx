@@ -34,7 +34,7 @@ export function TechnicalSection({ words, report }: { words: Words; report: Repo
           </dl>
         </div>
       </div>
-      <h3>{technical.certificates}</h3>
+      {Object.keys(report.certificates).length === 0 ? null : <h3>{technical.certificates}</h3>}
       {Object.entries(report.certificates).map(([fingerprint, certificate]) => (
         <CertificateFold words={words} fingerprint={fingerprint} certificate={certificate} />
       ))}

@@ -27,12 +27,13 @@ export function certificateFactRows(words: Words, { fingerprint, read }: Certifi
     [texts.subjectName, <ShownName text={read.subject} words={words} />],
     [texts.issuerName, <ShownName text={read.issuer} words={words} />],
     [texts.fingerprint, print],
-    [texts.serial, <code>{read.serialNumber}</code>],
+    [texts.serial, <Fingerprint words={words} value={read.serialNumber} label={texts.serial} />],
     [texts.algorithm, read.algorithm],
     [
       texts.validity,
       <>
-        <Moment words={words} iso={read.notBefore} /> – <Moment words={words} iso={read.notAfter} />
+        <Moment words={words} iso={read.notBefore} /> {words.portal.timeline.until}{' '}
+        <Moment words={words} iso={read.notAfter} />
       </>,
     ],
   ]

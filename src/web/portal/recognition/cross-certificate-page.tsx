@@ -2,6 +2,7 @@ import type { CrossCertificateEntry } from '../../../service/entries/read-cross-
 import { stateOfCrossCertificate } from '../../../service/graph/link-state.ts'
 import { Card } from '../components/card.tsx'
 import { Facts } from '../components/facts.tsx'
+import { ShownName } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
 import { AskedForm } from './asked-form.tsx'
 import { certificateFactRows } from './certificate-fact-rows.tsx'
@@ -12,6 +13,7 @@ import { IntervalTable } from './interval-table.tsx'
 import { LinkStateBadge } from './link-state-badge.tsx'
 import { type Asked, noonOf } from './read-asked.ts'
 import { recognitionWords } from './recognition-words.ts'
+import { SlotText } from './slot-text.tsx'
 import { StorySection } from './story-section.tsx'
 
 /** One cross-certificate: its two authorities, what it is on the day, the one in the other direction, and its history. */
@@ -19,11 +21,18 @@ export function CrossCertificatePage({ entry, ...view }: EntryView & { entry: Cr
   const { words, asked, wrong, today, address } = view
   const texts = recognitionWords(words)
   const { cross, certificate } = entry
+  const { subject, issuer } = namesOf(words, entry)
   return (
     <>
       <section class="hero">
         <h1>
-          <CrossName words={words} {...namesOf(words, entry)} />
+          <SlotText
+            text={texts.cross.title('{subject}', '{issuer}')}
+            slots={{
+              subject: <ShownName text={subject} words={words} />,
+              issuer: <ShownName text={issuer} words={words} />,
+            }}
+          />
         </h1>
         <p class="lead">{texts.cross.meaning}</p>
         <p class="entry-state">

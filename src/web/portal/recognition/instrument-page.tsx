@@ -51,7 +51,7 @@ export function InstrumentPage({ entry, ...view }: EntryView & { entry: Instrume
         />
       </div>
       <Incomplete words={words} read={entry} />
-      <Card id="says" title={texts.instrument.effect}>
+      <Card id="says" title={texts.instrument.says}>
         <InstrumentFacts words={words} entry={entry} asked={asked} />
       </Card>
       <Card id="cells" title={texts.instrument.cells}>

@@ -65,13 +65,8 @@ export function GraphDrawing({ words, graph }: { words: Words; graph: DrawnGraph
               </marker>
             ))}
           </defs>
-          {clusters.map((cluster) => (
-            <a class="cluster" href={cluster.href ?? undefined} tabindex={-1}>
-              <rect class="zone" x={cluster.x} y={cluster.y} width={cluster.width} height={cluster.height} rx="8" />
-              <text class="zone-title" x={cluster.x + 10} y={cluster.y + 18}>
-                {linesOf(cluster.title, cluster.width / 13 - 1, 1)}
-              </text>
-            </a>
+          {clusters.map(({ x, y, width, height }) => (
+            <rect class="zone" x={x} y={y} width={width} height={height} rx="8" />
           ))}
           <g class={shining.length > 0 ? 'links links-behind' : 'links'}>
             {used.map((style) => (
@@ -96,6 +91,14 @@ export function GraphDrawing({ words, graph }: { words: Words; graph: DrawnGraph
             ))}
           </g>
           <g class="links-near" />
+          {/* Above the links, which run over other clusters. */}
+          {clusters.map((cluster) => (
+            <a class="cluster" href={cluster.href ?? undefined} tabindex={-1}>
+              <text class="zone-title" x={cluster.x + 10} y={cluster.y + 18}>
+                {linesOf(cluster.title, cluster.width / 13 - 1, 1)}
+              </text>
+            </a>
+          ))}
           {nodes.map((node, index) => (
             <GraphNode node={node} index={index} />
           ))}

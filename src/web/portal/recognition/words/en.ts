@@ -110,14 +110,14 @@ export const recognitionEn: RecognitionTexts = {
     others:
       'Between regions that are not listed nothing is on file; “China” takes in regions of the mainland that are not listed.',
     count: {
-      lead: 'On {day}, {purpose}: ',
-      of: (word, count) => `${word}: ${count === 1 ? '1 pair' : `${count} pairs`}`,
+      lead: 'On {day}, for {purpose}: ',
+      of: (word, count) => `${word} (${count === 1 ? '1 pair' : `${count} pairs`})`,
       nothing: 'nothing is on file between any regions.',
     },
   },
 
   pair: {
-    title: (from, to) => `From ${from} in ${to}`,
+    title: (from, to) => `Certificates from ${from}, used in ${to}`,
     anyOf: (region) => `authorities of ${region}`,
     othersOf: (region) => `other authorities of ${region}`,
     sentence: (standing, isPast) => SENTENCES[standing](isPast ? 'were' : 'are'),
@@ -153,7 +153,7 @@ export const recognitionEn: RecognitionTexts = {
     effective: 'in force',
     suspended: 'suspended',
     repealed: 'repealed',
-    active: 'active',
+    active: 'in force',
     revoked: 'revoked',
     expired: 'expired',
     granted: 'held',
@@ -176,7 +176,8 @@ export const recognitionEn: RecognitionTexts = {
   },
   instrument: {
     stateOn: (day) => `On ${day}`,
-    effect: 'What it says',
+    says: 'What it says',
+    effect: 'Effect',
     issuers: 'Whose certificates',
     reliers: 'Where',
     direction: 'Direction',

@@ -134,7 +134,8 @@ export const recognitionZh = {
   },
   instrument: {
     stateOn: (day: string) => `在${day}`,
-    effect: '内容',
+    says: '文件的内容',
+    effect: '是否承认',
     issuers: '谁的证书',
     reliers: '在哪里',
     direction: '方向',

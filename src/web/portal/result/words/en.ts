@@ -6,7 +6,7 @@ export const resultEn: ResultTexts = {
   relying: {
     title: 'Where and for what you mean to rely on it (optional)',
     region: 'Where it is used',
-    none: 'No region: the signature alone',
+    none: 'Signature alone',
     hint: 'With a region there is another answer: whether the signer’s certificate is recognised there. Trust anchors that are registered for the region are then trusted too; nothing else of it touches the verdict on the signature.',
     purpose: 'What for',
     unavailable:

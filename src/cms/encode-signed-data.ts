@@ -53,11 +53,12 @@ const SUITES: Readonly<Record<SigningAlgorithm, Suite>> = {
 const VERSION_1 = encodeUnsignedInteger(Uint8Array.of(1))
 
 /**
- * A SignedData with its content attached and one signer, whose certificate is named by a signed attribute and
+ * A SignedData over its content and with one signer, whose certificate is named by a signed attribute and
  * comes with it: of level CAdES B-B, and for SM2 in the form of GB/T 35275.
  *
  * @param certificate of the signer's key
  * @param signingTime as the signer claims it
+ * @param form whether the content comes with it; RFC 5652 §5.2
  * @standard RFC 5652 §5; EN 319 122-1 V1.2.1 §6.3; GB/T 35275-2017 §8
  */
 export async function encodeSignedData(
@@ -65,6 +66,7 @@ export async function encodeSignedData(
   signer: MessageSigner,
   certificate: Certificate,
   signingTime: Instant,
+  form: 'attached' | 'detached' = 'attached',
 ): Promise<Uint8Array> {
   const suite = SUITES[signer.algorithm]
   const attributes = encodeSetOf(
@@ -89,7 +91,10 @@ export async function encodeSignedData(
   const signedData = encodeSequence(
     VERSION_1,
     encodeSetOf(suite.digestAlgorithm),
-    encodeSequence(encodeOid(suite.data), encodeTlv(0xa0, encodeOctetString(content))),
+    encodeSequence(
+      encodeOid(suite.data),
+      ...(form === 'attached' ? [encodeTlv(0xa0, encodeOctetString(content))] : []),
+    ),
     encodeTlv(0xa0, certificate.bytes),
     encodeSetOf(signerInfo),
   )

@@ -1,4 +1,4 @@
-import { type Bytes, bytesFromBase64, latin1Of } from '../base/bytes.ts'
+import { type Bytes, base64Of, bytesFromBase64, latin1Of } from '../base/bytes.ts'
 import { FaultError } from '../base/result.ts'
 
 /** One encapsulated structure. RFC 7468 §2 */
@@ -46,3 +46,7 @@ export function pemBlocks(bytes: Bytes): PemBlock[] {
 function malformed(offset: number): never {
   throw new FaultError('x509.pem-malformed', { offset })
 }
+
+/** One structure, encapsulated in lines of 64 characters. RFC 7468 §2 */
+export const pemOf = (label: string, octets: Bytes): string =>
+  `-----BEGIN ${label}-----\n${base64Of(octets).replace(/(.{64})(?=.)/g, '$1\n')}\n-----END ${label}-----\n`

@@ -1,9 +1,9 @@
 import { assert } from '../../base/assert.ts'
-import { base64Of } from '../../base/bytes.ts'
 import { type Instant, instantOf } from '../../base/instant.ts'
 import { readPublicKey } from '../../crypto/public-key.ts'
 import { webCryptoSigner } from '../../crypto/web-crypto-signer.ts'
 import { encodeSelfSigned } from '../../x509/encode-self-signed.ts'
+import { pemOf } from '../../x509/pem.ts'
 
 const DAY_MILLISECONDS = 86_400_000
 /** As long as a demonstration may stand. Ours. */
@@ -35,7 +35,3 @@ export async function makeDemonstrationKey(now: Instant): Promise<{ key: string;
 
 const exported = async (format: 'pkcs8' | 'spki', key: CryptoKey): Promise<Uint8Array> =>
   new Uint8Array((await crypto.subtle.exportKey(format, key)) as ArrayBuffer)
-
-/** RFC 7468 §2 */
-const pemOf = (label: string, octets: Uint8Array): string =>
-  `-----BEGIN ${label}-----\n${base64Of(octets).replace(/(.{64})(?=.)/g, '$1\n')}\n-----END ${label}-----\n`

@@ -60,6 +60,11 @@ export const RESOURCES: readonly Resource[] = [
     under: API,
     load: async () => (await import('./deposits.ts')).deposits,
   },
+  {
+    steps: ['signing-certificate'],
+    under: API,
+    load: async () => (await import('./signing-certificate.ts')).signingCertificate,
+  },
   { steps: ['registrations'], under: API, load: async () => (await import('./registrations.ts')).registrations },
   {
     steps: ['session-challenges', 'sessions', 'first-administrator'],

@@ -10,6 +10,7 @@ import { RESOURCES } from './resources.ts'
  */
 const OPEN: ReadonlySet<string> = new Set([
   // What anybody may ask, and what tells how.
+  ...['GET /verifications/:id/report.p7s', 'GET /signing-certificate'],
   ...['POST /verifications', 'GET /verifications/:id', 'POST /certification-paths', 'POST /recognitions'],
   ...[
     'GET /healthz',

@@ -60,6 +60,19 @@ verifications.get('/verifications/:id', allow('verification.read'), async (c) =>
   return c.body(found.value.body, 200, { ...headers, 'content-type': 'application/json' })
 })
 
+/** The signature beside a report that a court keeps. Its type: RFC 8551 §3.5.3.1 */
+verifications.get('/verifications/:id/report.p7s', allow('verification.read'), async (c) => {
+  const { signReport } = await import('../../service/report/sign-report.ts')
+  const { ports } = c.var
+  const signed = await signReport(c.req.param('id'), ports, ports.clock())
+  if (!signed.ok) return problem(c, signed.fault)
+  return c.body(new Uint8Array(signed.value).buffer, 200, {
+    'content-type': 'application/pkcs7-signature',
+    'content-disposition': 'attachment',
+    'cache-control': 'no-store',
+  })
+})
+
 verifications.delete('/verifications/:id', async (c) => {
   // Its bearer token is the report's own and names no account: it is counted by address.
   const exceeded = limited(c, c.var.ports.rateLimits.anonymous, addressOf(c))

@@ -30,6 +30,23 @@ const ready = createRoute({
   },
 })
 
+const signer = createRoute({
+  method: 'get',
+  path: '/signing-certificate',
+  tags: TAG,
+  summary: '签名证书 The certificate by which the service signs',
+  description:
+    'Of reports, receipts and trust lists, in PEM. It vouches for nothing by itself: compare its SHA-256 with what the operator told by another way.',
+  responses: {
+    200: {
+      description: 'One certificate',
+      content: { 'application/pem-certificate-chain': { schema: z.string() } },
+    },
+    429: problemResponse('Too many requests; Retry-After says when to come again'),
+    503: problemResponse('No signing key is set, it is unusable or its certificate is not valid'),
+  },
+})
+
 export function describeOperations({ openAPIRegistry }: OpenAPIHono): void {
-  for (const route of [live, ready]) openAPIRegistry.registerPath(route)
+  for (const route of [live, ready, signer]) openAPIRegistry.registerPath(route)
 }

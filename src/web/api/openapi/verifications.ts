@@ -48,6 +48,24 @@ const read = createRoute({
   },
 })
 
+const signed = createRoute({
+  method: 'get',
+  path: '/verifications/{id}/report.p7s',
+  tags: TAG,
+  summary: '报告的签名 The signature of the service over a report',
+  description:
+    'Detached SignedData of level CAdES B-B, DER, over the report octet for octet as /verifications/{id} gives it: application/pkcs7-signature. It is made anew each time, by the key whose certificate stands at /signing-certificate. Offline: yanqian verify report.p7s --content report.json --trust signer.pem, or openssl cms -verify.',
+  request: { params: id },
+  responses: {
+    200: { description: 'The message, DER' },
+    404: problemResponse('It does not exist, has expired or was deleted'),
+    429: problemResponse('Too many requests; Retry-After says when to come again'),
+    503: problemResponse(
+      'No signing key is set, it is unusable or its certificate is not valid; or the database cannot be reached',
+    ),
+  },
+})
+
 const remove = createRoute({
   method: 'delete',
   path: '/verifications/{id}',
@@ -67,5 +85,5 @@ const remove = createRoute({
 
 export function describeVerifications({ openAPIRegistry }: OpenAPIHono): void {
   openAPIRegistry.registerComponent('securitySchemes', 'deletionToken', { type: 'http', scheme: 'bearer' })
-  for (const route of [submit, read, remove]) openAPIRegistry.registerPath(route)
+  for (const route of [submit, read, signed, remove]) openAPIRegistry.registerPath(route)
 }

@@ -196,7 +196,7 @@ export const tests: readonly BrowserTest[] = [
       assert.match((await page.locator('.error-summary').textContent()) ?? '', /no fingerprint/)
       await page.fill('#fingerprint', sha256.toUpperCase())
       await page.getByRole('button', { name: 'Show how to check' }).click()
-      const lines = (await page.locator('.compare-line').allTextContents()).join('\n')
+      const lines = (await page.locator('.by-hand .command code').allTextContents()).join('\n')
       for (const line of ['openssl dgst -sha256', 'shasum -a 256', 'certutil -hashfile', 'openssl dgst -sm3'])
         assert.ok(lines.includes(line), line)
       const shown = (await page.locator('.by-hand .print-value').textContent()) ?? ''

@@ -1,5 +1,4 @@
-import type { Child } from 'hono/jsx'
-import { CopyButton } from '../components/copy-button.tsx'
+import { CommandLine } from '../components/command-line.tsx'
 import { Facts } from '../components/facts.tsx'
 import { Fingerprint } from '../components/fingerprint.tsx'
 import type { Words } from '../shell/words.ts'
@@ -37,18 +36,25 @@ export function ByHand({
         rows={[
           [
             `SHA-256 · ${hand.openssl}`,
-            <Line words={words} text={`openssl dgst -sha256 ${hand.file}`} label={hand.openssl} />,
+            <CommandLine words={words} command={`openssl dgst -sha256 ${hand.file}`} label={hand.openssl} />,
           ],
-          [`SHA-256 · ${hand.shasum}`, <Line words={words} text={`shasum -a 256 ${hand.file}`} label={hand.shasum} />],
+          [
+            `SHA-256 · ${hand.shasum}`,
+            <CommandLine words={words} command={`shasum -a 256 ${hand.file}`} label={hand.shasum} />,
+          ],
           [
             `SHA-256 · ${hand.certutil}`,
-            <Line words={words} text={`certutil -hashfile ${hand.file} SHA256`} label={hand.certutil} />,
+            <CommandLine words={words} command={`certutil -hashfile ${hand.file} SHA256`} label={hand.certutil} />,
           ],
           sm3
             ? [
                 `SM3 · ${hand.openssl}`,
                 <>
-                  <Line words={words} text={`openssl dgst -sm3 ${hand.file}`} label={`${technical.sm3} OpenSSL`} />{' '}
+                  <CommandLine
+                    words={words}
+                    command={`openssl dgst -sm3 ${hand.file}`}
+                    label={`${technical.sm3} OpenSSL`}
+                  />{' '}
                   <span class="quiet">{hand.sm3Note}</span>
                 </>,
               ]
@@ -67,14 +73,5 @@ export function ByHand({
         </>
       )}
     </details>
-  )
-}
-
-function Line({ words, text, label }: { words: Words; text: string; label: string }): Child {
-  return (
-    <span class="print">
-      <code class="compare-line">{text}</code>
-      <CopyButton words={words} value={text} label={label} />
-    </span>
   )
 }

@@ -1,12 +1,12 @@
 import { isoOf } from '../../../base/instant.ts'
 import { Card } from '../components/card.tsx'
+import { CommandLine } from '../components/command-line.tsx'
 import { AreaField, ErrorSummary } from '../components/fields.tsx'
 import { FindingBox } from '../components/finding-box.tsx'
 import { Moment } from '../components/moment.tsx'
 import { AnswerFields } from '../session/answer-fields.tsx'
 import { FormToken } from '../session/form-token.tsx'
 import { FormId } from '../session/once.tsx'
-import { CommandLine } from '../session/signing-lines.tsx'
 import { consoleWords } from './console-words.ts'
 import type { RegistrationPageProps } from './registration-props.ts'
 

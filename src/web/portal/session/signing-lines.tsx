@@ -1,19 +1,7 @@
 import { LOGIN_COMMANDS } from '../../../service/access/login-commands.ts'
-import { CopyButton } from '../components/copy-button.tsx'
+import { CommandLine } from '../components/command-line.tsx'
 import type { Words } from '../shell/words.ts'
 import { sessionWords } from './words/session-words.ts'
-
-/** One command of a terminal, which copies as a whole. */
-export function CommandLine({ words, command, label }: { words: Words; command: string; label: string }) {
-  return (
-    <div class="command">
-      <pre>
-        <code>{command}</code>
-      </pre>
-      <CopyButton words={words} value={command} label={label} />
-    </div>
-  )
-}
 
 /** How a text is signed, for each kind of key; the reader takes the one of the own key. */
 export function SigningLines({ words }: { words: Words }) {

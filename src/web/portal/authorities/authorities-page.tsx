@@ -75,7 +75,7 @@ function AuthorityTable({ words, shown }: { words: Words; shown: readonly Listed
             <>
               <a href={`/authorities/${encodeURIComponent(id)}`}>
                 <ShownName text={names[words.lang]} words={words} />
-              </a>
+              </a>{' '}
               {demonstration ? <span class="tag">{texts.demonstration}</span> : null}
             </>
           ),

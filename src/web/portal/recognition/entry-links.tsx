@@ -58,7 +58,13 @@ export function AuthorityLink({
 }
 
 export function DemonstrationTag({ words, entry }: { words: Words; entry: { readonly demonstration: boolean } }) {
-  return entry.demonstration ? <span class="tag">{recognitionWords(words).demonstration}</span> : null
+  if (!entry.demonstration) return null
+  return (
+    <>
+      {' '}
+      <span class="tag">{recognitionWords(words).demonstration}</span>
+    </>
+  )
 }
 
 /** Regions by name and authorities by link, with the signs of the language between them. */

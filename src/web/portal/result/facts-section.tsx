@@ -75,7 +75,7 @@ function When({ words, signature }: LineProps) {
         <p class="fact-note">
           {result.claimed}
           {words.portal.colon}
-          <time datetime={signature.claimedSigningTime}>{words.instant(signature.claimedSigningTime)}</time>
+          <time datetime={signature.claimedSigningTime}>{words.instant(signature.claimedSigningTime)}</time>{' '}
           <span class="tag tag-claim">{result.claim}</span>
         </p>
       )}

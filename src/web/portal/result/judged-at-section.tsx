@@ -90,7 +90,7 @@ function ChoiceText({ words, choice, isCurrent }: { words: Words; choice: Judgem
     <>
       {names[choice.kind]()}
       {colon}
-      <time datetime={choice.at}>{words.instant(choice.at)}</time>
+      <time datetime={choice.at}>{words.instant(choice.at)}</time>{' '}
       {choice.proven ? null : <span class="tag tag-claim">{judgedAt.claimedNote}</span>}
       {isCurrent ? <span class="tag">{judgedAt.current}</span> : null}
     </>

@@ -145,7 +145,7 @@ export function AuthorityTable({
           title: list.authority,
           cell: (authority) => (
             <>
-              <AuthorityLink words={words} authority={authority} choice={choice} />
+              <AuthorityLink words={words} authority={authority} choice={choice} />{' '}
               {authority.demonstration ? <span class="tag">{texts.demonstration}</span> : null}
             </>
           ),

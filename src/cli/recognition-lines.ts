@@ -5,6 +5,7 @@ import type { Lang } from '../service/texts/catalogue.ts'
 import { dayText, instantText } from '../service/texts/instant-text.ts'
 import { regionText } from '../service/texts/regions.ts'
 import { findingText, recognitionTexts } from '../service/texts/texts.ts'
+import type { NamedRow } from '../service/texts/value-words.ts'
 import { terminalText } from './terminal-text.ts'
 
 type Recognition = RecognitionReport['recognition']
@@ -73,41 +74,45 @@ export function recognitionLines(
 ): string[] {
   const words = WORDS[lang]
   const texts = recognitionTexts(lang)
-  const { authority, type, technical, instrument, law, unchecked } = recognition
+  const { authority, type, technical, instrument, law, unchecked, names } = recognition
   const answer = (title: string, { word, sentence }: { readonly word: string; readonly sentence: string }) =>
     `${title}${words.colon}${word}${lang === 'zh' ? '。' : '. '}${sentence}`
   const lines = recognition.demonstration ? [`! ${words.demonstration}`] : []
   lines.push(answer(words.technical, texts.technical[technical.status]))
   for (const path of technical.paths) {
     const region = path.region === null ? '' : ` · ${regionText(lang, path.region)}`
-    const names = path.certificates.map((fingerprint) => nameOf(certificates[fingerprint], fingerprint))
-    lines.push(`   ${path.accepted ? words.path : words.refusedPath}${region}${words.colon}${names.join(' → ')}`)
-    lines.push(...path.obstacles.map((finding) => noteLine(finding, lang, '     ')))
+    const along = path.certificates.map((fingerprint) => nameOf(certificates[fingerprint], fingerprint))
+    lines.push(`   ${path.accepted ? words.path : words.refusedPath}${region}${words.colon}${along.join(' → ')}`)
+    lines.push(...path.obstacles.map((finding) => noteLine(finding, lang, '     ', names)))
   }
   lines.push(answer(words.instrument, texts.instrument[instrument.status]))
   const others = recognisedPurposes(recognition).map((purpose) => `${texts.purposes[purpose]} (--purpose ${purpose})`)
   if (others.length > 0) lines.push(`   ${words.recognisedFor}${words.colon}${others.join(words.separator)}`)
-  lines.push(...instrumentLines(instrument, lang).map((line) => `   ${line}`))
+  lines.push(...instrumentLines(instrument, lang, names).map((line) => `   ${line}`))
   lines.push(answer(words.law, texts.law[law.status]))
   for (const { regime, number, since, basis } of law.licences) {
     const parts = [texts.regimes[regime], `${words.since} ${dayText(lang, since)}`, terminalText(basis)]
     if (number !== null) parts.splice(1, 0, `${words.number} ${terminalText(number)}`)
     lines.push(`   ${parts.join(' · ')}`)
   }
-  lines.push(...law.findings.map((finding) => noteLine(finding, lang, '   ')))
+  lines.push(...law.findings.map((finding) => noteLine(finding, lang, '   ', names)))
   if (authority !== null) {
     const where = regionText(lang, authority.region)
     lines.push(`${words.authority}${words.colon}${terminalText(authority.names[lang])} (${where}, ${authority.id})`)
     if (authority.publicWebRoot) lines.push(`   i ${words.webRoot}`)
   }
   lines.push(`${words.type}${words.colon}${typeText(type, lang)}`)
-  lines.push(...type.findings.map((finding) => noteLine(finding, lang, '   ')))
+  lines.push(...type.findings.map((finding) => noteLine(finding, lang, '   ', names)))
   if (unchecked.length > 0) lines.push(`${words.unchecked}${words.colon}`)
-  lines.push(...unchecked.map((finding) => noteLine(finding, lang, '   ')))
+  lines.push(...unchecked.map((finding) => noteLine(finding, lang, '   ', names)))
   return lines.map((line) => `${indent}${line}`)
 }
 
-function instrumentLines({ ground, since, instruments, omitted, findings }: Instruments, lang: Lang): string[] {
+function instrumentLines(
+  { ground, since, instruments, omitted, findings }: Instruments,
+  lang: Lang,
+  names: readonly NamedRow[],
+): string[] {
   const words = WORDS[lang]
   const texts = recognitionTexts(lang)
   const lines: string[] = []
@@ -127,10 +132,10 @@ function instrumentLines({ ground, since, instruments, omitted, findings }: Inst
           : `${policy.translated} (${words.level} ${policy.level ?? words.unknown})`
       lines.push(`    ${words.policy} ${original} ${words.mapped} ${translated}, ${counts}`)
     }
-    lines.push(...each.findings.map((finding) => noteLine(finding, lang, '    ')))
+    lines.push(...each.findings.map((finding) => noteLine(finding, lang, '    ', names)))
   }
   if (omitted > 0) lines.push(words.more(omitted))
-  lines.push(...findings.map((finding) => noteLine(finding, lang, '')))
+  lines.push(...findings.map((finding) => noteLine(finding, lang, '', names)))
   return lines
 }
 
@@ -142,8 +147,13 @@ function typeText({ types, class: ofClass, level }: Recognition['type'], lang: L
   return `${names} · ${kind} · ${words.level} ${level ?? words.unknown}`
 }
 
-export function noteLine({ code, standard, values }: Note, lang: Lang, indent: string): string {
-  return `${indent}! ${terminalText(findingText(lang, code, values).what)} [${code}, ${standard}]`
+export function noteLine(
+  { code, standard, values }: Note,
+  lang: Lang,
+  indent: string,
+  names: readonly NamedRow[] = [],
+): string {
+  return `${indent}! ${terminalText(findingText(lang, code, values, names).what)} [${code}, ${standard}]`
 }
 
 /** Never a common name alone: the organisation stands beside it. */

@@ -1,5 +1,7 @@
 import type { Instant } from '../../base/instant.ts'
 import { ok, type Result } from '../../base/result.ts'
+import { rowsNamedIn } from '../../registry/finding-names.ts'
+import type { NamedRow } from '../../registry/recognition.ts'
 import type { LintFinding } from '../../registry/registration/lint-rules.ts'
 import type { Actor, Registration, RegistrationAction } from '../../registry/registration/registration.ts'
 import {
@@ -10,6 +12,7 @@ import {
 import { actionsOpenTo } from '../../registry/registration/registration-state.ts'
 import type { RegistryStore } from '../../registry/registry-store.ts'
 import { decodeCertificate } from '../../x509/certificate.ts'
+import { readNames } from '../entries/read-names.ts'
 import { CertificateBook } from '../report/certificate-book.ts'
 import type { CertificateReport } from '../report/report.ts'
 import { certificateOf } from './change-registration.ts'
@@ -23,6 +26,8 @@ export interface InspectedRegistration {
   readonly certificate: CertificateReport
   /** What the examination by rule finds now; null where there is nothing left to decide on by it. */
   readonly findings: readonly LintFinding[] | null
+  /** What the rows are called that findings name by their ids. */
+  readonly names: readonly NamedRow[]
   readonly challenge: PossessionChallenge | null
   readonly remarks: readonly RegistrationRemark[]
   /** Steps that the one who looks may take, and decisions that may be asked for. */
@@ -49,12 +54,18 @@ export async function inspectRegistration(
   if (!challenge.ok) return challenge
   const remarks = await listRemarks(store, registration.id)
   if (!remarks.ok) return remarks
+  const names = await readNames(
+    store,
+    (findings.value ?? []).flatMap(({ values }) => rowsNamedIn(values)),
+  )
+  if (!names.ok) return names
   const book = new CertificateBook()
   const fingerprint = book.enter(certificate.value)
   return ok({
     registration,
     certificate: book.entries()[fingerprint]!,
     findings: findings.value,
+    names: names.value,
     challenge: challenge.value,
     remarks: remarks.value,
     actions: actionsOpenTo(registration, viewer),

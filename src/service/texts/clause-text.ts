@@ -14,6 +14,11 @@ const ACTS: Readonly<Record<string, Readonly<Record<Lang, string>>>> = {
 const RULES: Readonly<Record<string, Readonly<Record<Lang, string>>>> = {
   'rules of recognition': { zh: '本服务的互认规则', en: 'the rules of recognition of this service' },
   'rules of the issuer': { zh: '签发机构的规则', en: 'the rules of the issuer' },
+  ours: { zh: '本登记册的规则', en: 'the rules of this registry' },
+  'ours for cross-certificates': {
+    zh: '本登记册对交叉证书的规则',
+    en: 'the rules of this registry for cross-certificates',
+  },
   'no law on file': { zh: '没有登记法律依据', en: 'no law on file' },
 }
 

@@ -2,6 +2,7 @@ import type { FindingValues } from '../../base/finding.ts'
 import type { Lang, PathTexts, RecognitionTexts, Text, VerdictTexts } from './catalogue.ts'
 import { en } from './en.ts'
 import { fill } from './fill.ts'
+import type { NamedRow } from './value-words.ts'
 import type { PortalTexts } from './zh/portal.ts'
 import { zh } from './zh.ts'
 
@@ -12,9 +13,27 @@ export const pathTexts = (lang: Lang): PathTexts => CATALOGUES[lang].paths
 export const recognitionTexts = (lang: Lang): RecognitionTexts => CATALOGUES[lang].recognition
 export const portalTexts = (lang: Lang): PortalTexts => CATALOGUES[lang].portal
 
-/** Words of a finding of the report. A code of another version of the engine is named, never hidden. */
-export function findingText(lang: Lang, code: string, values: FindingValues = {}): Text {
-  return textOf(lang, CATALOGUES[lang].findings, code, values)
+/**
+ * Words of a finding of the report. A code of another version of the engine is named, never hidden.
+ *
+ * @param names what the rows are called that its values name
+ */
+export function findingText(
+  lang: Lang,
+  code: string,
+  values: FindingValues = {},
+  names: readonly NamedRow[] = [],
+): Text {
+  const { findings } = CATALOGUES[lang]
+  return textOf(lang, findings, code, withFindingWords(lang, values), names)
+}
+
+/** A finding that names another one by its code tells it in words. */
+function withFindingWords(lang: Lang, values: FindingValues): FindingValues {
+  const { code } = values
+  const findings: Readonly<Record<string, Text>> = CATALOGUES[lang].findings
+  if (typeof code !== 'string' || !Object.hasOwn(findings, code)) return values
+  return { ...values, code: fill(lang, findings[code]!.what, {}).replace(/[。.]$/, '') }
 }
 
 /** Words of a fault: why there is no report, and what to do. */
@@ -31,11 +50,18 @@ export function legalText(lang: Lang, code: string): string {
   return Object.hasOwn(facts, code) ? facts[code]! : findingText(lang, code).what
 }
 
-function textOf(lang: Lang, texts: Readonly<Record<string, Text>>, code: string, values: FindingValues): Text {
+function textOf(
+  lang: Lang,
+  texts: Readonly<Record<string, Text>>,
+  code: string,
+  values: FindingValues,
+  names: readonly NamedRow[] = [],
+): Text {
   if (!Object.hasOwn(texts, code)) {
     const { what, why, next } = CATALOGUES[lang].unnamed
     return { what: what(code), why, next }
   }
   const { what, why, next } = texts[code]!
-  return { what: fill(lang, what, values), why: fill(lang, why, values), next: fill(lang, next, values) }
+  const filled = (template: string): string => fill(lang, template, values, names)
+  return { what: filled(what), why: filled(why), next: filled(next) }
 }

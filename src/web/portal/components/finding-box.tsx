@@ -1,7 +1,9 @@
 import type { Child } from 'hono/jsx'
 import type { CertificateReport, ReportFinding } from '../../../service/report/report.ts'
+import type { Text } from '../../../service/texts/catalogue.ts'
 import { clauseText } from '../../../service/texts/clause-text.ts'
 import { findingText } from '../../../service/texts/texts.ts'
+import type { NamedRow } from '../../../service/texts/value-words.ts'
 import type { Words } from '../shell/words.ts'
 import { ICON_OF_SEVERITY, Icon } from './icons.tsx'
 import { ShownName, visibleText } from './shown-name.tsx'
@@ -11,6 +13,7 @@ export function FindingBox({
   words,
   finding,
   certificates = [],
+  names = [],
   tag = words.portal.result.severities[finding.severity],
   children,
 }: {
@@ -18,12 +21,14 @@ export function FindingBox({
   finding: ReportFinding
   /** Of which it speaks. */
   certificates?: readonly CertificateReport[]
+  /** What the rows are called that its values name by their ids. */
+  names?: readonly NamedRow[]
   /** What its weight is called; of a report's finding the word for what it does to the verdict. */
   tag?: string
   children?: Child
 }) {
   const { portal, lang } = words
-  const text = findingText(lang, finding.code, visibleValues(finding.values))
+  const text = findingWords(words, finding, names)
   return (
     <li class={`finding finding-${finding.severity}`}>
       <Icon name={ICON_OF_SEVERITY[finding.severity]} />
@@ -58,8 +63,19 @@ export function FindingBox({
   )
 }
 
-/** Values come from the document too: hidden characters in them are shown. */
-export function visibleValues(values: ReportFinding['values']): ReportFinding['values'] {
+/** The words of a finding. Values and names come from outside: hidden characters in them are shown. */
+export const findingWords = (
+  { lang }: Words,
+  { code, values }: Pick<ReportFinding, 'code' | 'values'>,
+  names: readonly NamedRow[] = [],
+): Text => findingText(lang, code, visibleValues(values), names.map(visibleRow))
+
+const visibleRow = ({ names: { zh, en }, ...row }: NamedRow): NamedRow => ({
+  ...row,
+  names: { zh: visibleText(zh), en: visibleText(en) },
+})
+
+function visibleValues(values: ReportFinding['values']): ReportFinding['values'] {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? visibleText(value) : value]),
   )

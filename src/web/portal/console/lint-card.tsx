@@ -14,7 +14,15 @@ const SEVERITIES: Readonly<Record<LintFinding['severity'], ReportFinding['severi
 }
 
 /** What the examination by rule found: in words, with the clause and what to correct. */
-export function LintCard({ words, findings }: { words: Words; findings: readonly LintFinding[] }) {
+export function LintCard({
+  words,
+  findings,
+  names,
+}: {
+  words: Words
+  findings: readonly LintFinding[]
+  names: InspectedRegistration['names']
+}) {
   const { lint } = consoleWords(words)
   const count = (severity: LintFinding['severity']) => findings.filter((each) => each.severity === severity).length
   const [errors, warnings] = [count('error'), count('warning')]
@@ -25,18 +33,16 @@ export function LintCard({ words, findings }: { words: Words; findings: readonly
       {warnings === 0 ? null : <p>{lint.warnings(warnings)}</p>}
       {findings.length === 0 ? null : (
         <ul class="findings">
-          {findings.map((finding) => (
-            <FindingBox words={words} finding={shownFinding(words, finding)} tag={lint.severities[finding.severity]} />
+          {findings.map(({ severity, ...finding }) => (
+            <FindingBox
+              words={words}
+              finding={{ ...finding, severity: SEVERITIES[severity] }}
+              names={names}
+              tag={lint.severities[severity]}
+            />
           ))}
         </ul>
       )}
     </Card>
   )
 }
-
-/** A finding as every other page shows one; a rule of ours is said to be so in the reader's language. */
-const shownFinding = (words: Words, { severity, standard, ...finding }: LintFinding): ReportFinding => ({
-  ...finding,
-  severity: SEVERITIES[severity],
-  standard: standard.replace(/\bours\b/, consoleWords(words).lint.ours),
-})

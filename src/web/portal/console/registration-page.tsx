@@ -61,7 +61,7 @@ export function RegistrationPage(props: RegistrationPageProps) {
         )}
       </Card>
       {actions.includes('prove') ? <ProofCard {...props} /> : null}
-      {findings === null ? null : <LintCard words={words} findings={findings} />}
+      {findings === null ? null : <LintCard words={words} findings={findings} names={inspected.names} />}
       <RegistrationFacts {...props} />
       <StoryCard {...props} />
       {requests.length === 0 ? null : <AskCard {...props} />}

@@ -13,8 +13,7 @@ import {
   proveRegistration,
 } from '../../../service/registration/prove-registration.ts'
 import { isRemarkKind, remarkRegistration } from '../../../service/registration/remark-registration.ts'
-import { findingText } from '../../../service/texts/texts.ts'
-import { visibleValues } from '../components/finding-box.tsx'
+import { findingWords } from '../components/finding-box.tsx'
 import { visibleText } from '../components/shown-name.tsx'
 import type { PortalContext, PortalEnv } from '../portal-service.ts'
 import { givenAnswer } from '../session/answer-fields.tsx'
@@ -75,10 +74,9 @@ registration.post(`${ID}/proof`, requirePerson('registration.prove'), (c) =>
     if (!proof.ok) return isOurs(proof.fault) ? refuseFault(c, proof.fault) : refused(problemText(words, proof.fault))
     const { outcome } = proof.value
     if (outcome.proven) return c.redirect(`/console/registrations/${found.value.id}`, 303)
-    const findings = outcome.findings.map((finding) => ({ ...finding, values: visibleValues(finding.values) }))
+    const { findings } = outcome
     const [first] = findings
-    const text =
-      first === undefined ? words.portal.errors.unreadable : findingText(words.lang, first.code, first.values).what
+    const text = first === undefined ? words.portal.errors.unreadable : findingWords(words, first).what
     return refused(text, findings)
   }),
 )

@@ -14,7 +14,12 @@ export function AnswerFindings({ words, report }: { words: Words; report: Recogn
       {findings.length === 0 ? <p class="quiet">{texts.findingsNone}</p> : null}
       <ul class="findings">
         {findings.map((finding) => (
-          <FindingBox words={words} finding={finding} certificates={certificateOf(report, finding)} />
+          <FindingBox
+            words={words}
+            finding={finding}
+            certificates={certificateOf(report, finding)}
+            names={report.recognition.names}
+          />
         ))}
       </ul>
     </section>

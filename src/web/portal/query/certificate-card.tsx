@@ -1,10 +1,10 @@
 import type { CertificateAnswer } from '../../../service/recognition/ask-about-certificate.ts'
 import type { RecognitionReport } from '../../../service/recognition/recognition-report.ts'
 import type { CertificateReport } from '../../../service/report/report.ts'
-import { findingText, recognitionTexts } from '../../../service/texts/texts.ts'
+import { recognitionTexts } from '../../../service/texts/texts.ts'
 import { Card } from '../components/card.tsx'
 import { Facts } from '../components/facts.tsx'
-import { visibleValues } from '../components/finding-box.tsx'
+import { findingWords } from '../components/finding-box.tsx'
 import { Fingerprint } from '../components/fingerprint.tsx'
 import { ShownName, visibleText } from '../components/shown-name.tsx'
 import { revocationText } from '../result/revocation-text.ts'
@@ -116,7 +116,7 @@ function statusText(words: Words, sha256: string, { path, rejected }: Recognitio
     .flatMap(({ reasons }) => reasons)
     .find(({ code, subject }) => code === 'path.certificate-revoked' && subject === sha256)
   if (path === null && revoked !== undefined) {
-    return findingText(words.lang, revoked.code, visibleValues(revoked.values)).what
+    return findingWords(words, revoked).what
   }
   const told = path?.revocation.find(({ subject }) => subject === sha256)
   return told === undefined || told.status === 'unchecked' ? statusUnchecked : revocationText(words, told)

@@ -1,10 +1,10 @@
 import type { RecognitionReport } from '../../../service/recognition/recognition-report.ts'
-import { findingText, recognitionTexts } from '../../../service/texts/texts.ts'
+import { recognitionTexts } from '../../../service/texts/texts.ts'
 import { Badge } from '../components/badge.tsx'
 import { Card } from '../components/card.tsx'
 import { DataTable } from '../components/data-table.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
-import { visibleValues } from '../components/finding-box.tsx'
+import { findingWords } from '../components/finding-box.tsx'
 import { LegalBasis } from '../components/legal-basis.tsx'
 import { Moment } from '../components/moment.tsx'
 import { ShownName } from '../components/shown-name.tsx'
@@ -12,8 +12,8 @@ import type { Tone } from '../components/tone.ts'
 import type { Words } from '../shell/words.ts'
 import { queryWords } from './words/query-words.ts'
 
-type InstrumentAnswer = RecognitionReport['recognition']['instrument']
-type Application = InstrumentAnswer['instruments'][number]
+type Recognition = RecognitionReport['recognition']
+type Application = Recognition['instrument']['instruments'][number]
 
 const TONE_OF_OUTCOME: Readonly<Record<Application['outcome'], Tone>> = {
   recognises: 'passed',
@@ -25,26 +25,32 @@ const TONE_OF_OUTCOME: Readonly<Record<Application['outcome'], Tone>> = {
 export function InstrumentsCard({ words, report }: { words: Words; report: RecognitionReport }) {
   return (
     <Card id="instruments" title={queryWords(words).answer.instruments}>
-      <InstrumentList words={words} answer={report.recognition.instrument} />
+      <InstrumentList words={words} recognition={report.recognition} />
     </Card>
   )
 }
 
 /** By which instrument, under which document, since when; those that do not apply say why. */
-export function InstrumentList({ words, answer }: { words: Words; answer: InstrumentAnswer }) {
+export function InstrumentList({ words, recognition }: { words: Words; recognition: Recognition }) {
   const { answer: texts } = queryWords(words)
-  const { instruments, omitted, ground } = answer
+  const { names } = recognition
+  const { instruments, omitted, ground } = recognition.instrument
   return (
     <>
       {ground === 'own-region' ? <p>{texts.ownRegion}</p> : null}
       {instruments.length === 0 && ground === null ? <EmptyState title={texts.instrumentsNone} /> : null}
-      {instruments.length === 0 ? null : <Instruments words={words} instruments={instruments} />}
+      {instruments.length === 0 ? null : <Instruments words={words} instruments={instruments} names={names} />}
       {omitted === 0 ? null : <p class="quiet">{texts.omitted(omitted)}</p>}
     </>
   )
 }
 
-function Instruments({ words, instruments }: { words: Words; instruments: readonly Application[] }) {
+interface InstrumentsProps extends Pick<Recognition, 'names'> {
+  readonly words: Words
+  readonly instruments: readonly Application[]
+}
+
+function Instruments({ words, instruments, names }: InstrumentsProps) {
   const { answer: texts } = queryWords(words)
   return (
     <DataTable
@@ -59,7 +65,7 @@ function Instruments({ words, instruments }: { words: Words; instruments: readon
           title: texts.basis,
           cell: (instrument) => <LegalBasis words={words} instrument={instrument} />,
         },
-        { title: texts.outcome, cell: (instrument) => <Outcome words={words} instrument={instrument} /> },
+        { title: texts.outcome, cell: (instrument) => <Outcome words={words} instrument={instrument} names={names} /> },
         {
           title: texts.since,
           cell: ({ since }) => (since === null ? '—' : <Moment words={words} iso={since} precision="day" />),
@@ -70,13 +76,17 @@ function Instruments({ words, instruments }: { words: Words; instruments: readon
   )
 }
 
-function Outcome({ words, instrument }: { words: Words; instrument: Application }) {
+function Outcome({
+  words,
+  instrument,
+  names,
+}: Pick<InstrumentsProps, 'words' | 'names'> & { instrument: Application }) {
   const { outcome, findings } = instrument
   return (
     <>
       <Badge tone={TONE_OF_OUTCOME[outcome]} word={recognitionTexts(words.lang).outcomes[outcome]} />
-      {findings.map(({ code, values }) => (
-        <span class="rows-note">{findingText(words.lang, code, visibleValues(values)).what}</span>
+      {findings.map((finding) => (
+        <span class="rows-note">{findingWords(words, finding, names).what}</span>
       ))}
     </>
   )

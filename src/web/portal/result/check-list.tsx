@@ -1,7 +1,6 @@
 import type { CheckReport, SignatureReport } from '../../../service/report/report.ts'
 import { clauseText } from '../../../service/texts/clause-text.ts'
-import { findingText } from '../../../service/texts/texts.ts'
-import { visibleValues } from '../components/finding-box.tsx'
+import { findingWords } from '../components/finding-box.tsx'
 import { ICON_OF_CHECK, Icon } from '../components/icons.tsx'
 import { visibleText } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
@@ -22,9 +21,7 @@ export function CheckList({ words, signature }: { words: Words; signature: Signa
                 <span class="check-status">{words.verdict.checkStatuses[check.status]}</span>
               </p>
               {reasonsOf(check).map((code) => (
-                <p class="check-reason">
-                  {findingText(words.lang, code, visibleValues(valuesOf(signature, code))).what}
-                </p>
+                <p class="check-reason">{findingWords(words, { code, values: valuesOf(signature, code) }).what}</p>
               ))}
             </div>
             <p class="check-clause">{visibleText(clauseText(words.lang, check.standard))}</p>

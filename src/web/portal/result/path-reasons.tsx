@@ -1,6 +1,5 @@
 import { clauseText } from '../../../service/texts/clause-text.ts'
-import { findingText } from '../../../service/texts/texts.ts'
-import { visibleValues } from '../components/finding-box.tsx'
+import { findingWords } from '../components/finding-box.tsx'
 import { visibleText } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
 import type { PathStory } from './path-story.ts'
@@ -13,7 +12,7 @@ export function PathReasons({ words, story }: { words: Words; story: PathStory }
       {story.reasons.map((reason) => (
         <li>
           {whoseText(words, story, reason.subject)}
-          {findingText(words.lang, reason.code, visibleValues(reason.values)).what}{' '}
+          {findingWords(words, reason).what}{' '}
           <span class="reason-clause">
             {words.portal.result.clause}
             {words.portal.colon}

@@ -47,7 +47,7 @@ export function RecognitionPart({ words, signature }: { words: Words; signature:
       {demonstration ? <p class="demonstration-note">{texts.demonstration}</p> : null}
       <Contradictions words={words} asked={asked} />
       <h5>{texts.instruments}</h5>
-      <InstrumentList words={words} answer={asked.recognition.instrument} />
+      <InstrumentList words={words} recognition={asked.recognition} />
       <Notes words={words} asked={asked} />
       <Ground words={words} asked={asked} />
     </div>
@@ -111,7 +111,7 @@ function Contradictions({ words, asked: { recognition, registry } }: { words: Wo
 const noteOf = (finding: Omit<ReportFinding, 'severity'>): ReportFinding => ({ ...finding, severity: 'warn' })
 
 function Notes({ words, asked }: { words: Words; asked: Asked }) {
-  const { instrument, type, law } = asked.recognition
+  const { instrument, type, law, names } = asked.recognition
   const notes = onceEach([...instrument.findings, ...type.findings, ...law.findings].map(noteOf))
   if (notes.length === 0) return null
   return (
@@ -119,7 +119,7 @@ function Notes({ words, asked }: { words: Words; asked: Asked }) {
       <h5>{resultWords(words).recognition.notes}</h5>
       <ul class="findings">
         {notes.map((finding) => (
-          <FindingBox words={words} finding={finding} />
+          <FindingBox words={words} finding={finding} names={names} />
         ))}
       </ul>
     </>

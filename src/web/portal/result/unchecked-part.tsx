@@ -1,6 +1,6 @@
 import type { SignatureReport } from '../../../service/report/report.ts'
-import { findingText } from '../../../service/texts/texts.ts'
-import { visibleValues } from '../components/finding-box.tsx'
+import { clauseText } from '../../../service/texts/clause-text.ts'
+import { findingWords } from '../components/finding-box.tsx'
 import { Icon } from '../components/icons.tsx'
 import { visibleText } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
@@ -10,9 +10,10 @@ import { resultWords } from './words/result-words.ts'
 export function UncheckedPart({ words, signature }: { words: Words; signature: SignatureReport }) {
   const { unchecked } = resultWords(words)
   const checks = signature.checks.filter(({ status }) => status === 'not-done')
-  const told = (signature.recognition?.recognition.unchecked ?? []).map(({ code, values, standard }) => ({
-    text: findingText(words.lang, code, visibleValues(values)).what,
-    standard,
+  const asked = signature.recognition?.recognition
+  const told = (asked?.unchecked ?? []).map((finding) => ({
+    text: findingWords(words, finding, asked?.names).what,
+    standard: finding.standard,
   }))
   const notes = [...new Map(told.map((note) => [note.text, note])).values()]
   if (checks.length + notes.length === 0) return <p class="quiet part">{unchecked.none}</p>
@@ -24,14 +25,15 @@ export function UncheckedPart({ words, signature }: { words: Words; signature: S
         {checks.map(({ name, standard }) => (
           <li>
             <Icon name="unknown" />
-            <span>{words.verdict.checks[name]}</span> <span class="reason-clause">{visibleText(standard)}</span>
+            <span>{words.verdict.checks[name]}</span>{' '}
+            <span class="reason-clause">{visibleText(clauseText(words.lang, standard))}</span>
           </li>
         ))}
         {notes.map(({ text, standard }) => (
           <li>
             <Icon name="unknown" />
             <span>{text}</span>
-            <span class="reason-clause">{visibleText(standard)}</span>
+            <span class="reason-clause">{visibleText(clauseText(words.lang, standard))}</span>
           </li>
         ))}
       </ul>

@@ -169,7 +169,6 @@ export const consoleEn: ConsoleTexts = {
     none: 'Nothing was found. It is examined again when it is approved.',
     errors: (count) => `${count} ${count === 1 ? 'error' : 'errors'}: no approval before correction.`,
     warnings: (count) => `${count} for the supervisors to weigh.`,
-    ours: 'this registry',
   },
 
   proof: {

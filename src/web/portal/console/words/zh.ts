@@ -166,7 +166,6 @@ export const consoleZh = {
     none: '没有发现问题。批准时会再检查一次。',
     errors: (count: number) => `${count} 处错误：改正之前不能批准。`,
     warnings: (count: number) => `${count} 处请审核人员权衡。`,
-    ours: '本登记册',
   },
 
   proof: {

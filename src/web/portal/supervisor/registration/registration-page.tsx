@@ -35,7 +35,7 @@ export function SupervisedRegistrationPage(props: SupervisedRegistrationProps) {
           <Progress words={words} registration={registration} />
         </Card>
         <DecisionCard {...props} />
-        {findings === null ? null : <LintCard words={words} findings={findings} />}
+        {findings === null ? null : <LintCard words={words} findings={findings} names={inspected.names} />}
         <RegistrationFacts words={words} inspected={inspected} names={names} />
         <Card id="story" title={story.title}>
           <Story words={words} inspected={inspected} names={names} />

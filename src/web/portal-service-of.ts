@@ -3,6 +3,7 @@ import { fail, ok } from '../base/result.ts'
 import { DEFAULT_POLICY } from '../service/policies.ts'
 import { type RegistryReadiness, registryReadiness } from '../service/registry/registry-readiness.ts'
 import type { Report } from '../service/report/report.ts'
+import { signingCertificateAt } from '../service/signing/signing-certificate.ts'
 import { usageOfReport } from '../service/statistics/usage-events.ts'
 import { submitDocument } from '../service/submit-document.ts'
 import type { WebPorts } from './app-environment.ts'
@@ -44,6 +45,13 @@ export function portalServiceOf(ports: WebPorts): PortalService {
       const { body, sha256, expiresAt } = found.value
       return ok({ report: JSON.parse(body) as Report, sha256, expiresAt: isoOf(expiresAt) })
     },
+
+    async signReport(id) {
+      const { signReport } = await import('../service/report/sign-report.ts')
+      return signReport(id, ports, ports.clock())
+    },
+
+    signingCertificate: () => signingCertificateAt(ports.signingKey, ports.clock()),
 
     async deleteReport(id, deletionToken) {
       const deletion = await ports.reports.delete(id, deletionToken, ports.clock())

@@ -176,4 +176,5 @@ export const NO_PAGES: readonly string[] = [
   '/verifications/:id/judgement',
   '/verifications/:id/paper.css',
   '/verifications/:id/report.json',
+  '/verifications/:id/report.p7s',
 ]

@@ -5,6 +5,7 @@ import type { Principal } from '../../service/access/permissions.ts'
 import type { CertificateIndex } from '../../service/recognition/find-registered-certificates.ts'
 import type { Purpose } from '../../service/recognition/recognition-choices.ts'
 import type { Report } from '../../service/report/report.ts'
+import type { SigningCertificate } from '../../service/signing/signing-certificate.ts'
 import type { WebPorts } from '../app-environment.ts'
 
 /** What the portal asks of the service: set by the worker in the context variable `yanqian`. */
@@ -15,6 +16,10 @@ export interface PortalService {
   findReport(id: string): Promise<Result<FoundReport | null>>
   /** False where the report is not found or the token is not its own. */
   deleteReport(id: string, deletionToken: string): Promise<Result<boolean>>
+  /** The signature over a report, DER. Faults: report.not-found; service.signing-*, service.store-unavailable. */
+  signReport(id: string): Promise<Result<Bytes>>
+  /** By which certificate it signs now. Faults: service.signing-*. */
+  signingCertificate(): Promise<Result<SigningCertificate>>
   trustState(): Promise<TrustState>
   /** Codes of the registered regions, in order. Faults: service.store-unavailable. */
   regions(): Promise<Result<readonly string[]>>

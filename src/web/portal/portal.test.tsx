@@ -407,6 +407,16 @@ describe('GET /verifications/{id}', () => {
     expect(answer.headers.get('content-disposition')).toContain('attachment; filename="yanqian-passed.json"')
     expect(await answer.json()).toMatchObject({ schema: 'yanqian.report/1' })
   })
+
+  it('gives the signature beside it, and says in words why there is none — RFC 8551 §3.5.3.1', async () => {
+    const answer = await app.request('/verifications/passed/report.p7s')
+    expect(answer.headers.get('content-type')).toBe('application/pkcs7-signature')
+    expect(answer.headers.get('content-disposition')).toContain('attachment; filename="yanqian-passed.p7s"')
+    expect((await app.request('/verifications/nothing/report.p7s')).status).toBe(404)
+    const bare = appOver({ signReport: async () => fail('service.signing-key-missing') })
+    const refused = await bare.request('/verifications/passed/report.p7s')
+    expect([refused.status, await refused.text()]).toEqual([503, expect.stringContaining('报告没有签名')])
+  })
 })
 
 describe('deletion', () => {

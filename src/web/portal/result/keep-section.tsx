@@ -1,5 +1,9 @@
+import type { SigningCertificate } from '../../../service/signing/signing-certificate.ts'
 import { CopyButton } from '../components/copy-button.tsx'
 import type { Words } from '../shell/words.ts'
+import { KeepCheck } from './keep-check.tsx'
+import { reportFiles } from './signed-report-lines.ts'
+import { signedWords } from './words/signed-words.ts'
 
 export interface Keeping {
   readonly id: string
@@ -8,6 +12,8 @@ export interface Keeping {
   /** SHA-256 of the report as it is downloaded. */
   readonly sha256: string
   readonly expiresAt: string
+  /** By what the service signs reports; null where it cannot. */
+  readonly signer: SigningCertificate | null
   /** Known where this browser submitted the file. */
   readonly deletionToken: string | null
 }
@@ -15,18 +21,26 @@ export interface Keeping {
 /** What to take away, how long it is kept, and how to delete it. */
 export function KeepSection({ words, keeping }: { words: Words; keeping: Keeping }) {
   const { keep } = words.portal
-  const { id, address, expiresAt, deletionToken } = keeping
+  const { id, address, expiresAt, deletionToken, signer } = keeping
+  const signed = signedWords(words)
+  const files = reportFiles(id)
   return (
     <section class="keep" aria-labelledby="keep-title">
       <h2 id="keep-title">{keep.title}</h2>
       <p class="keep-actions">
-        <a class="button button-main" href={`/verifications/${id}/report.json`} download={`yanqian-${id}.json`}>
+        <a class="button button-main" href={`/verifications/${id}/report.json`} download={files.json}>
           {keep.json}
         </a>
+        {signer === null ? null : (
+          <a class="button" href={`/verifications/${id}/report.p7s`} download={files.signature}>
+            {signed.download}
+          </a>
+        )}
         <button class="button" type="button" data-island="print" hidden>
           {keep.print}
         </button>
       </p>
+      {signer === null ? <p class="screen-only">{signed.noKey}</p> : null}
       <dl class="rows">
         <div>
           <dt>{keep.permalink}</dt>
@@ -37,6 +51,7 @@ export function KeepSection({ words, keeping }: { words: Words; keeping: Keeping
       </dl>
       <p>{keep.expires(words.instant(expiresAt))}</p>
       <p class="quiet">{keep.origin}</p>
+      <KeepCheck words={words} id={id} sha256={keeping.sha256} signer={signer} />
       <details class="fold screen-only">
         <summary>{keep.delete}</summary>
         <form class="delete" method="post" action={`/verifications/${id}/deletion`}>

@@ -13,6 +13,7 @@ const keeping = {
   address: 'https://example.test/verifications/x',
   sha256: '3c'.repeat(32),
   expiresAt: '2026-12-22T04:00:00Z',
+  signer: null,
   deletionToken: null,
 }
 

@@ -17,7 +17,9 @@ import { askedOf, reportForPurpose } from './report-for-purpose.ts'
 import { ResultPage } from './result-page.tsx'
 import { readSeveral, severalAddress, type Told } from './several-address.ts'
 import { SeveralPage } from './several-page.tsx'
+import { reportFiles } from './signed-report-lines.ts'
 import { resultWords } from './words/result-words.ts'
+import { signedWords } from './words/signed-words.ts'
 
 /** A file is verified, and its report has an address until it is deleted. */
 export const result = new Hono<PortalEnv>()
@@ -76,12 +78,18 @@ result.get('/verifications/:id', (c) =>
   withReport(c, async (found) => {
     const id = c.req.param('id')
     const words = pageWords(c)
-    const [regions, before] = await Promise.all([c.var.yanqian.regions(), reportBeside(c, found)])
+    const { yanqian } = c.var
+    const [regions, signer, before] = await Promise.all([
+      yanqian.regions(),
+      yanqian.signingCertificate(),
+      reportBeside(c, found),
+    ])
     const keeping = {
       id,
       address: new URL(pathOf(id), c.req.url).href,
       sha256: found.sha256,
       expiresAt: found.expiresAt,
+      signer: signer.ok ? signer.value : null,
       deletionToken: getCookie(c, deletionCookie(id)) ?? null,
     }
     const { report, asked } = reportForPurpose(found.report, c.req.query('purpose') ?? '')
@@ -111,11 +119,28 @@ result.get('/verifications/:id/report.json', (c) =>
   withReport(c, ({ report }) =>
     c.body(canonicalJson(report as unknown as Json), 200, {
       'Content-Type': 'application/json',
-      'Content-Disposition': `attachment; filename="yanqian-${plainOf(c.req.param('id'))}.json"`,
+      'Content-Disposition': `attachment; filename="${reportFiles(plainOf(c.req.param('id'))).json}"`,
       'Cache-Control': 'private, no-cache',
     }),
   ),
 )
+
+/** The signature beside it. RFC 8551 §3.5.3.1 */
+result.get('/verifications/:id/report.p7s', limitRate(1), async (c) => {
+  const id = c.req.param('id')
+  const signed = await c.var.yanqian.signReport(id)
+  if (signed.ok) {
+    return c.body(new Uint8Array(signed.value).buffer, 200, {
+      'Content-Type': 'application/pkcs7-signature',
+      'Content-Disposition': `attachment; filename="${reportFiles(plainOf(id)).signature}"`,
+      'Cache-Control': 'no-store',
+    })
+  }
+  const { code } = signed.fault
+  if (code === 'report.not-found') return refuse(c, 404, (words) => words.portal.errors.notFound)
+  if (!code.startsWith('service.signing-')) return refuseFault(c, signed.fault)
+  return refuse(c, 503, (words) => signedWords(words).refused, { code })
+})
 
 /** What stands in the margins of every printed page: a style cannot be written into the page itself. CSP Level 3 */
 result.get('/verifications/:id/paper.css', (c) =>

@@ -24,6 +24,12 @@ export function sampleService(): PortalService {
       const report = find(id)
       return ok(report === undefined ? null : { report, sha256: SHA256, expiresAt: EXPIRES })
     },
+    async signReport(id) {
+      return find(id) === undefined ? fail('report.not-found') : ok(Uint8Array.of(0x30, 0))
+    },
+    async signingCertificate() {
+      return ok({ sha256: '5e'.repeat(32), notAfter: EXPIRES, pem: '' })
+    },
     async deleteReport(id, token) {
       if (find(id) === undefined || token !== `token-of-${id}`) return ok(false)
       deleted.add(id)

@@ -7,17 +7,17 @@ import { queryWords } from './words/query-words.ts'
 /** What decides the answer, what to know of it and what was not checked, each once. */
 export function AnswerFindings({ words, report }: { words: Words; report: RecognitionReport }) {
   const { answer: texts } = queryWords(words)
-  const findings = findingsOf(report)
+  const told = toldOf(report)
   return (
     <section class="warnings" aria-labelledby="findings-title">
       <h2 id="findings-title">{texts.findings}</h2>
-      {findings.length === 0 ? <p class="quiet">{texts.findingsNone}</p> : null}
+      {told.length === 0 ? <p class="quiet">{texts.findingsNone}</p> : null}
       <ul class="findings">
-        {findings.map((finding) => (
+        {told.map(({ finding, subjects }) => (
           <FindingBox
             words={words}
             finding={finding}
-            certificates={certificateOf(report, finding)}
+            certificates={certificatesOf(report, subjects)}
             names={report.recognition.names}
           />
         ))}
@@ -26,21 +26,28 @@ export function AnswerFindings({ words, report }: { words: Words; report: Recogn
   )
 }
 
-/** Of the technical answer its own severities; of the registry's findings, which weigh nothing in a verdict, a note each. */
-function findingsOf({ findings, recognition }: RecognitionReport): readonly ReportFinding[] {
+interface Told {
+  readonly finding: ReportFinding
+  /** Fingerprints of the certificates of which it speaks. */
+  readonly subjects: readonly string[]
+}
+
+/**
+ * Of the technical answer its own severities; of the registry's findings, which weigh nothing in a verdict, a note each. What
+ * differs in the certificate alone is told once, of all of them.
+ */
+function toldOf({ findings, recognition }: RecognitionReport): readonly Told[] {
   const { type, instrument, law, unchecked } = recognition
   const registered = [...instrument.findings, ...type.findings, ...law.findings, ...unchecked].map(
     (finding): ReportFinding => ({ ...finding, severity: 'warn' }),
   )
-  const told = new Map<string, ReportFinding>()
-  for (const finding of [...findings.filter(({ severity }) => severity !== 'inform'), ...registered]) {
-    const key = JSON.stringify([finding.code, finding.subject ?? null, finding.values])
-    if (!told.has(key)) told.set(key, finding)
-  }
-  return [...told.values()]
+  const all = [...findings.filter(({ severity }) => severity !== 'inform'), ...registered]
+  const alike = Map.groupBy(all, ({ code, standard, values }) => JSON.stringify([code, standard, values]))
+  return [...alike.values()].map((group) => ({
+    finding: group[0]!,
+    subjects: [...new Set(group.flatMap(({ subject }) => subject ?? []))],
+  }))
 }
 
-function certificateOf({ certificates }: RecognitionReport, { subject }: ReportFinding) {
-  const found = subject === undefined ? undefined : certificates[subject]
-  return found === undefined ? [] : [found]
-}
+const certificatesOf = ({ certificates }: RecognitionReport, subjects: readonly string[]) =>
+  subjects.flatMap((subject) => certificates[subject] ?? [])

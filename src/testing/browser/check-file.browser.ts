@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { chromium, type Page } from 'playwright-core'
 import { type BrowserTest, EXECUTABLE, FLAGS } from './browser-test.ts'
 import { axeFindings, complaintsOf, overflowOf } from './page-checks.ts'
@@ -46,6 +48,15 @@ const printsOf = (page: Page): Promise<readonly string[]> =>
     "[...document.querySelectorAll('.compare-answer [data-print] [data-copy]')].map((button) => button.dataset.copy)",
   )
 
+const YANQIAN = fileURLToPath(new URL('../../cli/yanqian.ts', import.meta.url))
+
+/** Runs a line of the page in a folder, where `yanqian` is this house's own. */
+function run(line: string, folder: string): number | null {
+  const [command = '', ...args] = line.split(' ')
+  const [program, given] = command === 'yanqian' ? [process.execPath, [YANQIAN, ...args]] : [command, args]
+  return spawnSync(program, given, { cwd: folder }).status
+}
+
 const WORDS = {
   zh: { same: /一致.*contract\.txt.*原文/s, proof: /一致.*被验证的文件/s, other: /不一致.*contract-forged\.txt/s },
   en: {
@@ -81,6 +92,35 @@ export const tests: readonly BrowserTest[] = [
       },
     }),
   ),
+  {
+    title: 'check: a court takes a report and its signature away, and the lines of the page hold them together offline',
+    async run({ page, address }) {
+      const folder = mkdtempSync(join(tmpdir(), 'yanqian-kept-'))
+      try {
+        await reportOf(page, address, 'zh')
+        await page.locator('.keep-check summary').click()
+        for (const link of await page.locator('.keep a[download]').all()) {
+          const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
+          await download.saveAs(join(folder, download.suggestedFilename()))
+        }
+        const commands = await page.locator('.keep-check .command code').allTextContents()
+        const lines = commands.filter((line) => !line.includes(' dgst '))
+        assert.deepEqual(
+          lines.map((line) => [line.split(' ')[0], run(line, folder)]),
+          [
+            ['yanqian', 0],
+            ['openssl', 0],
+          ],
+        )
+        const name = (await page.locator('.keep a[download$=".json"]').getAttribute('download')) ?? ''
+        const report = readFileSync(join(folder, name), 'utf8')
+        writeFileSync(join(folder, name), report.replace('TOTAL-PASSED', 'TOTAL-PASSEE'))
+        for (const line of lines) assert.notEqual(run(line, folder), 0, line)
+      } finally {
+        rmSync(folder, { recursive: true })
+      }
+    },
+  },
   {
     title:
       'check: a fingerprint from paper is compared as it is typed, by SHA-256 and by SM3, and stays in the browser',

@@ -1,9 +1,11 @@
+/** Digits of a report's number in the names of its files: whoever reads a line on paper types it. Ours. */
+const NUMBER_DIGITS = 12
+
 /** Names under which a report, the signature over it and the signer's certificate are downloaded. */
-export const reportFiles = (id: string) => ({
-  json: `yanqian-${id}.json`,
-  signature: `yanqian-${id}.p7s`,
-  signer: 'yanqian-signer.pem',
-})
+export function reportFiles(id: string) {
+  const name = `yanqian-${id.slice(0, NUMBER_DIGITS)}`
+  return { json: `${name}.json`, signature: `${name}.p7s`, signer: 'yanqian-signer.pem' }
+}
 
 /**
  * By which lines somebody checks what was downloaded, without us and without a network. The certificate that is relied on is

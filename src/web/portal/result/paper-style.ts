@@ -12,14 +12,14 @@ export function paperStyle(words: Words, report: Report, { id, sha256 }: { id: s
   const { colon } = words.portal
   const { before, between, after } = paper.page
   const { policy, trust, document } = report
-  const rules = `${paper.policy}${colon}${policyText(words, policy.name)} ${policy.sha256.slice(0, 16)}…`
-  const trusted = `${paper.trust}${colon}${trust.version ?? ''} ${trust.sha256.slice(0, 16)}…`
+  const rules = `${paper.policy}${colon}${policyText(words, policy.name)} ${policy.sha256.slice(0, SHOWN)}…`
+  const trusted = `${paper.trust}${colon}${trust.version ?? ''} ${trust.sha256.slice(0, SHOWN)}…`
   return `@page {
   @top-left { content: ${cssString(`${words.portal.name} · ${paper.title}`)}; ${SMALL} }
   @top-right { content: ${cssString(`${paper.number}${colon}${id}`)}; ${SMALL} }
   @bottom-left {
     content: ${cssString(`${words.portal.technical.document} SHA-256${colon}${document.sha256}`)} "\\a "
-      ${cssString(`${rules} · ${trusted} · ${paper.reportSha256}${colon}${sha256.slice(0, 16)}…`)};
+      ${cssString(`${rules} · ${trusted} · ${paper.reportSha256}${colon}${sha256.slice(0, SHOWN)}…`)};
     white-space: pre-line; width: 82%; ${SMALL}
   }
   @bottom-right {
@@ -30,6 +30,9 @@ export function paperStyle(words: Words, report: Report, { id, sha256 }: { id: s
 @media print { .colophon { display: none } }
 `
 }
+
+/** Of a digest in the margin; the whole of it stands on the first page. */
+const SHOWN = 12
 
 const SMALL = 'font: 7pt sans-serif; color: #333; vertical-align: middle'
 

@@ -25,7 +25,7 @@ export const resultZh = {
     lastSame: (index: number) =>
       `最后一个签名（签名 ${index}）之后，文件没有未被允许的改动；较早的签名之后增加的，是后来的签名和允许的填写。`,
     earlierChanged: (names: string, index: number) =>
-      `${names}之后，文件有未被允许的改动，它不为这些改动作保；最后一个签名（签名 ${index}）之后没有再改动。`,
+      `${names} 之后，文件有未被允许的改动，它不为这些改动作保；最后一个签名（签名 ${index}）之后没有再改动。`,
     lastUnknown: (index: number) => `最后一个签名（签名 ${index}）无法核对，因此不知道在它之后有没有改动。`,
     notAsked: '没有问',
     noCertificate: '没有证书可问',
@@ -97,6 +97,11 @@ export const resultZh = {
     version: (version: string) => `第 ${version} 版`,
     signature: (index: number) => `签名 ${index}`,
     open: '打开先前的报告',
+    same: '两次的结论相同。',
+    other: (before: string, now: string) => `两次的结论不同：先前“${before}”，现在“${now}”。`,
+    sameFindings: '需要注意的事项也相同。',
+    come: '先前没有、现在才有的事项',
+    gone: '先前有、现在没有的事项',
   },
   citation: {
     title: '引用',

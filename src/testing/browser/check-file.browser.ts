@@ -93,6 +93,23 @@ export const tests: readonly BrowserTest[] = [
     }),
   ),
   {
+    title: 'check: the files of a report, once all are at hand, are judged again, and the page says what differs',
+    async run({ page, address }) {
+      await reportOf(page, address, 'zh')
+      const before = new URL(page.url()).pathname
+      const again = page.locator('[data-again]')
+      await page.setInputFiles('#check-files', [file(CONTENT), file(FORGED)])
+      await answersOf(page)
+      assert.equal(await again.isVisible(), false, 'the signature is not there')
+      await page.setInputFiles('#check-files', [file(FORGED), file(SIGNATURE), file(CONTENT)])
+      await answersOf(page)
+      await again.click()
+      await page.waitForURL('**/verifications/*?beside=*')
+      assert.notEqual(new URL(page.url()).pathname, before)
+      assert.match((await page.locator('.beside').textContent()) ?? '', /两次的结论相同/)
+    },
+  },
+  {
     title: 'check: a court takes a report and its signature away, and the lines of the page hold them together offline',
     async run({ page, address }) {
       const folder = mkdtempSync(join(tmpdir(), 'yanqian-kept-'))

@@ -63,6 +63,13 @@ export function CheckZone({
         <p class="compare-working" hidden />
         <p class="compare-status" role="status" />
         <ul class="compare-answers" />
+        {reported === null ? null : (
+          <p>
+            <button class="button" type="button" data-again hidden>
+              {texts.again}
+            </button>
+          </p>
+        )}
         {(['same', 'other', 'computed', 'unreadable'] as const).map((answer) => (
           <AnswerTemplate words={words} answer={answer} reported={reported} />
         ))}

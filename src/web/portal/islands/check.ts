@@ -9,7 +9,7 @@ import { fill } from './fill.ts'
 
 /** A file that was chosen; no digests where it could not be read. */
 interface Computed {
-  readonly name: string
+  readonly file: File
   readonly digests: FileDigests | null
 }
 
@@ -17,6 +17,8 @@ interface Computed {
 interface Told {
   readonly answer: CheckAnswer
   readonly text: readonly string[]
+  /** The file of the report that it is. */
+  readonly reported?: ReportedFile
 }
 
 /**
@@ -45,13 +47,14 @@ export function startCheck(zone: HTMLElement): void {
     running = own
     computed = []
     list.replaceChildren()
+    offerAgain([])
     status.textContent = ''
     busy(true)
     const done: Computed[] = []
     for (const file of files) {
       const digests = await digestFile(file, own.signal, (octets) => tell(file, octets))
       if (own.signal.aborted) break
-      done.push({ name: file.name, digests })
+      done.push({ file, digests })
     }
     if (running !== own) return // other files were chosen meanwhile
     busy(false)
@@ -77,10 +80,27 @@ export function startCheck(zone: HTMLElement): void {
     working.textContent = fill(words.working, file.name, percent, grouped(octets), grouped(file.size))
   }
 
+  /** The files of the report, once each of them is at hand: they can be judged again, which sends them. */
+  const offerAgain = (told: readonly Told[]) => {
+    const form = document.querySelector<HTMLFormElement>('form.judged-form')
+    const again = zone.querySelector<HTMLButtonElement>('[data-again]')
+    if (form === null || again === null || reported === null) return
+    const own = reported.map((sought) => computed[told.findIndex(({ reported: found }) => found === sought)]?.file)
+    again.hidden = own.includes(undefined)
+    again.onclick = () => {
+      const transfer = new DataTransfer()
+      for (const file of own) if (file !== undefined) transfer.items.add(file)
+      form.querySelector<HTMLInputElement>('input[type="file"]')!.files = transfer.files
+      form.querySelector<HTMLInputElement>('input[name="when"][value="now"]')!.checked = true
+      form.requestSubmit()
+    }
+  }
+
   const show = () => {
     const fingerprint = digestOfText(typed?.value ?? '')
     const told = computed.map(({ digests }) => toldOf(digests, reported, fingerprint))
     list.replaceChildren(...computed.map((file, index) => answerItem(zone, file, told[index]!, fingerprint)))
+    offerAgain(told)
     const count = (answer: CheckAnswer) => told.filter((each) => each.answer === answer).length
     const isCompared = reported !== null || fingerprint !== null
     status.textContent = isCompared
@@ -117,7 +137,7 @@ function toldOf(
   if (digests === null) return { answer: 'unreadable', text: [] }
   if (reported !== null) {
     const file = reportedFileOf(reported, digests)
-    return file === null ? { answer: 'other', text: [] } : { answer: 'same', text: [file.title] }
+    return file === null ? { answer: 'other', text: [] } : { answer: 'same', text: [file.title], reported: file }
   }
   if (fingerprint === null) return { answer: 'computed', text: [] }
   const name = digestNamed(fingerprint, digests)
@@ -127,13 +147,13 @@ function toldOf(
 /** A line of the page's own words and shapes, with the name and the digests of the file. */
 function answerItem(
   zone: HTMLElement,
-  { name, digests }: Computed,
+  { file, digests }: Computed,
   { answer, text }: Told,
   fingerprint: string | null,
 ): DocumentFragment {
   const template = zone.querySelector<HTMLTemplateElement>(`template[data-answer="${answer}"]`)!
   const item = template.content.cloneNode(true) as DocumentFragment
-  item.querySelector('[data-name]')!.textContent = name
+  item.querySelector('[data-name]')!.textContent = file.name
   const line = item.querySelector('[data-text]')!
   line.textContent = fill(line.textContent ?? '', ...text)
   const values: Readonly<Record<string, string | null | undefined>> = { ...digests, typed: fingerprint }

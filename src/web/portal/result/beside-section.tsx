@@ -7,6 +7,7 @@ import { ICON_OF_INDICATION } from '../components/icons.tsx'
 import { Moment } from '../components/moment.tsx'
 import { TONE_OF_INSTRUMENT } from '../query/reliance.ts'
 import type { Words } from '../shell/words.ts'
+import { BesideDifferences } from './beside-differences.tsx'
 import { policyText } from './policy-text.ts'
 import { recognitionTitle } from './recognition-part.tsx'
 import { versionText } from './version-text.ts'
@@ -52,6 +53,7 @@ export function BesideSection({ words, report, before }: { words: Words; report:
           { title: beside.now, cell: ({ cell }) => cell(report) },
         ]}
       />
+      <BesideDifferences words={words} report={report} before={before.report} />
       <p class="screen-only">
         <a href={before.href}>{beside.open}</a>
       </p>

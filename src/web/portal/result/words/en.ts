@@ -106,6 +106,11 @@ export const resultEn: ResultTexts = {
     version: (version) => `version ${version}`,
     signature: (index) => `Signature ${index}`,
     open: 'Open the earlier report',
+    same: 'Both conclude the same.',
+    other: (before, now) => `They conclude otherwise: “${before}” then, “${now}” now.`,
+    sameFindings: 'What wants attention is the same, too.',
+    come: 'What wants attention now and did not then',
+    gone: 'What wanted attention then and does not now',
   },
   citation: {
     title: 'Citation',

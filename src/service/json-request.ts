@@ -2,8 +2,8 @@ import { type Bytes, bytesFromBase64, utf8Of } from '../base/bytes.ts'
 import type { Json } from '../base/canonical-json.ts'
 import type { Instant } from '../base/instant.ts'
 import { instantFromIso } from '../base/instant.ts'
-import { attempt, type Result } from '../base/result.ts'
-import { type Codec, objectOf, refuse, textOf } from '../registry/json-codec.ts'
+import { attempt, type Fault, type Result } from '../base/result.ts'
+import { type Codec, faultsOf, objectOf, refuse, textOf } from '../registry/json-codec.ts'
 
 /** Reads what somebody sends as JSON. */
 export type JsonReader<T> = (json: Json) => Result<T>
@@ -16,6 +16,11 @@ const readingOf = <T>(decode: Codec<T>['decode']): Codec<T> => ({
   decode,
 })
 
+/** A reader that also tells everything that is wrong, for whoever fills in a form. */
+export interface ObjectReader<T> extends JsonReader<T> {
+  readonly faultsIn: (json: Json) => readonly Fault[]
+}
+
 /**
  * A reader of an object of exactly these members; `defaults` stand for members that are left out.
  * Its faults: registry.member-*, registry.text-too-long, registry.list-*.
@@ -23,13 +28,15 @@ const readingOf = <T>(decode: Codec<T>['decode']): Codec<T> => ({
 export function jsonReader<T extends object>(
   members: { readonly [Name in keyof T]-?: Codec<T[Name]> },
   defaults: { readonly [Name in keyof T]?: Json } = {},
-): JsonReader<T> {
+): ObjectReader<T> {
   const codec = objectOf<T>(members)
-  return (json) =>
-    attempt(() => {
-      const isObject = json !== null && typeof json === 'object' && !Array.isArray(json)
-      return codec.decode(isObject ? { ...(defaults as object), ...json } : json, '')
-    })
+  const read = (json: Json): T => {
+    const isObject = json !== null && typeof json === 'object' && !Array.isArray(json)
+    return codec.decode(isObject ? { ...(defaults as object), ...json } : json, '')
+  }
+  return Object.assign((json: Json) => attempt(() => read(json)), {
+    faultsIn: (json: Json) => faultsOf(() => read(json)),
+  })
 }
 
 /** A file in a JSON body, of at most so many octets: PEM as it stands, or DER in base64. */

@@ -8,6 +8,7 @@ import type { Actor } from '../../registry/registration/registration.ts'
 import { namesOfCertificate } from '../../registry/registry-question.ts'
 import type { RegistryChange, RegistryStore } from '../../registry/registry-store.ts'
 import type { Certificate } from '../../x509/certificate.ts'
+import { shownName } from '../../x509/shown-name.ts'
 import { changeRegistry } from '../registry/change-registry.ts'
 import type { AccessPorts } from './access-ports.ts'
 import { ACCOUNT_KIND, type Account, type AccountRole, accountOfBody, personKey, storedAccount } from './account.ts'
@@ -54,6 +55,35 @@ export async function proposeAccount(
     const state = waits.value ? 'proposed' : 'active'
     const account = accountFrom(request, certificate.value, state, actor.account, now)
     return begun('account.propose', actor.account, account, now, certificate.value.certificate)
+  })
+}
+
+/** What an account would be known by. */
+export interface ExaminedAccount {
+  /** RFC 4514 text without identity numbers. */
+  readonly subject: string
+  /** SHA-256 of the certificate. */
+  readonly certificate: string
+  readonly notAfter: Instant
+  /** Kind of the key: RSA, EC, SM2. */
+  readonly key: string
+}
+
+/** Asks whether an account could be proposed now, and proposes nothing. Faults: those of `proposeAccount`. */
+export async function examineAccount(
+  { registry }: AccessPorts,
+  request: AccountRequest,
+): Promise<Result<ExaminedAccount>> {
+  const read = loginCertificateOf(request)
+  if (!read.ok) return read
+  const head = await registry.head()
+  if (!head.ok) return head
+  const refusal = await refusalOf(registry, request, read.value, head.value.version)
+  if (!refusal.ok) return refusal
+  const { subject, fingerprint, notAfter, publicKey } = read.value.certificate
+  return ok({
+    ...{ subject: shownName(subject), certificate: fingerprint, notAfter },
+    key: readPublicKey(publicKey).key.kind,
   })
 }
 

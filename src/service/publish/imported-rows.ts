@@ -12,10 +12,19 @@ export interface ImportedRows {
   readonly end: readonly ObjectName[]
   readonly certificates: readonly Bytes[]
   readonly leftOut: LeftOut
+  /** How many rows of each kind begin, take the place of one that was there, and end. */
+  readonly changes: readonly KindChanges[]
   readonly authorities: number
   readonly services: number
   /** Roots of CAs that begin paths by it. */
   readonly anchors: number
+}
+
+export interface KindChanges {
+  readonly kind: string
+  readonly added: number
+  readonly changed: number
+  readonly ended: number
 }
 
 export interface LeftOut {
@@ -58,9 +67,10 @@ export function rowsOfImport(source: string, list: ImportedList, snapshot: Regis
   const held = heldRows(source, snapshot)
   const offered = new Set(rows.map(nameOf))
   const kept = new Set(services.flatMap(({ identities }) => identities.map(({ certificate }) => certificate)))
+  const begin = [...regions.value, ...rows.filter((row) => held.get(nameOf(row))?.body !== row.body)]
+  const end = [...held.values()].filter((row) => !offered.has(nameOf(row))).map(({ kind, id }) => ({ kind, id }))
   return ok({
-    begin: [...regions.value, ...rows.filter((row) => held.get(nameOf(row))?.body !== row.body)],
-    end: [...held.values()].filter((row) => !offered.has(nameOf(row))).map(({ kind, id }) => ({ kind, id })),
+    ...{ begin, end, changes: changesOf(begin, end, held) },
     certificates: [...list.certificates]
       .filter(([fingerprint]) => kept.has(fingerprint) && !snapshot.certificates.has(fingerprint))
       .map(([, bytes]) => bytes),
@@ -74,6 +84,21 @@ export function rowsOfImport(source: string, list: ImportedList, snapshot: Regis
       .filter(({ kind }) => kind === 'ca')
       .flatMap(({ identities }) => identities)
       .filter(({ role }) => role === 'root').length,
+  })
+}
+
+/** Kinds of which nothing changes are left out. */
+function changesOf(
+  begin: readonly StoredRow[],
+  end: readonly ObjectName[],
+  held: ReadonlyMap<string, StoredRow>,
+): readonly KindChanges[] {
+  const kinds = [...new Set([...begin, ...end].map(({ kind }) => kind))]
+  return kinds.map((kind) => {
+    const begun = begin.filter((row) => row.kind === kind)
+    const changed = begun.filter((row) => held.has(nameOf(row))).length
+    const ended = end.filter((row) => row.kind === kind).length
+    return { kind, added: begun.length - changed, changed, ended }
   })
 }
 

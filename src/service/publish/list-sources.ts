@@ -14,6 +14,7 @@ import {
 } from '../../registry/list-source.ts'
 import type { Actor } from '../../registry/registration/registration.ts'
 import { LISTED_MAX, type RegistryStore } from '../../registry/registry-store.ts'
+import { standingOf } from '../../registry/trust-list/trust-list-succession.ts'
 import { changeRegistry } from '../registry/change-registry.ts'
 import { heldRows } from './imported-rows.ts'
 
@@ -45,7 +46,7 @@ export async function proposeSource(
   actor: Actor,
   now: Instant,
 ): Promise<Result<ListSource>> {
-  const named = attempt(() => sourceId.decode(id, '/id'))
+  const named = readId(id)
   if (!named.ok) return named
   const proposed = {
     id,
@@ -56,10 +57,31 @@ export async function proposeSource(
     decider: null,
     decidedAt: null,
   } as const
-  return changeSource(registry, id, 'list-source.propose', comment, actor, now, (held) =>
-    held !== null && held.state !== 'ended' ? fail('registry.source-exists', { state: held.state }) : ok(proposed),
-  )
+  return changeSource(registry, id, 'list-source.propose', comment, actor, now, (held) => {
+    const free = checkFree(held)
+    return free.ok ? ok(proposed) : free
+  })
 }
+
+/**
+ * Asks whether a source could be proposed under this name now, and proposes nothing: the one that was ended there before, null where
+ * there was none. Faults: registry.member-malformed, registry.source-exists, service.store-unavailable.
+ */
+export async function examineSource(registry: RegistryStore, id: string): Promise<Result<ListSource | null>> {
+  const named = readId(id)
+  if (!named.ok) return named
+  const found = await findSource(registry, id)
+  if (!found.ok) return found
+  const held = found.value?.source ?? null
+  const free = checkFree(held)
+  return free.ok ? ok(held) : free
+}
+
+const readId = (id: string): Result<string> => attempt(() => sourceId.decode(id, '/id'))
+
+/** A name is free where no source has it, or one that is ended. */
+const checkFree = (held: ListSource | null): Result<null> =>
+  held !== null && held.state !== 'ended' ? fail('registry.source-exists', { state: held.state }) : ok(null)
 
 /** Confirms a source: another person than the one who proposed it. Faults: registry.source-*, access.same-person. */
 export function confirmSource(
@@ -101,6 +123,9 @@ export interface HeldSource {
   readonly source: ListSource
   readonly taken: ListImport | null
 }
+
+/** Whether what a source gave last should have been followed by another list. */
+export const isOverdue = ({ head, anchors }: ListImport, now: Instant): boolean => standingOf(head, anchors, now).stale
 
 /** One source; null where there is none. */
 export async function findSource(

@@ -1,5 +1,6 @@
 import type { Json } from '../../base/canonical-json.ts'
 import { type Instant, isoOf } from '../../base/instant.ts'
+import { type Codec, refuse } from '../../registry/json-codec.ts'
 import { type ListImport, listMeanings, listRegion, listSigners } from '../../registry/list-source.ts'
 import { standingOf } from '../../registry/trust-list/trust-list-succession.ts'
 import { commentText, jsonReader } from '../json-request.ts'
@@ -7,8 +8,17 @@ import { shownActor } from '../registration/shown-registration.ts'
 import type { HeldSource, SourceRequest } from './list-sources.ts'
 import type { TakenList } from './take-list.ts'
 
+/** A source that nobody signs for would never bring anything. */
+const someSigners: Codec<readonly string[]> = {
+  encode: listSigners.encode,
+  decode: (json, at) => {
+    const signers = listSigners.decode(json, at)
+    return signers.length > 0 ? signers : refuse('registry.member-malformed', at)
+  },
+}
+
 export const readSourceRequest = jsonReader<SourceRequest>(
-  { region: listRegion, signers: listSigners, meanings: listMeanings, comment: commentText },
+  { region: listRegion, signers: someSigners, meanings: listMeanings, comment: commentText },
   { meanings: [], comment: '' },
 )
 
@@ -43,9 +53,14 @@ export function shownImport({ head, signer, takenAt, ...counts }: ListImport, no
   }
 }
 
-export const shownTaken = ({ outcome, taken, leftOut, notUnderstood }: TakenList, now: Instant): Json => ({
+export const shownTaken = (
+  { outcome, taken, changes, leftOut, notUnderstood, version }: TakenList,
+  now: Instant,
+): Json => ({
   outcome,
   list: shownImport(taken, now),
+  version,
+  changes: changes.map((each) => ({ ...each })),
   leftOut: { ...leftOut },
   notUnderstood: notUnderstood.slice(0, SHOWN_MAX).map((each) => ({ ...each })),
 })

@@ -17,7 +17,7 @@ import { checkSuccession, listHeadCodec } from '../../registry/trust-list/trust-
 import type { NotUnderstood } from '../../registry/trust-list/xml-trust-list.ts'
 import { changeRegistry } from '../registry/change-registry.ts'
 import { type ImportedList, importTrustList } from './import-trust-list.ts'
-import { type LeftOut, rowsOfImport } from './imported-rows.ts'
+import { type KindChanges, type LeftOut, rowsOfImport } from './imported-rows.ts'
 import { findSource } from './list-sources.ts'
 
 export interface ImportPorts {
@@ -29,8 +29,12 @@ export interface ImportPorts {
 export interface TakenList {
   readonly outcome: 'taken' | 'held'
   readonly taken: ListImport
+  /** What it changed in the registry; nothing where it was held. */
+  readonly changes: readonly KindChanges[]
   readonly leftOut: LeftOut
   readonly notUnderstood: readonly NotUnderstood[]
+  /** The change of the registry; null where there was none. */
+  readonly version: number | null
 }
 
 /**
@@ -57,7 +61,7 @@ export async function takeList(
   const expectation = { region, signers, at: now, meanings: meaningsOf(meanings), expired: offered.expired }
   const imported = await importTrustList(offered.octets, expectation, before?.head ?? null)
   if (!imported.ok) return imported
-  let decided: TakenList | null = null
+  let decided: Omit<TakenList, 'version'> | null = null
   const changed = await changeRegistry(registry, async (version) => {
     const change = await changeBy(registry, id, imported.value, now, version)
     if (!change.ok) return change
@@ -69,7 +73,7 @@ export async function takeList(
   })
   if (!changed.ok) return changed
   const kept = await keepText(lists, id, imported.value, offered.octets)
-  return kept.ok ? ok(decided!) : kept
+  return kept.ok ? ok({ ...decided!, version: changed.value?.version ?? null }) : kept
 }
 
 /** What the list changes in the registry as it is at a version. */
@@ -83,7 +87,7 @@ async function changeBy(registry: RegistryStore, id: string, list: ImportedList,
   if (!snapshot.ok) return snapshot
   const rows = rowsOfImport(id, list, snapshot.value)
   if (!rows.ok) return rows
-  const { begin, end, certificates, leftOut, authorities, services, anchors } = rows.value
+  const { begin, end, certificates, leftOut, changes, authorities, services, anchors } = rows.value
   const isHeld = before?.head.sha256 === list.head.sha256 && begin.length + end.length === 0
   const counts = { authorities, services, anchors, notUnderstood: list.notUnderstood.length }
   const taken: ListImport = isHeld ? before! : { id, head: list.head, signer: list.signer, takenAt: now, ...counts }
@@ -91,6 +95,7 @@ async function changeBy(registry: RegistryStore, id: string, list: ImportedList,
     taken: {
       outcome: isHeld ? ('held' as const) : ('taken' as const),
       taken,
+      changes,
       leftOut,
       notUnderstood: list.notUnderstood,
     },

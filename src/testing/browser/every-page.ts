@@ -20,6 +20,9 @@ const as = (who: NonNullable<Visit['as']>, ...paths: readonly string[]): Visit =
 
 const rootDigest = ({ authority }: Named): string => createHash('sha256').update(authority.ca.root.bytes).digest('hex')
 
+/** Rows that officers write in forms. */
+const COLLECTIONS = ['regions', 'authorities', 'instruments', 'policy-mappings', 'certificate-types', 'status-sources']
+
 const historyOf = (row: string): string => `/supervisor/history/${row}`
 
 /** In the address of whatever takes a question: nothing of it may be taken for markup, and wrong fields are told. */
@@ -72,17 +75,24 @@ export const EVERY_PAGE: Readonly<Record<string, readonly Visit[]>> = {
     at(
       '/recognition',
       '/recognition?from=CN-GD&to=CN-SH',
+      '/recognition?from=CN-GD&to=CN-SH&purpose=bidding',
+      '/recognition?from=CN-GD&to=CN-SH&purpose=bidding&day=2020-06-01',
+      '/recognition?day=2999-01-01',
       '/recognition?day=2020-01-01',
       `/recognition?${HOSTILE_QUERY}`,
     ),
   ],
   '/recognition/instruments': [at('/recognition/instruments', `/recognition/instruments?${HOSTILE_QUERY}`)],
   '/recognition/instruments/:id': [
-    of(({ instrument }) => [`/recognition/instruments/${instrument}`, '/recognition/instruments/nothing']),
+    of(({ instrument }) =>
+      [instrument, 'demonstration-guangdong-in-shanghai', 'nothing'].map((id) => `/recognition/instruments/${id}`),
+    ),
   ],
   '/recognition/cross-certificates': [at('/recognition/cross-certificates')],
   '/recognition/cross-certificates/:id': [
-    of(({ active }) => [`/recognition/cross-certificates/${active}`, '/recognition/cross-certificates/nothing']),
+    of(({ active }) =>
+      [active, 'demonstration-guangdong-by-shanghai', 'nothing'].map((id) => `/recognition/cross-certificates/${id}`),
+    ),
   ],
   '/recognition/graph': [at('/recognition/graph', `/recognition/graph?${HOSTILE_QUERY}`)],
   '/recognition/graph/authorities': [at('/recognition/graph/authorities')],
@@ -99,7 +109,11 @@ export const EVERY_PAGE: Readonly<Record<string, readonly Visit[]>> = {
     at('/recognition/graph/regions/CN-GD', '/recognition/graph/regions/ZZ'),
   ],
   '/lists': [at('/lists', `/lists?${HOSTILE_QUERY}`)],
-  '/authorities/:id': [of(({ authority }) => [`/authorities/${authority.id}`, '/authorities/nothing'])],
+  '/authorities/:id': [
+    of(({ authority }) =>
+      [authority.id, 'demonstration-guangdong?to=CN-SH', 'nothing'].map((id) => `/authorities/${id}`),
+    ),
+  ],
   '/session': [at('/session', `/session?${HOSTILE_QUERY}`)],
   '/session/answer': [at('/session/answer')],
   '/session/ended': [at('/session/ended')],
@@ -109,14 +123,18 @@ export const EVERY_PAGE: Readonly<Record<string, readonly Visit[]>> = {
   '/console/new': [as('representative', '/console/new', '/console/new?kind=root')],
   '/console/registrations/:id{[a-z0-9.:-]{1,128}}': [
     of(
-      ({ root, waiting, active }) => [root, waiting, active, 'nothing'].map((id) => `/console/registrations/${id}`),
+      ({ root, waiting, unproven, active }) =>
+        [root, waiting, unproven, active, 'nothing'].map((id) => `/console/registrations/${id}`),
       'representative',
     ),
   ],
   '/console/registrations/:id{[a-z0-9.:-]{1,128}}/impact': [
     of(({ root, waiting }) => [root, waiting].map((id) => `/console/registrations/${id}/impact`), 'representative'),
   ],
-  '/supervisor': [at('/supervisor'), as('approver', '/supervisor'), as('representative', '/supervisor')],
+  '/supervisor': [
+    at('/supervisor'),
+    ...(['approver', 'representative', 'auditor'] as const).map((who) => as(who, '/supervisor')),
+  ],
   '/supervisor/registrations/:id': [
     of(
       ({ root, waiting }) => [
@@ -127,12 +145,19 @@ export const EVERY_PAGE: Readonly<Record<string, readonly Visit[]>> = {
       ],
       'approver',
     ),
+    of(({ waiting }) => [`/supervisor/registrations/${waiting}`], 'auditor'),
   ],
   '/supervisor/proposals/:id': [of(({ proposal }) => [`/supervisor/proposals/${proposal}`], 'approver')],
-  '/supervisor/list-sources/:id': [as('approver', '/supervisor/list-sources/nothing')],
-  '/supervisor/activity': [as('auditor', '/supervisor/activity')],
+  '/supervisor/list-sources': [as('approver', '/supervisor/list-sources')],
+  '/supervisor/list-sources/:id': [
+    of(({ source }) => ['nothing', source].map((id) => `/supervisor/list-sources/${id}`), 'approver'),
+  ],
+  '/supervisor/new-list-source': [
+    of(({ source }) => ['', `?source=${source}`].map((ask) => `/supervisor/new-list-source${ask}`), 'approver'),
+  ],
+  '/supervisor/activity': [as('auditor', '/supervisor/activity'), as('approver', '/supervisor/activity')],
   '/supervisor/activity/:version{[0-9]{1,15}}': [
-    as('auditor', ...['12', '20', '999999'].map((version) => `/supervisor/activity/${version}`)),
+    as('auditor', ...['1', '12', '20', '999999'].map((version) => `/supervisor/activity/${version}`)),
   ],
   '/supervisor/history/:kind/:id': [
     of(
@@ -142,28 +167,40 @@ export const EVERY_PAGE: Readonly<Record<string, readonly Visit[]>> = {
   ],
   '/supervisor/statistics': [as('auditor', '/supervisor/statistics', `/supervisor/statistics?${HOSTILE_QUERY}`)],
   '/supervisor/audit': [as('auditor', '/supervisor/audit'), as('approver', '/supervisor/audit')],
-  '/supervisor/audit/check': [as('auditor', '/supervisor/audit/check', `/supervisor/audit/check?${HOSTILE_QUERY}`)],
-  '/supervisor/rows': [as('approver', '/supervisor/rows')],
-  '/supervisor/rows/:collection': [
+  '/supervisor/audit/check': [
     as(
-      'approver',
-      ...['instruments', 'authorities', 'policy-mappings', 'nothing'].map((name) => `/supervisor/rows/${name}`),
+      'auditor',
+      '/supervisor/audit/check',
+      `/supervisor/audit/check?version=1&hash=${'0'.repeat(64)}`,
+      `/supervisor/audit/check?${HOSTILE_QUERY}`,
     ),
   ],
-  '/supervisor/rows/:collection/new': [
-    as('approver', ...['instruments', 'authorities'].map((name) => `/supervisor/rows/${name}/new`)),
+  '/supervisor/rows': [as('approver', '/supervisor/rows')],
+  '/supervisor/rows/:collection': [
+    as('approver', ...[...COLLECTIONS, 'nothing'].map((name) => `/supervisor/rows/${name}`)),
   ],
+  '/supervisor/rows/:collection/new': [as('approver', ...COLLECTIONS.map((name) => `/supervisor/rows/${name}/new`))],
   '/supervisor/rows/:collection/row/:id': [
     of(
       ({ authority, instrument }) => [
         `/supervisor/rows/instruments/row/${instrument}`,
         `/supervisor/rows/authorities/row/${authority.id}`,
+        `/supervisor/rows/certificate-types/row/${authority.id}-type`,
+        `/supervisor/rows/policy-mappings/row/${instrument}`,
+        '/supervisor/rows/regions/row/CN-GD?way=json',
+        '/supervisor/rows/status-sources/row/nothing',
       ],
       'approver',
     ),
   ],
-  '/supervisor/accounts': [as('administrator', '/supervisor/accounts')],
-  '/supervisor/accounts/:id': [of(({ account }) => [`/supervisor/accounts/${account}`], 'approver')],
+  '/supervisor/accounts': [as('administrator', '/supervisor/accounts'), as('approver', '/supervisor/accounts')],
+  '/supervisor/new-account': [
+    as('administrator', '/supervisor/new-account'),
+    as('approver', '/supervisor/new-account'),
+  ],
+  '/supervisor/accounts/:id': [
+    of(({ account }) => [account, 'browser-administrator'].map((id) => `/supervisor/accounts/${id}`), 'approver'),
+  ],
 }
 
 /** What the portal answers with a file or with another address. */

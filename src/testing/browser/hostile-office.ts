@@ -14,11 +14,15 @@ export interface HostileOffice {
   readonly active: string
   /** Another one, of which the key is proven and nobody has decided. */
   readonly waiting: string
+  /** Another one, of which nobody has proven the key. */
+  readonly unproven: string
   readonly instrument: string
   /** A row that nobody has confirmed. */
   readonly proposal: string
   /** An account that nobody has confirmed. */
   readonly account: string
+  /** A source of lists that nobody has confirmed. */
+  readonly source: string
 }
 
 const NAMES = { zh: HOSTILE_TEXT, en: HOSTILE_TEXT }
@@ -83,7 +87,14 @@ async function fill(office: ServedOffice): Promise<HostileOffice> {
   const active = await register(office, authority, await crossBody())
   await activate(active)
   const waiting = await register(office, authority, await crossBody())
+  const unproven = await submit(office, authority, await crossBody())
   const proposal = await propose('authorities', `${ID}-later`, authorityRow(`${ID}-later`))
+  const source = ID
+  const described = {
+    ...{ region: 'CN-GD', signers: ['ab'.repeat(32)], comment: HOSTILE_TEXT },
+    meanings: [{ uri: 'http://x.test/"><b/class=planted>', means: 'active' }],
+  }
+  await client.done('PUT', `/list-sources/${source}`, { by: first, body: described })
   const auditor = await client.hire('browser-auditor', 'auditor', by)
   const account = 'browser-nobody-yet'
   await client
@@ -92,7 +103,7 @@ async function fill(office: ServedOffice): Promise<HostileOffice> {
       if (!(error instanceof Error && error.message === 'somebody must confirm')) throw error
     })
   const people = { representative: speaker, approver: first, administrator, auditor }
-  return { people, authority, root, active, waiting, instrument, proposal, account }
+  return { people, authority, root, active, waiting, unproven, instrument, proposal, account }
 }
 
 const authorityRow = (id: string): Json => ({
@@ -115,17 +126,27 @@ const instrumentRow = (id: string, relier: ServedAuthority): Json => ({
   intervals: [{ from: SINCE, to: null, status: 'effective', basis: HOSTILE_TEXT }],
 })
 
-/** Submits with a comment, proves the key, and gives the registration. */
-async function register(
+async function submit(
   { client }: ServedOffice,
-  { id, ca, speaker }: ServedAuthority,
+  { id, speaker }: ServedAuthority,
   submission: { readonly [member: string]: Json },
 ): Promise<string> {
   const body = { ...submission, subject: id, names: NAMES, comment: HOSTILE_TEXT }
-  const registered = await client.done('POST', '/registrations', { by: speaker, body })
-  const path = `/registrations/${registered.id}`
+  return (await client.done('POST', '/registrations', { by: speaker, body })).id
+}
+
+/** Submits with a comment, proves the key, and gives the registration. */
+async function register(
+  office: ServedOffice,
+  authority: ServedAuthority,
+  submission: { readonly [member: string]: Json },
+): Promise<string> {
+  const { client } = office
+  const { ca, speaker } = authority
+  const id = await submit(office, authority, submission)
+  const path = `/registrations/${id}`
   const { text } = await client.done('POST', `${path}/challenge`, { by: speaker })
   const signature = Buffer.from(await ca.key.sign(Buffer.from(text, 'utf8'))).toString('base64')
   await client.done('POST', `${path}/proof`, { by: speaker, body: { signature, comment: HOSTILE_TEXT } })
-  return registered.id
+  return id
 }

@@ -34,6 +34,8 @@ const RequestSchema = z.strictObject({
 const TakenSchema = z.strictObject({
   outcome: z.enum(['taken', 'held']),
   list: ListSchema,
+  version: z.int().nullable().openapi({ description: 'The change that it made; null where it was held' }),
+  changes: z.array(z.strictObject({ kind: z.string(), added: z.int(), changed: z.int(), ended: z.int() })),
   leftOut: z.strictObject({ identities: z.int(), instruments: z.int(), crossCertificates: z.int() }),
   notUnderstood: z.array(z.strictObject({ at: z.string(), what: z.string(), value: z.string().nullable() })),
 })

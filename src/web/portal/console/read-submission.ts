@@ -116,7 +116,7 @@ export function fieldOfFault(fault: Fault, request: RegistrationRequest): Submis
 export const oneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ')
 
 /** A file as the API takes it, PEM as it stands or DER in base64; null where neither a file nor text was given. */
-async function fileOrText(form: FormData | null, name: 'certificate' | 'request'): Promise<string | null> {
+export async function fileOrText(form: FormData | null, name: 'certificate' | 'request'): Promise<string | null> {
   const [file] = await filesOf(form, `${name}-file`)
   if (file === undefined) return textField(form, name) || null
   const text = textFromUtf8(file.bytes)

@@ -9,12 +9,13 @@ import { type PageStatus, pageWords, refuse, renderPage } from '../shell/render-
 import type { Words } from '../shell/words.ts'
 import { type FrameTexts, frameWords } from './frame-words.ts'
 
-type Part = 'queue' | 'rows' | 'accounts' | 'activity' | 'statistics' | 'audit'
+type Part = 'queue' | 'rows' | 'sources' | 'accounts' | 'activity' | 'statistics' | 'audit'
 
 /** Where each part stands, and what whoever sees it must be allowed. */
 const PARTS: Readonly<Record<Part, readonly [href: string, permission: Permission]>> = {
   queue: ['/supervisor', 'registration.read-all'],
   rows: ['/supervisor/rows', 'proposal.make'],
+  sources: ['/supervisor/list-sources', 'list-source.read'],
   accounts: ['/supervisor/accounts', 'account.read'],
   activity: ['/supervisor/activity', 'change.read'],
   statistics: ['/supervisor/statistics', 'statistics.read'],

@@ -52,7 +52,10 @@ describe('the door of the console', () => {
     '/supervisor',
     '/supervisor/registrations/r',
     '/supervisor/proposals/p',
+    '/supervisor/list-sources',
     '/supervisor/list-sources/s',
+    '/supervisor/new-list-source',
+    '/supervisor/new-account',
     '/supervisor/accounts',
     '/supervisor/accounts/auditor',
     '/supervisor/rows',
@@ -70,9 +73,9 @@ describe('the door of the console', () => {
   })
 
   it.each([
-    ['administrator', ['queue', 'accounts', 'activity', 'statistics'], ['rows', 'audit']],
-    ['approver', ['queue', 'rows', 'accounts', 'activity', 'statistics'], ['audit']],
-    ['auditor', ['queue', 'accounts', 'activity', 'statistics', 'audit'], ['rows']],
+    ['administrator', ['queue', 'list-sources', 'accounts', 'activity', 'statistics'], ['rows', 'audit']],
+    ['approver', ['queue', 'rows', 'list-sources', 'accounts', 'activity', 'statistics'], ['audit']],
+    ['auditor', ['queue', 'list-sources', 'accounts', 'activity', 'statistics', 'audit'], ['rows']],
   ])('shows the %s the parts of that office alone', async (role, open, closed) => {
     const holders = { administrator: two.administrator, approver: two.approvers[0], auditor }
     const visitor = await enter(holders[role as 'auditor'])

@@ -15,6 +15,7 @@ import type { Words } from '../../shell/words.ts'
 import { DecisionForm, type Refused } from '../decision/decision-form.tsx'
 import { decisionWords } from '../decision/decision-words.ts'
 import { may } from '../supervisor-frame.tsx'
+import { accountFormWords } from './account-form-words.ts'
 
 const TONES = { proposed: 'unknown', active: 'passed', disabled: 'none' } as const
 
@@ -23,16 +24,25 @@ export function AccountsPage({
   words,
   accounts,
   next,
+  mayPropose,
 }: {
   words: Words
   accounts: readonly Account[]
   next: string | null
+  mayPropose: boolean
 }) {
   const { account: texts, first } = decisionWords(words)
   const { account } = sessionWords(words).login
   return (
     <>
       <PageTitle title={texts.title} lead={texts.listLead} />
+      {mayPropose ? (
+        <p class="button-row rows-add">
+          <a class="button button-main" href="/supervisor/new-account">
+            {accountFormWords(words).title}
+          </a>
+        </p>
+      ) : null}
       <Card id="accounts" title={texts.title}>
         {accounts.length === 0 ? (
           <EmptyState title={texts.none} />

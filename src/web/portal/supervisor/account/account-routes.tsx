@@ -32,7 +32,12 @@ accounts.get('/', requirePerson('account.read'), async (c) => {
   return renderSupervisor(
     c,
     { part: 'accounts', title: frameWords(words).accounts, isDetail: false },
-    <AccountsPage words={words} accounts={found.value} next={next} />,
+    <AccountsPage
+      words={words}
+      accounts={found.value}
+      next={next}
+      mayPropose={may(personOf(c).actor, 'account.propose')}
+    />,
   )
 })
 

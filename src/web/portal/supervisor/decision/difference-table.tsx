@@ -4,7 +4,7 @@ import { DataTable } from '../../components/data-table.tsx'
 import { ShownName } from '../../components/shown-name.tsx'
 import type { Words } from '../../shell/words.ts'
 import { decisionWords } from './decision-words.ts'
-import { memberText, type RowNames, valueText } from './member-words.ts'
+import { byMember, memberText, type RowNames, valueText } from './member-words.ts'
 
 interface Titles {
   /** What it means where nothing stood there before; absent where that goes without saying. */
@@ -29,8 +29,9 @@ export function DifferenceTable({
 }) {
   const { difference: texts } = decisionWords(words)
   const { before, after, caption, isNew: newText }: Titles = titles ?? texts
-  const changed = differences.filter(({ isChanged }) => isChanged)
-  const kept = differences.filter(({ isChanged }) => !isChanged)
+  const ordered = [...differences].sort(byMember)
+  const changed = ordered.filter(({ isChanged }) => isChanged)
+  const kept = ordered.filter(({ isChanged }) => !isChanged)
   const isNew = differences.every((each) => each.before === undefined)
   return (
     <>

@@ -169,6 +169,24 @@ export function memberText(words: Words, pointer: string): string {
   return parts.join(' · ')
 }
 
+/** Of what a row has, an empty list is nothing; of what it asks for, anything. */
+const HAVING = /^\/(?:licences$|issuers|reliers|signers|meanings)/
+
+/** Members in the order in which a person tells of them, as they stand above, and entries of a list as they come. */
+export function byMember(a: { readonly at: string }, b: { readonly at: string }): number {
+  const [first, second] = [placesOf(a.at), placesOf(b.at)]
+  const differing = first.findIndex((place, index) => place !== second[index])
+  return differing < 0 ? 0 : first[differing]! - (second[differing] ?? -1)
+}
+
+const ORDER = new Map(Object.keys(MEMBERS).map((name, index) => [name, index]))
+
+const placesOf = (pointer: string): readonly number[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : (ORDER.get(part) ?? ORDER.size)))
+
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z$/
 
 /** What rows are called, by kind and id. */
@@ -185,7 +203,7 @@ export function valueText(words: Words, pointer: string, value: Json, names?: Ro
   const name = pointer.split('/').at(-1) ?? ''
   if (value === null) return words.lang === 'zh' ? '未填' : 'nothing'
   if (Array.isArray(value)) {
-    if (value.length === 0) return words.lang === 'zh' ? '不限' : 'any'
+    if (value.length === 0) return chosen(words, HAVING.test(pointer) ? ['无', 'none'] : ['不限', 'any'])
     return value.map((each) => valueText(words, pointer, each as Json, names)).join(words.portal.listSeparator)
   }
   if (typeof value === 'boolean') return words.lang === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no'

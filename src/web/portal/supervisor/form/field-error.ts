@@ -73,10 +73,13 @@ function errorText(words: Words, fault: Fault, sent: Json, field: FieldWords | n
   if (typeof problem === 'string' && Object.hasOwn(texts.problems, problem)) {
     return texts.problems[problem as keyof typeof texts.problems]
   }
+  if (field !== null && fault.code === 'registry.row-past-changed') return texts.past(field.label)
+  if (field !== null && fault.code === 'registry.row-period-malformed') return texts.order
   if (field === null || !MEMBER.test(fault.code)) return problemText(words, fault)
   const { label, how } = field
   const value = typeof at === 'string' ? valueAt(sent, at) : undefined
-  if (value === undefined || value === null || value === '') return texts.missing(label, how)
+  const isEmpty = value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  if (isEmpty) return texts.missing(label, how)
   if (fault.code === 'registry.text-too-long') return texts.tooLong(label, words.number(Number(max)))
   if (fault.code === 'registry.list-unsorted') return texts.twice(label)
   return texts.malformed(label, typeof value === 'object' ? null : visibleText(String(value)), how)

@@ -17,6 +17,8 @@ const zh = {
   twice: (label: string) => `“${label}”有两项相同，请去掉一项。`,
   malformed: (label: string, value: string | null, how = '') =>
     `“${label}”${value === null ? '' : `里的“${value}”`}写法不对。${how}`,
+  past: (label: string) => `“${label}”不能早于今天：过去的不能改写，只能从今天以后起变更。`,
+  order: '止日应在起日之后，各段期间首尾相接、不能重叠。',
   problems: {
     'registry.basis-unlike':
       '双方或范围与这种法律依据不符：第二十六条核准只能由境外单向通往内地（《电子签名法》（2019）第二十六条）；粤港互认只在广东与香港之间，经信任列表，用于跨境电子商务，并须写明许可（粤府〔2012〕82号 §1、§2）。',
@@ -53,6 +55,8 @@ const en: FormTexts = {
   twice: (label) => `“${label}” has the same entry twice: take one out.`,
   malformed: (label, value, how = '') =>
     `${value === null ? `“${label}” is` : `“${value}” in “${label}” is`} not written right. ${how}`.trim(),
+  past: (label) => `“${label}” cannot be before today: the past stays, and only what is to come can change.`,
+  order: 'The last day comes after the first, and periods follow one another without overlap.',
   problems: {
     'registry.basis-unlike':
       'The parties or the scope do not fit this legal basis: an approval under Article 26 leads one way, from abroad to the mainland (Electronic Signature Law (2019) Art. 26); recognition between Guangdong and Hong Kong is between these two alone, by trust list, for cross-border commerce, and names the licences (粤府〔2012〕82号 §1, §2).',

@@ -140,7 +140,7 @@ function readLicences(given: Given, standing: Members | null): readonly Listed[]
 }
 
 /** Of the periods of a licence as a whole the registry names the licence, and of a member of it its pointer. */
-function placeOfLicence(listed: readonly Listed[], standing: Members | null, { values }: Fault): string | null {
+function placeOfLicence(listed: readonly Listed[], standing: Members | null, { code, values }: Fault): string | null {
   const at = String(values.at ?? '')
   const held = licencesOf(standing)
   const [, index, rest = ''] = /^\/licences\/(\d+)(.*)$/.exec(at) ?? []
@@ -149,7 +149,10 @@ function placeOfLicence(listed: readonly Listed[], standing: Members | null, { v
   const before = held[found.slot]
   const isNew = before === undefined
   const prefix = `licence-${found.slot}-`
-  if (index === undefined) return `${prefix}${isNew ? 'to' : 'after-day'}`
+  if (index === undefined) {
+    const isPast = code === 'registry.row-past-changed'
+    return `${prefix}${isNew ? (isPast ? 'from' : 'to') : 'after-day'}`
+  }
   const [, interval, member = ''] = /^\/intervals\/(\d+)\/?(\w*)/.exec(rest) ?? []
   if (interval === undefined) return `${prefix}${rest === '/number' ? 'number' : 'regime'}`
   const said = isNew ? 1 : (before.intervals as readonly Json[]).length

@@ -9,7 +9,7 @@ import type { Person } from '../../portal-service.ts'
 import { FormToken } from '../../session/form-token.tsx'
 import { FormId } from '../../session/once.tsx'
 import type { Words } from '../../shell/words.ts'
-import { kindText, memberText, type RowNames, valueText } from '../decision/member-words.ts'
+import { byMember, kindText, memberText, type RowNames, valueText } from '../decision/member-words.ts'
 import { type Check, CheckCard } from '../form/check-card.tsx'
 import { SUBMIT } from '../form/field-error.ts'
 import { Area, type Filled } from '../form/form-fields.tsx'
@@ -69,7 +69,7 @@ function FieldsForm(props: FormProps) {
   const { collection, entry, choices, form, place, way } = props
   const { Fields } = ROW_FORMS[collection]
   return (
-    <form id="fields-form" class="row-form" method="post" action={place}>
+    <form id="fields-form" class="card stack row-form" method="post" action={place}>
       {/* Whoever presses Enter in a field means this one, not a button among the fields: HTML Standard §4.10.21.2. */}
       <button type="submit" name="step" value="check" hidden />
       <Sent {...props} isThis={way === 'fields'} />
@@ -83,7 +83,7 @@ function FieldsForm(props: FormProps) {
 function JsonForm(props: FormProps) {
   const { words, form, place, way } = props
   return (
-    <form id="json-form" class="row-form" method="post" action={`${place}?way=json`}>
+    <form id="json-form" class="card stack row-form" method="post" action={`${place}?way=json`}>
       <Sent {...props} isThis={way === 'json'} />
       <p class="hint">{rowsWords(words).advancedText}</p>
       <Area form={form} name="json" rows={16} code />
@@ -141,10 +141,12 @@ function StandingCard({
     <Card id="standing" title={texts.standing}>
       <p>{texts.fixed[collection]}</p>
       <Facts
-        rows={differencesOf(undefined, entry.row).map(({ at, after }) => [
-          memberText(words, at),
-          <ShownName text={after === undefined ? '' : valueText(words, at, after, names)} words={words} />,
-        ])}
+        rows={[...differencesOf(undefined, entry.row)]
+          .sort(byMember)
+          .map(({ at, after }) => [
+            memberText(words, at),
+            <ShownName text={after === undefined ? '' : valueText(words, at, after, names)} words={words} />,
+          ])}
       />
     </Card>
   )

@@ -34,7 +34,7 @@ export function RowsPage({
         label={texts.kinds}
         tabs={COLLECTIONS.map((each) => ({
           href: `/supervisor/rows/${each}`,
-          title: kindText(words, PROPOSED_COLLECTIONS[each]),
+          title: texts.collections[each],
           current: each === collection,
         }))}
       />
@@ -43,12 +43,12 @@ export function RowsPage({
           {texts.add(kind)}
         </a>
       </p>
-      <Card id="rows" title={texts.list(kind)}>
+      <Card id="rows" title={texts.list(texts.collections[collection])}>
         {entries.length === 0 ? (
           <EmptyState title={texts.none} />
         ) : (
           <DataTable
-            caption={texts.list(kind)}
+            caption={texts.list(texts.collections[collection])}
             rows={entries}
             columns={[
               { title: texts.id, cell: ({ id }) => <ShownName text={id} words={words} /> },

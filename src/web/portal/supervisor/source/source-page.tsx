@@ -6,6 +6,7 @@ import type { Moved } from '../../../../service/supervision/find-moved.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Card } from '../../components/card.tsx'
 import { Facts } from '../../components/facts.tsx'
+import { Fingerprint } from '../../components/fingerprint.tsx'
 import { Moment } from '../../components/moment.tsx'
 import { PageTitle } from '../../components/page-title.tsx'
 import { ShownName } from '../../components/shown-name.tsx'
@@ -17,6 +18,8 @@ import { DifferenceTable } from '../decision/difference-table.tsx'
 import { MovedRemark } from '../decision/moved-remark.tsx'
 import { WaitingFacts } from '../decision/waiting-facts.tsx'
 import { may } from '../supervisor-frame.tsx'
+import { ImportCard } from './import-card.tsx'
+import { sourceWords } from './source-words.ts'
 
 interface SourcePageProps {
   readonly words: Words
@@ -28,12 +31,20 @@ interface SourcePageProps {
   readonly differences: readonly Difference[]
   readonly refused: Refused | null
   readonly moved: Moved | null
+  /** Why no list was taken, where none was chosen. */
+  readonly importWrong: string | undefined
 }
 
-const TONES = { proposed: 'unknown', confirmed: 'passed', ended: 'none' } as const
+export const SOURCE_TONES = { proposed: 'unknown', confirmed: 'passed', ended: 'none' } as const
 
 /** Members of a source that say whose lists are taken. */
-export const sourceTerms = ({ source: { region, signers, meanings } }: HeldSource): Json => ({
+export const sourceTerms = ({ source }: HeldSource): Json => termsOf(source)
+
+export const termsOf = ({
+  region,
+  signers,
+  meanings,
+}: Pick<HeldSource['source'], 'region' | 'signers' | 'meanings'>): Json => ({
   region,
   signers: [...signers],
   meanings: meanings.map(({ uri, means }) => ({ uri, means })),
@@ -55,7 +66,7 @@ export function SourcePage(props: SourcePageProps) {
         <Card
           id="source"
           title={<ShownName text={id} words={words} />}
-          aside={<Badge tone={TONES[state]} word={texts.states[state]} />}
+          aside={<Badge tone={SOURCE_TONES[state]} word={texts.states[state]} />}
         >
           <WaitingFacts words={words} by={proposer} at={at} comment={null} decided={decided} />
         </Card>
@@ -72,6 +83,7 @@ export function SourcePage(props: SourcePageProps) {
           />
         </Card>
         <TakenList {...props} />
+        <After {...props} />
         {state === 'ended' ? null : <Forms {...props} />}
       </div>
     </>
@@ -82,18 +94,47 @@ function TakenList({ words, held: { taken } }: SourcePageProps) {
   const { source: texts } = decisionWords(words)
   return (
     <Card id="list" title={texts.list}>
-      {taken === null ? (
-        <p class="quiet">{texts.listNone}</p>
-      ) : (
-        <Facts
-          rows={[
-            [texts.sequence, words.number(taken.head.sequence)],
-            taken.head.nextUpdate === null
-              ? null
-              : [texts.nextUpdate, <Moment words={words} iso={isoOf(taken.head.nextUpdate)} />],
-          ]}
-        />
-      )}
+      {taken === null ? <p class="quiet">{texts.listNone}</p> : <FactsOfList words={words} taken={taken} />}
+    </Card>
+  )
+}
+
+/** What is held of the last list of a source. */
+export function FactsOfList({ words, taken }: { words: Words; taken: NonNullable<HeldSource['taken']> }) {
+  const { source: texts } = decisionWords(words)
+  const { facts } = sourceWords(words)
+  const { head, signer, takenAt, authorities, services, anchors, notUnderstood } = taken
+  const count = words.number
+  return (
+    <Facts
+      rows={[
+        [texts.sequence, count(head.sequence)],
+        [facts.issued, <Moment words={words} iso={isoOf(head.issuedAt)} />],
+        head.nextUpdate === null ? null : [texts.nextUpdate, <Moment words={words} iso={isoOf(head.nextUpdate)} />],
+        [facts.taken, <Moment words={words} iso={isoOf(takenAt)} />],
+        [facts.counts, facts.countsText(count(authorities), count(services), count(anchors))],
+        notUnderstood === 0 ? null : [facts.notUnderstood, facts.notUnderstoodText(count(notUnderstood))],
+        [facts.signer, <Fingerprint words={words} value={signer} label={facts.signer} />],
+      ]}
+    />
+  )
+}
+
+/** What the source is there for once it is confirmed; and the way back once it is ended. */
+function After({ words, person, held: { source }, importWrong }: SourcePageProps) {
+  const texts = sourceWords(words)
+  if (source.state === 'confirmed' && may(person.actor, 'list.import')) {
+    return <ImportCard words={words} id={source.id} token={person.formToken} error={importWrong} />
+  }
+  if (source.state !== 'ended' || !may(person.actor, 'list-source.propose')) return null
+  return (
+    <Card id="again" title={texts.again}>
+      <p>{texts.againText}</p>
+      <p class="button-row">
+        <a class="button" href={`/supervisor/new-list-source?source=${source.id}`}>
+          {texts.again}
+        </a>
+      </p>
     </Card>
   )
 }

@@ -1,7 +1,12 @@
 import { Hono } from 'hono'
 import { ok } from '../../../../base/result.ts'
 import type { Permission } from '../../../../service/access/permissions.ts'
-import { confirmSource, endSource, findSource } from '../../../../service/publish/list-sources.ts'
+import {
+  listSources as allSources,
+  confirmSource,
+  endSource,
+  findSource,
+} from '../../../../service/publish/list-sources.ts'
 import { differencesOf } from '../../../../service/supervision/difference.ts'
 import { movedSource } from '../../../../service/supervision/find-moved.ts'
 import { seenRow } from '../../../../service/supervision/seen-row.ts'
@@ -14,7 +19,10 @@ import { decisionWords } from '../decision/decision-words.ts'
 import { outcomeOf, readDecision } from '../decision/read-decision.ts'
 import { frameWords } from '../frame-words.ts'
 import { may, refuseMissing, renderSupervisor } from '../supervisor-frame.tsx'
+import { IMPORT_FORM_OCTETS_MAX, importList } from './import-list.tsx'
 import { SourcePage, sourceTerms } from './source-page.tsx'
+import { sourceField, sourceWords } from './source-words.ts'
+import { SourcesPage } from './sources-page.tsx'
 
 export const listSources = new Hono<PortalEnv>()
 
@@ -24,7 +32,25 @@ const DECIDE = {
   end: [endSource, 'list-source.end'],
 } as const satisfies Readonly<Record<string, readonly [unknown, Permission]>>
 
+listSources.get('/', requirePerson('list-source.read'), async (c) => {
+  const { registry, clock } = c.var.ports
+  const found = await allSources(registry)
+  if (!found.ok) return refuseFault(c, found.fault)
+  const words = pageWords(c)
+  const mayPropose = may(personOf(c).actor, 'list-source.propose')
+  return renderSupervisor(
+    c,
+    { part: 'sources', title: sourceWords(words).title, isDetail: false },
+    <SourcesPage words={words} sources={found.value} now={clock()} mayPropose={mayPropose} />,
+  )
+})
+
 listSources.get('/:id', requirePerson('list-source.read'), (c) => sourcePage(c, c.req.param('id'), {}))
+
+listSources.post('/:id/lists', requirePerson('list.import', IMPORT_FORM_OCTETS_MAX), async (c) => {
+  const id = c.req.param('id')
+  return (await importList(c, id)) ?? sourcePage(c, id, { importWrong: sourceField(pageWords(c))('list').how })
+})
 
 listSources.post('/:id/decision', requirePerson('list-source.end'), async (c) => {
   const id = c.req.param('id')
@@ -53,7 +79,11 @@ listSources.post('/:id/decision', requirePerson('list-source.end'), async (c) =>
 async function sourcePage(
   c: PortalContext,
   id: string,
-  { refused, seen }: { readonly refused?: Refused; readonly seen?: number },
+  {
+    refused,
+    seen,
+    importWrong,
+  }: { readonly refused?: Refused; readonly seen?: number; readonly importWrong?: string | undefined },
 ): Promise<Response> {
   const { registry } = c.var.ports
   const head = await registry.head()
@@ -72,9 +102,9 @@ async function sourcePage(
   return renderSupervisor(
     c,
     {
-      part: 'queue',
+      part: 'sources',
       title: `${decisionWords(words).source.title} ${id}`,
-      status: moved.value !== null ? 409 : refused === undefined ? 200 : 422,
+      status: moved.value !== null ? 409 : refused === undefined && importWrong === undefined ? 200 : 422,
     },
     <SourcePage
       {...{ words, version }}
@@ -87,6 +117,7 @@ async function sourcePage(
       )}
       refused={refused ?? null}
       moved={moved.value}
+      importWrong={importWrong}
     />,
   )
 }

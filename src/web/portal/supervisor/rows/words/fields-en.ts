@@ -26,7 +26,11 @@ export const fieldsEn: Readonly<Record<keyof typeof fieldsZh, FieldWords>> = {
     how: 'A licence of one kind and number is entered once.',
   },
   'licence-number': { label: 'Number of the licence (optional)' },
-  'licence-from': { label: 'From', hint: 'From midnight in Beijing.', how: 'Write a day like 2026-12-01.' },
+  'licence-from': {
+    label: 'From',
+    hint: 'From midnight in Beijing; a licence that is added to an authority already registered, not before today.',
+    how: 'Write a day like 2026-12-01.',
+  },
   'licence-to': {
     label: 'Until (optional)',
     hint: 'On the day named it no longer holds; leave it empty where no last day is stated.',

@@ -24,7 +24,11 @@ export const fieldsZh = {
     how: '同一种类、同一编号的许可只能写一项。',
   },
   'licence-number': { label: '许可编号（可不填）' },
-  'licence-from': { label: '自何日起', hint: '北京时间该日零时起。', how: '写成 2026-12-01 这样的日期。' },
+  'licence-from': {
+    label: '自何日起',
+    hint: '北京时间该日零时起；给已登记的机构新加许可时，不能早于今天。',
+    how: '写成 2026-12-01 这样的日期。',
+  },
   'licence-to': {
     label: '至何日止（可不填）',
     hint: '止日当天不再有效；不填表示没有写明止日。',

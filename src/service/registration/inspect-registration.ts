@@ -1,3 +1,4 @@
+import type { FindingValues } from '../../base/finding.ts'
 import type { Instant } from '../../base/instant.ts'
 import { ok, type Result } from '../../base/result.ts'
 import { rowsNamedIn } from '../../registry/finding-names.ts'
@@ -26,7 +27,7 @@ export interface InspectedRegistration {
   readonly certificate: CertificateReport
   /** What the examination by rule finds now; null where there is nothing left to decide on by it. */
   readonly findings: readonly LintFinding[] | null
-  /** What the rows are called that findings name by their ids. */
+  /** What the rows are called that findings and the registration itself name by their ids. */
   readonly names: readonly NamedRow[]
   readonly challenge: PossessionChallenge | null
   readonly remarks: readonly RegistrationRemark[]
@@ -56,7 +57,7 @@ export async function inspectRegistration(
   if (!remarks.ok) return remarks
   const names = await readNames(
     store,
-    (findings.value ?? []).flatMap(({ values }) => rowsNamedIn(values)),
+    [namesOwn(registration), ...(findings.value ?? []).map(({ values }) => values)].flatMap(rowsNamedIn),
   )
   if (!names.ok) return names
   const book = new CertificateBook()
@@ -72,6 +73,12 @@ export async function inspectRegistration(
     requests: requestsOpenTo(registration, viewer),
   })
 }
+
+/** The rows that it names itself. */
+const namesOwn = ({ instrument, pair }: Registration): FindingValues => ({
+  ...(instrument !== null && { instrument }),
+  ...(pair !== null && { pair }),
+})
 
 async function findingsOf(
   store: RegistryStore,

@@ -105,6 +105,8 @@ export interface PortalEnv {
 
 export interface Person {
   readonly actor: (Principal & { kind: 'session' })['actor']
+  /** What the authority is called that the person acts for; null where there is none, or none on file. */
+  readonly authorityNames: Readonly<Record<'zh' | 'en', string>> | null
   /** Stands in every form of this session: who can write a link to us cannot read it. */
   readonly formToken: string
 }

@@ -1,4 +1,4 @@
-import type { previewRegistration } from '../../../service/registration/preview-registration.ts'
+import type { InspectedImpact } from '../../../service/registration/inspect-impact.ts'
 import { regionText } from '../../../service/texts/regions.ts'
 import { Card } from '../components/card.tsx'
 import { DataTable } from '../components/data-table.tsx'
@@ -11,7 +11,6 @@ import { AuthorityName, type AuthorityNames } from './authority-names.tsx'
 import { consoleWords } from './console-words.ts'
 import { InstrumentLink } from './instrument-link.tsx'
 
-export type Impact = Extract<Awaited<ReturnType<typeof previewRegistration>>, { ok: true }>['value']
 export type PreviewedState = 'active' | 'suspended' | 'revoked'
 
 interface ImpactPageProps {
@@ -19,7 +18,7 @@ interface ImpactPageProps {
   readonly id: string
   readonly states: readonly PreviewedState[]
   readonly state: PreviewedState
-  readonly impact: Impact
+  readonly impact: InspectedImpact
   readonly names: AuthorityNames
 }
 
@@ -71,17 +70,18 @@ export function ImpactPage({ words, id, states, state, impact, names }: ImpactPa
 export function ImpactTables({ words, names, impact }: Pick<ImpactPageProps, 'words' | 'names' | 'impact'>) {
   const { impact: texts } = consoleWords(words)
   const { paths, recognitions } = impact
+  const of = { words, names, instruments: impact.names }
   return (
     <>
       <Paths words={words} names={names} id="appear" title={texts.appear} rows={paths.appear} />
       <Paths words={words} names={names} id="vanish" title={texts.vanish} rows={paths.vanish} />
-      <Recognitions words={words} names={names} id="begin" title={texts.begin} rows={recognitions.begin} />
-      <Recognitions words={words} names={names} id="end" title={texts.end} rows={recognitions.end} />
+      <Recognitions {...of} id="begin" title={texts.begin} rows={recognitions.begin} />
+      <Recognitions {...of} id="end" title={texts.end} rows={recognitions.end} />
     </>
   )
 }
 
-function Paths({ words, names, id, title, rows }: TableProps<Impact['paths']['appear']>) {
+function Paths({ words, names, id, title, rows }: TableProps<InspectedImpact['paths']['appear']>) {
   const { impact: texts } = consoleWords(words)
   if (rows.length === 0) return null
   return (
@@ -107,7 +107,14 @@ function Paths({ words, names, id, title, rows }: TableProps<Impact['paths']['ap
   )
 }
 
-function Recognitions({ words, names, id, title, rows }: TableProps<Impact['recognitions']['begin']>) {
+function Recognitions({
+  words,
+  names,
+  instruments,
+  id,
+  title,
+  rows,
+}: TableProps<InspectedImpact['recognitions']['begin']> & { instruments: InspectedImpact['names'] }) {
   const { impact: texts } = consoleWords(words)
   if (rows.length === 0) return null
   return (
@@ -115,7 +122,10 @@ function Recognitions({ words, names, id, title, rows }: TableProps<Impact['reco
       <DataTable
         caption={title}
         columns={[
-          { title: texts.instrument, cell: ({ instrument }) => <InstrumentLink words={words} id={instrument} /> },
+          {
+            title: texts.instrument,
+            cell: ({ instrument }) => <InstrumentLink words={words} names={instruments} id={instrument} />,
+          },
           {
             title: texts.authority,
             cell: ({ authority }) => <AuthorityName words={words} names={names} id={authority} />,

@@ -10,7 +10,7 @@ import { PersonBar } from '../session/person-bar.tsx'
 import { AskCard, WithdrawCard } from './ask-cards.tsx'
 import { AuthorityName } from './authority-names.tsx'
 import { consoleWords } from './console-words.ts'
-import { InstrumentLink } from './instrument-link.tsx'
+import { InstrumentLink, rowName } from './instrument-link.tsx'
 import { LintCard } from './lint-card.tsx'
 import { Progress } from './progress.tsx'
 import { ProofCard } from './proof-card.tsx'
@@ -96,8 +96,15 @@ export function RegistrationFacts({
             </>,
           ],
           [page.effective, moment(isoOf(registration.effectiveFrom))],
-          instrument === null ? null : [page.instrument, <InstrumentLink words={words} id={instrument} />],
-          pair === null ? null : [page.pair, <ShownName text={pair} words={words} />],
+          instrument === null
+            ? null
+            : [page.instrument, <InstrumentLink words={words} names={inspected.names} id={instrument} />],
+          pair === null
+            ? null
+            : [
+                page.pair,
+                <ShownName text={rowName(words, inspected.names, 'cross-certificate', pair)} words={words} />,
+              ],
           request === null ? null : [page.request, page.requestGiven],
           [page.serial, <Fingerprint words={words} value={certificate.serialNumber} label={page.serial} />],
           [page.certificate, <Fingerprint words={words} value={registration.certificate} label={page.certificate} />],

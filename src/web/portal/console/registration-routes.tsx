@@ -4,9 +4,9 @@ import { type Fault, fail, type Result } from '../../../base/result.ts'
 import { readAnswer } from '../../../service/access/read-answer.ts'
 import { takeStep } from '../../../service/registration/advance-registration.ts'
 import { findRegistration } from '../../../service/registration/change-registration.ts'
+import { inspectImpact } from '../../../service/registration/inspect-impact.ts'
 import { inspectRegistration } from '../../../service/registration/inspect-registration.ts'
 import { concernsActor } from '../../../service/registration/list-registrations.ts'
-import { previewRegistration } from '../../../service/registration/preview-registration.ts'
 import {
   challengeRegistration,
   openChallenge,
@@ -114,7 +114,7 @@ registration.get(`${ID}/impact`, requirePerson('registration.read-own'), async (
   const state = states.find((each) => each === c.req.query('state')) ?? usual
   if (state === undefined) return refuse(c, 404, (words) => words.portal.errors.noPage)
   const { registry, clock } = c.var.ports
-  const impact = await previewRegistration(registry, found.value.id, state, clock())
+  const impact = await inspectImpact(registry, found.value.id, state, clock())
   if (!impact.ok) return refuseUnknown(c, impact.fault)
   const names = await authorityNames(registry)
   if (!names.ok) return refuseFault(c, names.fault)

@@ -10,6 +10,7 @@ import { problemText } from '../shell/problem-text.ts'
 import type { Words } from '../shell/words.ts'
 import { consoleWords } from './console-words.ts'
 import type { SubmissionField, SubmissionKind, WrongField } from './read-submission.ts'
+import { RootsFirst, type RootsMissing } from './roots-first.tsx'
 
 export interface SubmissionPageProps {
   readonly words: Words
@@ -19,6 +20,8 @@ export interface SubmissionPageProps {
   readonly counterparts: readonly Option[]
   readonly instruments: readonly Option[]
   readonly pairs: readonly Option[]
+  /** Whose roots are missing; null where nobody can tell. */
+  readonly roots: RootsMissing | null
   readonly value: (name: SubmissionField) => string
   readonly wrong: readonly WrongField[]
 }
@@ -27,7 +30,7 @@ const COMMENT_MAX = 2_000
 
 /** What a CA lays before the registry. A root and a cross-certificate have a form each. */
 export function SubmissionPage(props: SubmissionPageProps) {
-  const { words, person, kind, value, wrong } = props
+  const { words, person, kind, roots, value, wrong } = props
   const { form, kinds } = consoleWords(words)
   const texts = wrong.map(({ name, error }) => ({ name, text: errorText(words, error) }))
   const error = (name: SubmissionField) => texts.find((each) => each.name === name)?.text
@@ -43,6 +46,7 @@ export function SubmissionPage(props: SubmissionPageProps) {
           current: each === kind,
         }))}
       />
+      {kind === 'root' || roots === null ? null : <RootsFirst words={words} missing={roots} />}
       <form class="card stack" method="post" action="/console/new" enctype="multipart/form-data">
         <ErrorSummary title={form.wrong} errors={texts} />
         {wrong.length === 0 ? null : <p class="hint">{form.kept}</p>}

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { listInstruments } from '../../../service/entries/list-instruments.ts'
-import { registrationOverview } from '../../../service/registration/registration-overview.ts'
+import { type RegistrationOverview, registrationOverview } from '../../../service/registration/registration-overview.ts'
+import { rootsOnFile } from '../../../service/registration/roots-on-file.ts'
 import { submitForRegistration } from '../../../service/registration/submit-registration.ts'
 import type { Option } from '../components/fields.tsx'
 import { visibleText } from '../components/shown-name.tsx'
@@ -19,6 +20,7 @@ import {
   type SubmissionKind,
   type WrongField,
 } from './read-submission.ts'
+import type { RootsMissing } from './roots-first.tsx'
 import { SubmissionPage } from './submission-page.tsx'
 
 /** What a CA submits. */
@@ -65,12 +67,20 @@ async function submissionPage(
   if (!instruments.ok) return refuseFault(c, instruments.fault)
   const overview = await registrationOverview(registry, own)
   if (!overview.ok) return refuseFault(c, overview.fault)
+  const roots = await rootsOnFile(registry)
+  if (!roots.ok) return refuseFault(c, roots.fault)
   const words = pageWords(c)
   const optionOf = (row: { readonly id: string; readonly names: Readonly<Record<'zh' | 'en', string>> }): Option => ({
     value: row.id,
     label: `${visibleText(row.names[words.lang])} (${row.id})`,
   })
-  const { form } = consoleWords(words)
+  const { form, roots: texts } = consoleWords(words)
+  const others = [...names.value.values()].filter(({ id }) => id !== own)
+  const missing = roots.value && missingRoots(roots.value, own, others, overview.value.registrations)
+  const counterpartOf = (row: (typeof others)[number]): Option => {
+    const option = optionOf(row)
+    return missing?.others.includes(row) ? { ...option, label: `${option.label} · ${texts.lacks}` } : option
+  }
   return renderPage(
     c,
     {
@@ -83,11 +93,27 @@ async function submissionPage(
       words={words}
       person={person}
       kind={kind}
-      counterparts={[...names.value.values()].filter(({ id }) => id !== own).map(optionOf)}
+      counterparts={others.map(counterpartOf)}
       instruments={instruments.value.map(optionOf)}
       pairs={overview.value.registrations.filter((each) => each.kind === 'cross-certificate').map(optionOf)}
+      roots={missing}
       value={value}
       wrong={wrong}
     />,
   )
+}
+
+/** States in which a registration is still on its way. */
+const ON_ITS_WAY = ['submitted', 'proven', 'approved'] as const
+
+function missingRoots(
+  roots: ReadonlySet<string>,
+  own: string,
+  others: RootsMissing['others'],
+  registrations: RegistrationOverview['registrations'],
+): RootsMissing {
+  const submitted = registrations.find(
+    ({ kind, state }) => kind === 'root' && ON_ITS_WAY.some((each) => each === state),
+  )
+  return { own: !roots.has(own), submitted: submitted ?? null, others: others.filter(({ id }) => !roots.has(id)) }
 }

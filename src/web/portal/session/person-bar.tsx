@@ -9,6 +9,7 @@ import { sessionWords } from './words/session-words.ts'
 export function PersonBar({ words, person, children }: { words: Words; person: Person; children?: Child }) {
   const { bar, roles } = sessionWords(words)
   const { account, role, authority } = person.actor
+  const { authorityNames } = person
   return (
     <aside class="person-bar" aria-label={bar.label}>
       <p>
@@ -18,7 +19,7 @@ export function PersonBar({ words, person, children }: { words: Words; person: P
         <span>{roles[role]}</span>
         {authority === null ? null : (
           <span>
-            {bar.authority} <ShownName text={authority} words={words} />
+            {bar.authority} <ShownName text={authorityNames?.[words.lang] ?? authority} words={words} />
           </span>
         )}
         <span class="hint">{bar.idle}</span>

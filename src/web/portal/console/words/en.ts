@@ -132,6 +132,18 @@ export const consoleEn: ConsoleTexts = {
     },
   },
 
+  roots: {
+    first: 'The roots of both sides come first: until they are registered, a cross-certificate cannot be approved.',
+    ownMissing: 'The root of your authority is not registered yet.',
+    register: 'Register the root first',
+    ownSubmitted: 'The root of your authority is submitted and not in force yet.',
+    see: 'See how far it is',
+    othersMissing: 'Other authorities without a registered root: ',
+    andMore: (count) => ` and ${count} more. They have to register theirs first.`,
+    end: '. They have to register theirs first.',
+    lacks: 'root not registered',
+  },
+
   page: {
     facts: 'What is registered',
     progress: 'Progress',

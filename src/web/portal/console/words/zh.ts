@@ -129,6 +129,18 @@ export const consoleZh = {
     },
   },
 
+  roots: {
+    first: '双方的根证书都要先登记，交叉证书才能通过自动检查、得到批准。',
+    ownMissing: '本机构的根证书还没有登记。',
+    register: '先登记根证书',
+    ownSubmitted: '本机构的根证书已经提交，还没有生效。',
+    see: '看它的进展',
+    othersMissing: '根证书还没有登记的对方机构：',
+    andMore: (count: number) => `等，另有 ${count} 家。请对方先登记。`,
+    end: '。请对方先登记。',
+    lacks: '根证书未登记',
+  },
+
   page: {
     facts: '登记内容',
     progress: '进展',

@@ -1,9 +1,10 @@
+import type { InspectedImpact } from '../../../../service/registration/inspect-impact.ts'
 import { regionText } from '../../../../service/texts/regions.ts'
 import { Facts } from '../../components/facts.tsx'
 import { Remark } from '../../components/notice.tsx'
 import type { AuthorityNames } from '../../console/authority-names.tsx'
 import { consoleWords } from '../../console/console-words.ts'
-import { type Impact, ImpactTables } from '../../console/impact-page.tsx'
+import { ImpactTables } from '../../console/impact-page.tsx'
 import type { Words } from '../../shell/words.ts'
 import { registrationWords } from './registration-words.ts'
 
@@ -15,7 +16,7 @@ export function ImpactFacts({
   names,
 }: {
   words: Words
-  impact: Impact | null
+  impact: InspectedImpact | null
   /** How often the subject's certificates were asked about; null where nobody counted. */
   relied: number | null
   names: AuthorityNames

@@ -1,8 +1,8 @@
+import type { InspectedImpact } from '../../../../service/registration/inspect-impact.ts'
 import type { InspectedRegistration } from '../../../../service/registration/inspect-registration.ts'
 import type { Difference } from '../../../../service/supervision/difference.ts'
 import type { Moved } from '../../../../service/supervision/find-moved.ts'
 import type { AuthorityNames } from '../../console/authority-names.tsx'
-import type { Impact } from '../../console/impact-page.tsx'
 import type { Person } from '../../portal-service.ts'
 import type { Words } from '../../shell/words.ts'
 import type { Refused } from '../decision/decision-form.tsx'
@@ -21,7 +21,7 @@ export interface SupervisedRegistrationProps {
   /** The registry's row as it stands, beside the row after the decision. */
   readonly differences: readonly Difference[]
   /** Null where the decision changes nothing in the registry. */
-  readonly consequence: { readonly impact: Impact | null; readonly relied: number | null } | null
+  readonly consequence: { readonly impact: InspectedImpact | null; readonly relied: number | null } | null
   readonly refused: Refused | null
   readonly moved: Moved | null
 }

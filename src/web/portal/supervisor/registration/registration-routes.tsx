@@ -3,8 +3,8 @@ import { ok, type Result } from '../../../../base/result.ts'
 import type { Permission } from '../../../../service/access/permissions.ts'
 import { takeStep } from '../../../../service/registration/advance-registration.ts'
 import { findRegistration } from '../../../../service/registration/change-registration.ts'
+import { inspectImpact } from '../../../../service/registration/inspect-impact.ts'
 import { inspectRegistration } from '../../../../service/registration/inspect-registration.ts'
-import { previewRegistration } from '../../../../service/registration/preview-registration.ts'
 import { usageOfAuthority } from '../../../../service/statistics/summarise-usage.ts'
 import { dayAfter, dayOf } from '../../../../service/statistics/usage-day.ts'
 import { decidedDifferences } from '../../../../service/supervision/decided-row.ts'
@@ -131,7 +131,7 @@ async function consequenceOf(
   if (becomes === null) return ok(null)
   const { registry, usage, clock } = c.var.ports
   const now = clock()
-  const impact = await previewRegistration(registry, id, becomes, now)
+  const impact = await inspectImpact(registry, id, becomes, now)
   if (!impact.ok && impact.fault.code !== 'registry.too-large') return impact
   const today = dayOf(now)
   const counts = await usage.between(dayAfter(today, 1 - RELIED_DAYS), today)

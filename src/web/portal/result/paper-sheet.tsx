@@ -44,7 +44,7 @@ export function PaperSheet({ words, report, keeping }: { words: Words; report: R
           [paper.keptUntil, words.instant(keeping.expiresAt)],
         ]}
       />
-      <p class="quiet">{paper.check}</p>
+      <p class="quiet">{paper.check(new URL('/check', keeping.address).href)}</p>
     </section>
   )
 }

@@ -133,8 +133,8 @@ export const resultEn: ResultTexts = {
     keptUntil: 'Kept until',
     policy: 'Policy',
     trust: 'Trust data',
-    check:
-      'To check: compute SHA-256 or SM3 of the original file with any tool and compare it with this table, letter by letter. Only where they are the same is it the file that this report speaks of.',
+    check: (address) =>
+      `To check: compute SHA-256 or SM3 of the original file with any tool and compare it with this table, letter by letter. Only where they are the same is it the file that this report speaks of. Or open ${address}, where the browser computes and compares it; the file is not uploaded.`,
   },
   drop: {
     proofOf: 'Signature or time-stamp, verified together with {0}',

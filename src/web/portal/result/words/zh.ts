@@ -125,7 +125,8 @@ export const resultZh = {
     keptUntil: '报告保存至',
     policy: '规则',
     trust: '信任数据',
-    check: '核对方法：用任何工具计算原始文件的 SHA-256 或 SM3，与本表所列逐字比较；一致，才是本报告所说的那份文件。',
+    check: (address: string) =>
+      `核对方法：用任何工具计算原始文件的 SHA-256 或 SM3，与本表所列逐字比较；一致，才是本报告所说的那份文件。也可以打开 ${address}，由浏览器计算并比较，文件不上传。`,
   },
   /** `{0}` and `{1}` are counted or named by the script of the form. */
   drop: {

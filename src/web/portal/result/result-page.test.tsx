@@ -279,7 +279,7 @@ describe('ResultPage', () => {
     const unchecked = (html: string) =>
       html.slice(html.indexOf('signature-1-unchecked'), html.indexOf('signature-1-path'))
     expect(textOf(unchecked(page(sampleReports['no-anchor'])))).toContain('RFC 5280 §6.3')
-    expect(textOf(unchecked(page(sampleReports.conflict)))).toContain('rules of recognition')
+    expect(textOf(unchecked(page(sampleReports.conflict)))).toContain('本服务的互认规则')
     expect(page(sampleReports.passed)).toContain('应做的检查都做了')
   })
 

@@ -1,13 +1,10 @@
 import type { Words } from '../shell/words.ts'
+import { BIDI, CONTROL, codePointText, HIDDEN, INVISIBLE } from './visible-text.ts'
+
+export { visibleText } from './visible-text.ts'
 
 /** What in a text could deceive its reader. Threats: homographs, bidi overrides, NUL in names. */
 export type NameMark = 'invisible' | 'bidi' | 'control' | 'mixed' | 'unusual'
-
-const BIDI = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u
-const CONTROL = /\p{Cc}/u
-const INVISIBLE =
-  /\p{Cf}|\p{Cs}|\p{Co}|\p{Zl}|\p{Zp}|\u034F|\u115F|\u1160|\u17B4|\u17B5|[\u180B-\u180F]|\u3164|[\uFE00-\uFE0F]|\uFFA0/u
-const HIDDEN = new RegExp(`(${BIDI.source}|${CONTROL.source}|${INVISIBLE.source})`, 'u')
 
 /** Scripts that names here are written in; letters of any other are worth a second look. */
 const USUAL =
@@ -40,14 +37,6 @@ function scriptOf(character: string): 'Latin' | 'Cyrillic' | 'Greek' | 'other' {
   if (/\p{Script=Cyrillic}/u.test(character)) return 'Cyrillic'
   return /\p{Script=Greek}/u.test(character) ? 'Greek' : 'other'
 }
-
-/** Hidden characters made visible as `U+202E`, for places that take text alone. */
-export function visibleText(text: string): string {
-  return [...text].map((character) => (HIDDEN.test(character) ? codePointText(character) : character)).join('')
-}
-
-const codePointText = (character: string): string =>
-  `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
 
 const ESCAPES = /\\u\{([0-9a-f]{1,6})\}|(?:\\[0-9a-f]{2})+/gi
 

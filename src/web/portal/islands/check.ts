@@ -1,5 +1,6 @@
 import type { FileDigests } from '../../../service/report/file-digests.ts'
 import { digestNamed, type ReportedFile, reportedFileOf } from '../check/same-file.ts'
+import { visibleText } from '../components/visible-text.ts'
 import { digestOfText } from '../query/hexadecimal.ts'
 import { acceptDrops } from './accept-drops.ts'
 import type { CheckAnswer, CheckScriptWords } from './check-words.ts'
@@ -77,7 +78,7 @@ export function startCheck(zone: HTMLElement): void {
   const tell = (file: File, octets: number) => {
     const percent = Math.floor((100 * octets) / Math.max(1, file.size))
     progress.value = percent
-    working.textContent = fill(words.working, file.name, percent, grouped(octets), grouped(file.size))
+    working.textContent = fill(words.working, visibleText(file.name), percent, grouped(octets), grouped(file.size))
   }
 
   /** The files of the report, once each of them is at hand: they can be judged again, which sends them. */
@@ -153,7 +154,7 @@ function answerItem(
 ): DocumentFragment {
   const template = zone.querySelector<HTMLTemplateElement>(`template[data-answer="${answer}"]`)!
   const item = template.content.cloneNode(true) as DocumentFragment
-  item.querySelector('[data-name]')!.textContent = file.name
+  item.querySelector('[data-name]')!.textContent = visibleText(file.name)
   const line = item.querySelector('[data-text]')!
   line.textContent = fill(line.textContent ?? '', ...text)
   const values: Readonly<Record<string, string | null | undefined>> = { ...digests, typed: fingerprint }

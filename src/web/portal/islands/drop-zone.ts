@@ -1,3 +1,4 @@
+import { visibleText } from '../components/visible-text.ts'
 import { fileKind } from '../result/file-kind.ts'
 import { HEAD_OCTETS, type Pair, type PairableFile, pairFiles } from '../result/pair-files.ts'
 import { acceptDrops } from './accept-drops.ts'
@@ -179,7 +180,7 @@ function itemOf(
   // A text or an archive may be what a signature speaks of: only what stands alone is doubted.
   const kind = pair.content === null ? fileKind(pair.file) : null
   const notes = [
-    pair.content === null ? null : fill(words.proofOf, pair.content.name),
+    pair.content === null ? null : fill(words.proofOf, visibleText(pair.content.name)),
     kind === null ? null : words.kinds[kind],
   ].filter((note) => note !== null)
   return fileItem(

@@ -1,3 +1,4 @@
+import { visibleText } from '../components/visible-text.ts'
 import type { DropWords } from './drop-words.ts'
 
 /** Where one of the chosen files is on its way. */
@@ -18,14 +19,14 @@ export function fileItem(
   for (const file of files) {
     const line = element('p', 'drop-name')
     const name = document.createElement('bdi')
-    name.textContent = file.name
+    name.textContent = visibleText(file.name)
     line.append(name, element('span', 'drop-size', sizeText(file.size)))
     names.append(line)
   }
   for (const note of notes) names.append(element('p', 'drop-note', note))
   const button = element('button', 'copy', words.remove)
   button.type = 'button'
-  button.setAttribute('aria-label', `${words.remove} ${files.map(({ name }) => name).join(' + ')}`)
+  button.setAttribute('aria-label', `${words.remove} ${files.map(({ name }) => visibleText(name)).join(' + ')}`)
   button.addEventListener('click', remove)
   item.append(names, element('p', 'drop-state'), button)
   return item

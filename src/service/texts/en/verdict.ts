@@ -131,7 +131,7 @@ export const verdictEn: VerdictTexts = {
     'time-stamp': 'Trusted time-stamp',
     'changes-after-signing': 'Unchanged after signing',
   },
-  checkStatuses: { passed: 'holds', failed: 'does not hold', warned: 'note', 'not-done': 'not done' },
+  checkStatuses: { passed: 'passed', failed: 'not passed', warned: 'note', 'not-done': 'not done' },
   conditions: {
     1: {
       title: 'Exclusive',

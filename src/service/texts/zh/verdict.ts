@@ -122,7 +122,7 @@ export const verdictZh: VerdictTexts = {
     'time-stamp': '可信时间戳',
     'changes-after-signing': '签署后未改动',
   },
-  checkStatuses: { passed: '符合', failed: '不符合', warned: '须注意', 'not-done': '未做' },
+  checkStatuses: { passed: '通过', failed: '未通过', warned: '须注意', 'not-done': '未做' },
   conditions: {
     1: { title: '专有', law: '电子签名制作数据用于电子签名时，属于电子签名人专有' },
     2: { title: '独控', law: '签署时电子签名制作数据仅由电子签名人控制' },

@@ -13,8 +13,8 @@ export function CheckList({ words, signature }: { words: Words; signature: Signa
       <h4 id={`${signature.id}-checks`}>{result.checks}</h4>
       <ol class="checks">
         {signature.checks.map((check) => (
-          <li class={`check check-${check.status}`}>
-            <Icon name={ICON_OF_CHECK[check.status]} />
+          <li class={`check check-${toneOf(signature, check)}`}>
+            <Icon name={ICON_OF_CHECK[toneOf(signature, check)]} />
             <div class="check-body">
               <p class="check-name">
                 {words.verdict.checks[check.name]}
@@ -31,6 +31,13 @@ export function CheckList({ words, signature }: { words: Words; signature: Signa
     </div>
   )
 }
+
+/**
+ * Where nothing is decided against a signature, no check is decided against it either: it could not be passed, for want of
+ * what is missing. EN 319 102-1 V1.4.1 §5.1.3
+ */
+const toneOf = ({ indication }: SignatureReport, { status }: CheckReport): CheckReport['status'] =>
+  status === 'failed' && indication === 'INDETERMINATE' ? 'not-done' : status
 
 /** What was only noticed does not speak against a check that holds. */
 const reasonsOf = (check: CheckReport): readonly string[] => (check.status === 'passed' ? [] : check.findings)

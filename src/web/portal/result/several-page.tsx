@@ -36,7 +36,7 @@ export function SeveralPage({ words, reports, refused }: SeveralPageProps) {
                   <span>
                     {several.place(place)}
                     {words.portal.colon}
-                    {what} {next}
+                    {[what, next].join(words.lang === 'zh' ? '' : ' ')}
                   </span>
                 </li>
               )

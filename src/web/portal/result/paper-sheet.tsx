@@ -1,6 +1,7 @@
 import type { Report } from '../../../service/report/report.ts'
 import { type FactRow, Facts } from '../components/facts.tsx'
 import { Fingerprint } from '../components/fingerprint.tsx'
+import { QrCode } from '../components/qr-code.tsx'
 import { ShownName } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
 import type { Keeping } from './keep-section.tsx'
@@ -19,7 +20,10 @@ export function PaperSheet({ words, report, keeping }: { words: Words; report: R
   ]
   return (
     <section class="paper-only paper-sheet">
-      <p class="paper-title">{paper.title}</p>
+      <div class="paper-head">
+        <p class="paper-title">{paper.title}</p>
+        <QrCode text={keeping.address} label={paper.address} />
+      </div>
       <Facts
         rows={[
           [paper.number, <code>{keeping.id}</code>],

@@ -51,7 +51,9 @@ export function RowFormPage(props: RowFormProps) {
     <>
       <PageTitle title={entry === null ? texts.add(kind) : texts.edit(kind)} lead={texts.lead} />
       <div class="stack">
-        {entry === null ? null : <StandingCard words={words} collection={collection} entry={entry} names={names} />}
+        {entry === null || check !== null ? null : (
+          <StandingCard words={words} collection={collection} entry={entry} names={names} />
+        )}
         {check === null ? null : <CheckCard words={words} check={check} form={`${way}-form`} />}
         <FieldsForm {...props} form={form} place={place} />
         <details class="fold" open={way === 'json'}>

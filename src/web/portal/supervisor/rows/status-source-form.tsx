@@ -1,6 +1,6 @@
 import type { Json } from '../../../../base/canonical-json.ts'
 import { placeBy } from '../form/field-error.ts'
-import { Choose, ChooseRow, Group, Text } from '../form/form-fields.tsx'
+import { Choose, ChooseRow, Text } from '../form/form-fields.tsx'
 import { formWords } from '../form/form-words.ts'
 import type { RowForm } from './row-form.ts'
 import { rowsWords } from './rows-words.ts'
@@ -33,14 +33,12 @@ export const statusSourceForm: RowForm = {
           </>
         ) : null}
         <Text form={form} name="uri" code />
-        <Group legend={form.say('freshness').label}>
-          <Text form={form} name="freshness" />
-          <Choose
-            form={form}
-            name="freshness-unit"
-            options={([60, 3_600, 86_400, 1] as const).map((unit) => ({ value: `${unit}`, label: units[`${unit}`] }))}
-          />
-        </Group>
+        <Text form={form} name="freshness" />
+        <Choose
+          form={form}
+          name="freshness-unit"
+          options={([60, 3_600, 86_400, 1] as const).map((unit) => ({ value: `${unit}`, label: units[`${unit}`] }))}
+        />
       </>
     )
   },

@@ -7,6 +7,26 @@ export const fieldsEn: Readonly<Record<keyof typeof fieldsZh, FieldWords>> = {
     hint: 'Small letters and digits, joined by hyphens, dots or colons, like shanghai-guangdong-bidding; it cannot change later.',
     how: 'Use small letters and digits, joined by hyphens, dots or colons; 128 characters at most.',
   },
+  'authorities.id': {
+    label: 'Id',
+    hint: 'Small letters and digits, joined by hyphens, dots or colons, like shanghai-ca; it cannot change later.',
+    how: 'Use small letters and digits, joined by hyphens, dots or colons; 128 characters at most.',
+  },
+  'certificate-types.id': {
+    label: 'Id',
+    hint: 'Small letters and digits, joined by hyphens, dots or colons, like shanghai-ca-organization; it cannot change later.',
+    how: 'Use small letters and digits, joined by hyphens, dots or colons; 128 characters at most.',
+  },
+  'policy-mappings.id': {
+    label: 'Id',
+    hint: 'Small letters and digits, joined by hyphens, dots or colons, like shanghai-guangdong-organization; it cannot change later.',
+    how: 'Use small letters and digits, joined by hyphens, dots or colons; 128 characters at most.',
+  },
+  'status-sources.id': {
+    label: 'Id',
+    hint: 'Small letters and digits, joined by hyphens, dots or colons, like shanghai-ca-crl; it cannot change later.',
+    how: 'Use small letters and digits, joined by hyphens, dots or colons; 128 characters at most.',
+  },
   'name-zh': { label: 'Name in Chinese' },
   'name-en': { label: 'Name in English' },
   'regions.code': {

@@ -5,6 +5,26 @@ export const fieldsZh = {
     hint: '小写字母与数字，用连字符、点或冒号分隔，例如 shanghai-guangdong-bidding；以后不能改。',
     how: '应是小写字母与数字，用连字符、点或冒号分隔，最多 128 个字。',
   },
+  'authorities.id': {
+    label: '标识',
+    hint: '小写字母与数字，用连字符、点或冒号分隔，例如 shanghai-ca；以后不能改。',
+    how: '应是小写字母与数字，用连字符、点或冒号分隔，最多 128 个字。',
+  },
+  'certificate-types.id': {
+    label: '标识',
+    hint: '小写字母与数字，用连字符、点或冒号分隔，例如 shanghai-ca-organization；以后不能改。',
+    how: '应是小写字母与数字，用连字符、点或冒号分隔，最多 128 个字。',
+  },
+  'policy-mappings.id': {
+    label: '标识',
+    hint: '小写字母与数字，用连字符、点或冒号分隔，例如 shanghai-guangdong-organization；以后不能改。',
+    how: '应是小写字母与数字，用连字符、点或冒号分隔，最多 128 个字。',
+  },
+  'status-sources.id': {
+    label: '标识',
+    hint: '小写字母与数字，用连字符、点或冒号分隔，例如 shanghai-ca-crl；以后不能改。',
+    how: '应是小写字母与数字，用连字符、点或冒号分隔，最多 128 个字。',
+  },
   'name-zh': { label: '中文名称' },
   'name-en': { label: '英文名称' },
   'regions.code': {

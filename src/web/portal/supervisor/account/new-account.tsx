@@ -27,8 +27,8 @@ newAccount.post('/', requirePerson('account.propose'), (c) => once(c, () => take
 /** Takes what the form gives: it is shown first, with what the certificate says, and proposed once it is sent as it was shown. */
 async function take(c: PortalContext): Promise<Response> {
   const form = await formOf(c)
-  const certificate = await fileOrText(form, 'certificate')
-  // A file cannot be sent back into its field: it stays in the form as text.
+  // A file comes back as text in the form, whose line ends are the browser's: HTML Standard §4.10.22.4.
+  const certificate = (await fileOrText(form, 'certificate'))?.replace(/\r\n?/g, '\n').trim() ?? null
   const given = givenWith(givenByForm(form), 'certificate', certificate ?? '')
   const { one } = given
   const json = {

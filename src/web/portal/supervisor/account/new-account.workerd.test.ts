@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { utf8Of } from '../../../../base/bytes.ts'
 import { PortalVisitor } from '../../../../testing/web/portal-visitor.ts'
 import { type Holder, RegistryOffice } from '../../../../testing/web/registry-office.ts'
 import { pemOf, selfSigned } from '../../../../testing/web/test-authority.ts'
@@ -31,7 +32,7 @@ const FIELDS = { id: 'newcomer', person: 'staff 99', role: 'auditor', authority:
 
 /** The PEM that the page has put in the place of a file, as a browser sends it. */
 const pastedIn = ({ html }: { readonly html: string }): string =>
-  /<textarea id="certificate"[^>]*>([\s\S]*?)<\/textarea>/.exec(html)![1]!
+  /<textarea id="certificate"[^>]*>([\s\S]*?)<\/textarea>/.exec(html)![1]!.replace(/\n/g, '\r\n')
 
 describe('an account', () => {
   it('is shown with what its certificate says, proposed as it was shown, confirmed by another, and logs in', async () => {
@@ -39,7 +40,7 @@ describe('an account', () => {
     expect((await administrator.open('/supervisor/accounts')).html).toContain(`href="${NEW}"`)
     const shown = await administrator.send(await administrator.open(NEW), NEW, {
       ...FIELDS,
-      'certificate-file': certificate,
+      'certificate-file': utf8Of(`${pemOf({ bytes: certificate })}\n`),
     })
     expect(shown.status).toBe(200)
     for (const told of ['CN=Newcomer', 'SM2', 'staff 99', '审计员']) expect(textOf(shown)).toContain(told)

@@ -189,6 +189,15 @@ const placesOf = (pointer: string): readonly number[] =>
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z$/
 
+/** What it means that nothing is said. */
+const OPEN: Readonly<Record<string, Pair>> = {
+  to: ['不设止日', 'open'],
+  levelMin: ['不要求', 'not asked'],
+  level: ['未定级', 'no level'],
+  ...{ identityProofing: ['未知', 'not known'], keyMedium: ['未知', 'not known'], keyEscrow: ['未知', 'not known'] },
+  freshnessSecondsMax: ['以 nextUpdate 为准', 'as nextUpdate says'],
+}
+
 /** What rows are called, by kind and id. */
 export type RowNames = ReadonlyMap<string, Readonly<Record<Words['lang'], string>>>
 
@@ -201,7 +210,7 @@ const KIND_OF_MEMBER: Readonly<Record<string, string>> = {
 /** A value of a row in words, or as it stands; what is not there at all is for the table to say. */
 export function valueText(words: Words, pointer: string, value: Json, names?: RowNames): string {
   const name = pointer.split('/').at(-1) ?? ''
-  if (value === null) return words.lang === 'zh' ? '未填' : 'nothing'
+  if (value === null) return chosen(words, Object.hasOwn(OPEN, name) ? OPEN[name]! : ['未填', 'nothing'])
   if (Array.isArray(value)) {
     if (value.length === 0) return chosen(words, HAVING.test(pointer) ? ['无', 'none'] : ['不限', 'any'])
     return value.map((each) => valueText(words, pointer, each as Json, names)).join(words.portal.listSeparator)

@@ -6,7 +6,7 @@ import { instantOf } from '../form/days.ts'
 import { placeBy } from '../form/field-error.ts'
 import { Area, Choose, ChooseRow, Day, type Filled, Group, Text, Tick } from '../form/form-fields.tsx'
 import { formWords } from '../form/form-words.ts'
-import { type Given, orNull } from '../form/given.ts'
+import { type Given, oneLine, orNull } from '../form/given.ts'
 import type { Members, RowForm } from './row-form.ts'
 import { rowsWords } from './rows-words.ts'
 import {
@@ -79,7 +79,7 @@ export const authorityForm: RowForm = {
     const row = {
       ...(said as object),
       names: readNames(given),
-      source: one('source'),
+      source: oneLine(one('source')),
       licences: listed.map(({ licence }) => licence),
     }
     return { row, place: (fault) => placeOfLicence(listed, standing, fault) ?? places(fault) }

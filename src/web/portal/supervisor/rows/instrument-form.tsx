@@ -5,7 +5,7 @@ import type { Option } from '../../components/fields.tsx'
 import { instantOf } from '../form/days.ts'
 import { type Place, placeBy } from '../form/field-error.ts'
 import { Area, Choose, Day, type Filled, Group, optionsOf, Text, Tick, Ticks } from '../form/form-fields.tsx'
-import { type Given, setIn, setOf } from '../form/given.ts'
+import { type Given, oneLine, setIn, setOf } from '../form/given.ts'
 import type { Choices, Members, RowForm } from './row-form.ts'
 import { rowsWords } from './rows-words.ts'
 import {
@@ -58,7 +58,7 @@ export const instrumentForm: RowForm = {
     const said = standing ?? readMeaning(given)
     const row = {
       ...said,
-      ...{ names: readNames(given), citation: one('citation'), documentSha256: sha256 === '' ? null : sha256 },
+      ...{ names: readNames(given), citation: oneLine(one('citation')), documentSha256: sha256 === '' ? null : sha256 },
       intervals: readAfter(said.intervals as readonly Members[], given),
     }
     return { row, place: placeOf(row, standing) }

@@ -22,7 +22,7 @@ const textOf = ({ html }: { readonly html: string }): string => html.replace(/<[
 
 const INSTRUMENT = {
   id: 'shanghai-guangdong-bidding',
-  ...{ 'name-zh': '沪粤招标投标互认', 'name-en': 'Recognition in bidding', citation: '沪粤〔2026〕1号' },
+  ...{ 'name-zh': '沪粤招标投标互认', 'name-en': 'Recognition in bidding', citation: '沪粤〔2026〕1号\r\n公报第 3 期' },
   ...{ basis: 'regional-agreement', 'issuers-authorities': 'sh', 'reliers-regions': 'CN-GD', direction: 'one-way' },
   ...{ effect: 'recognised', 'carried-by': 'cross-certificate', purposes: ['bidding', 'medical'], level: '2' },
   ...{ policies: '1.2.156.99999.31.1', from: '2026-12-01', to: '', ground: 'signed' },
@@ -50,6 +50,7 @@ describe('an instrument', () => {
     expect(textOf(seen)).toContain('期间 1 · 起 2026年12月1日 00:00:00 +08:00')
     expect((await second.send(seen, `${proposed.location}/decision`, { action: 'confirm' })).status).toBe(303)
     const { row } = await office.done('GET', `/instruments/${INSTRUMENT.id}`, { by: auditor })
+    expect(row.citation).toBe('沪粤〔2026〕1号 公报第 3 期')
     expect(row.scope).toEqual({
       ...{ certificateTypes: [], policies: ['1.2.156.99999.31.1'], purposes: ['bidding', 'medical'] },
       ...{ levelMin: 3, licences: [] },

@@ -9,6 +9,7 @@ import { sha256 } from '../../crypto/digest.ts'
 import { workerPorts } from '../../platform/workers/worker-ports.ts'
 import { REPORT_LIFETIME_DAYS } from '../../service/report/report-store.ts'
 import { JOB_NAMES } from '../../service/schedule/schedule-readiness.ts'
+import { UNSIGNED_PDF } from '../../testing/web/unsigned-pdf.ts'
 import { bindings, database, loadAnchors, migrate } from '../../testing/web/workerd-bindings.ts'
 import type { WebPorts } from '../app-environment.ts'
 import { PROBLEM_KINDS } from '../problem-catalogue.ts'
@@ -18,18 +19,6 @@ import { ReportSchema } from './report-schema.ts'
 import { RESOURCES } from './resources.ts'
 
 const NOW = instantOf(Date.UTC(2026, 10, 22, 4, 0, 0, 789))
-const PDF = `%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj
-xref
-0 3
-0000000000 65535 f\r
-0000000009 00000 n\r
-0000000052 00000 n\r
-trailer<</Size 3/Root 1 0 R>>
-startxref
-96
-%%EOF`
 
 let now: Instant
 let ports: WebPorts
@@ -72,7 +61,7 @@ interface Answer {
   report: { conclusion: { indication: string }; [name: string]: unknown }
 }
 
-const contract = new File([PDF], '合同.pdf')
+const contract = new File([UNSIGNED_PDF], '合同.pdf')
 
 async function verification(fields: Record<string, string | File> = { file: contract }): Promise<Answer> {
   const response = await submit(fields)
@@ -114,8 +103,8 @@ describe('POST /verifications', () => {
     expect(report.document).toEqual({
       name: '合同.pdf',
       format: 'pdf',
-      size: PDF.length,
-      sha256: hexOf(sha256(utf8Of(PDF))),
+      size: UNSIGNED_PDF.length,
+      sha256: hexOf(sha256(utf8Of(UNSIGNED_PDF))),
     })
   })
 
@@ -146,7 +135,7 @@ describe('POST /verifications', () => {
   })
 
   it('stores the report and no octet of the document', async () => {
-    const secret = `${PDF}\n% 保密条款 4711`
+    const secret = `${UNSIGNED_PDF}\n% 保密条款 4711`
     await verification({ file: new File([secret], 'contract.pdf'), content: new File(['附件 4711'], 'annex.txt') })
     for (const table of ['report', 'fetched'] as const) {
       const rows = JSON.stringify(await database.selectFrom(table).selectAll().execute())

@@ -7,6 +7,7 @@ import { verifySigner } from '../../cms/verify-signer.ts'
 import { workerPorts } from '../../platform/workers/worker-ports.ts'
 import { makeDemonstrationKey } from '../../service/signing/demonstration-key.ts'
 import { openSigningKey } from '../../service/signing/open-signing-key.ts'
+import { UNSIGNED_PDF } from '../../testing/web/unsigned-pdf.ts'
 import { bindings, database, loadAnchors, migrate } from '../../testing/web/workerd-bindings.ts'
 import { decodeCertificate } from '../../x509/certificate.ts'
 import { pemBlocks } from '../../x509/pem.ts'
@@ -14,18 +15,6 @@ import type { WebPorts } from '../app-environment.ts'
 import { createApi } from './api.ts'
 
 const NOW = instantOf(Date.UTC(2026, 10, 22, 4))
-const PDF = `%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj
-xref
-0 3
-0000000000 65535 f\r
-0000000009 00000 n\r
-0000000052 00000 n\r
-trailer<</Size 3/Root 1 0 R>>
-startxref
-96
-%%EOF`
 const YEAR = 365 * 86_400_000
 
 let now: Instant
@@ -48,7 +37,7 @@ const octetsOf = async (response: Response): Promise<Uint8Array> => new Uint8Arr
 /** A report on a file without a signature, kept under the name that comes back: what it says does not matter here. */
 async function reported(): Promise<string> {
   const body = new FormData()
-  body.append('file', new File([PDF], 'a.pdf'))
+  body.append('file', new File([UNSIGNED_PDF], 'a.pdf'))
   const response = await ask('/verifications', { method: 'POST', body })
   expect(response.status).toBe(200)
   return ((await response.json()) as { id: string }).id

@@ -1,6 +1,6 @@
 import type { SigningCertificate } from '../../../service/signing/signing-certificate.ts'
 import { CommandLine } from '../components/command-line.tsx'
-import { Facts } from '../components/facts.tsx'
+import { type FactRow, Facts } from '../components/facts.tsx'
 import { Fingerprint } from '../components/fingerprint.tsx'
 import type { Words } from '../shell/words.ts'
 import { reportFiles, signedReportLines } from './signed-report-lines.ts'
@@ -36,41 +36,38 @@ export function KeepCheck({
               <Fingerprint words={words} value={sha256} label={texts.digest} />
             </>,
           ],
-          signer === null
-            ? null
-            : [
-                texts.certificate,
-                <>
-                  <p>
-                    <a href="/api/v1/signing-certificate" download={reportFiles(id).signer}>
-                      {texts.fetch}
-                    </a>{' '}
-                    <span class="quiet">{texts.until(words.instant(signer.notAfter))}</span>
-                  </p>
-                  <Fingerprint words={words} value={signer.sha256} label={texts.fingerprint} />
-                  <p class="quiet">{texts.pinned}</p>
-                </>,
-              ],
-          signer === null
-            ? null
-            : [
-                texts.yanqian,
-                <>
-                  <CommandLine words={words} command={lines.yanqian} label={texts.yanqian} />
-                  <p class="quiet">{texts.yanqianMeans}</p>
-                </>,
-              ],
-          signer === null
-            ? null
-            : [
-                texts.openssl,
-                <>
-                  <CommandLine words={words} command={lines.openssl} label={texts.openssl} />
-                  <p class="quiet">{texts.opensslMeans}</p>
-                </>,
-              ],
+          ...(signer === null ? [] : signatureRows(words, id, signer)),
         ]}
       />
     </details>
   )
+}
+
+function signatureRows(words: Words, id: string, signer: SigningCertificate): readonly FactRow[] {
+  const texts = signedWords(words)
+  const lines = signedReportLines(id)
+  const row = (name: string, command: string, means: string): FactRow => [
+    name,
+    <>
+      <CommandLine words={words} command={command} label={name} />
+      <p class="quiet">{means}</p>
+    </>,
+  ]
+  return [
+    [
+      texts.certificate,
+      <>
+        <p>
+          <a href="/api/v1/signing-certificate" download={reportFiles(id).signer}>
+            {texts.fetch}
+          </a>{' '}
+          <span class="quiet">{texts.until(words.instant(signer.notAfter))}</span>
+        </p>
+        <Fingerprint words={words} value={signer.sha256} label={texts.fingerprint} />
+        <p class="quiet">{texts.pinned}</p>
+      </>,
+    ],
+    row(texts.yanqian, lines.yanqian, texts.yanqianMeans),
+    row(texts.openssl, lines.openssl, texts.opensslMeans),
+  ]
 }

@@ -1,6 +1,7 @@
 import { canonicalJson, type Json } from '../../../base/canonical-json.ts'
 import type { CertificateReport, Report } from '../../../service/report/report.ts'
 import { clauseText } from '../../../service/texts/clause-text.ts'
+import { checkWords } from '../check/words/check-words.ts'
 import { Fingerprint } from '../components/fingerprint.tsx'
 import { ShownName, visibleText } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
@@ -15,6 +16,9 @@ export function TechnicalSection({ words, report }: { words: Words; report: Repo
     <section class="technical" aria-labelledby="technical-title">
       <h2 id="technical-title">{technical.title}</h2>
       <p class="quiet">{technical.notice}</p>
+      <p class="screen-only">
+        <a href="#check">{checkWords(words).section.link}</a>
+      </p>
       <div class="technical-columns">
         <FileRows words={words} title={technical.document} file={document} format={document.format} />
         {content === undefined ? null : <FileRows words={words} title={technical.content} file={content} />}

@@ -65,8 +65,14 @@ function Identity({
           [
             texts.use,
             <>
-              <Moment words={words} iso={isoOf(use.from)} /> –{' '}
-              {use.to === null ? recognitionWords(words).intervals.open : <Moment words={words} iso={isoOf(use.to)} />}
+              <Moment words={words} iso={isoOf(use.from)} />{' '}
+              {use.to === null ? (
+                recognitionWords(words).intervals.untilNow
+              ) : (
+                <>
+                  {words.portal.timeline.until} <Moment words={words} iso={isoOf(use.to)} />
+                </>
+              )}
             </>,
           ],
         ]}

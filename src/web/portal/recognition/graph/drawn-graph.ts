@@ -1,10 +1,10 @@
 import type { LinkState } from '../../../../service/graph/link-state.ts'
 import type { LitPath, LitPaths } from '../../../../service/graph/lit-paths.ts'
-import type { RegionStanding } from '../../../../service/graph/region-links.ts'
+import type { Standing } from '../../../../service/matrix/standing.ts'
 import type { Cluster, PlacedGraph, PlacedLink, PlacedNode, UnplacedLink, UnplacedNode } from './layout/placed-graph.ts'
 
 /** How a link is drawn: each state by colour and by the form of its line. */
-export type LinkStyle = RegionStanding | LinkState
+export type LinkStyle = Standing | LinkState
 
 /** On an accepted path of the certificate that is asked about, or on a refused one. */
 type Light = 'lit' | 'refused' | null

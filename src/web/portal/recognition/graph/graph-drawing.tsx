@@ -1,12 +1,13 @@
-import { LINK_STATES } from '../../../../service/graph/link-state.ts'
-import { REGION_STANDINGS } from '../../../../service/graph/region-links.ts'
+import { LINK_STATES, type LinkState } from '../../../../service/graph/link-state.ts'
+import { STANDINGS, type Standing } from '../../../../service/matrix/standing.ts'
 import { linesOf } from '../../result/text-lines.ts'
 import type { Words } from '../../shell/words.ts'
+import { recognitionWords } from '../recognition-words.ts'
 import type { DrawnGraph, LinkStyle } from './drawn-graph.ts'
 import { graphWords } from './graph-words.ts'
 
 /** Each once, the loudest last, so that it lies on top. */
-const STYLES: readonly LinkStyle[] = [...new Set([...REGION_STANDINGS, ...LINK_STATES])].reverse()
+const STYLES: readonly LinkStyle[] = [...new Set([...STANDINGS, ...LINK_STATES])].reverse()
 
 /** Links above which each is drawn thin and faint, so that nodes stay legible. Ours. */
 const DENSE = 120
@@ -154,12 +155,14 @@ function GraphNode({ node, index }: { node: Node; index: number }) {
 /** What each line means that is drawn, by its form and in words. */
 export function GraphLegend({ words, graph }: { words: Words; graph: DrawnGraph }) {
   const texts = graphWords(words)
-  const said: Readonly<Record<LinkStyle, string>> = { ...texts.states, ...texts.standings }
+  const { standings } = recognitionWords(words)
+  const said = (style: LinkStyle): string =>
+    Object.hasOwn(standings, style) ? standings[style as Standing].word : texts.states[style as LinkState]
   const entries: (readonly [style: string, word: string])[] = STYLES.filter((style) =>
     graph.links.some((link) => link.style === style),
   )
     .reverse()
-    .map((style) => [style, said[style]])
+    .map((style) => [style, said(style)])
   if (graph.links.some(({ light }) => light === 'lit')) entries.push(['lit', texts.drawing.lit])
   if (graph.links.some(({ light }) => light === 'refused')) entries.push(['refused', texts.drawing.refused])
   if (entries.length === 0) return null

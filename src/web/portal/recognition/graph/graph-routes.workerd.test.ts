@@ -75,13 +75,13 @@ describe('the graph of recognition', () => {
     const { status, html } = await page('?lang=en')
     expect(status).toBe(200)
     expect(nodesOf(html)).toEqual(['/recognition/graph/regions/CN-GD', '/recognition/graph/regions/CN-SH'])
-    expect(linesOf(html)).toEqual(['recognised'])
+    expect(linesOf(html)).toEqual(['partly'])
     expect(html).toContain('Agreement&lt;b&gt;')
     expect(html).toContain('/recognition/instruments/agreement')
   })
 
-  it('draws a past day as it was: the instrument is carried by nothing while the cross-certificate is suspended', async () => {
-    expect(linesOf((await page('?day=2026-06-10')).html)).toEqual(['not-borne'])
+  it('draws a past day as it was, as the matrix tells it: what carries the instrument is suspended', async () => {
+    expect(linesOf((await page('?day=2026-06-10')).html)).toEqual(['suspended'])
     expect(linesOf((await page('/authorities?day=2026-06-10')).html)).toEqual(['suspended'])
   })
 

@@ -4,13 +4,14 @@ import type {
   GraphCrossCertificate,
   RecognitionGraph,
 } from '../../../../service/graph/recognition-graph.ts'
-import type { RegionLink, RegionStanding } from '../../../../service/graph/region-links.ts'
+import type { RegionLink } from '../../../../service/graph/region-links.ts'
 import { regionText } from '../../../../service/texts/regions.ts'
 import { Badge } from '../../components/badge.tsx'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import { ShownName } from '../../components/shown-name.tsx'
 import type { Tone } from '../../components/tone.ts'
 import type { Words } from '../../shell/words.ts'
+import { StandingSign } from '../standing-sign.tsx'
 import { authorityAddress, type GraphChoice, pathsAddress, regionAddress } from './graph-choice.ts'
 import { graphWords } from './graph-words.ts'
 
@@ -19,16 +20,6 @@ const TONE_OF_STATE: Readonly<Record<LinkState, Tone>> = {
   suspended: 'unknown',
   ended: 'none',
   'to-come': 'none',
-}
-
-const TONE_OF_STANDING: Readonly<Record<RegionStanding, Tone>> = {
-  recognised: 'passed',
-  'not-borne': 'unknown',
-  conflict: 'unknown',
-  denied: 'failed',
-  suspended: 'unknown',
-  'not-in-force': 'none',
-  'not-on-file': 'none',
 }
 
 interface TableProps {
@@ -44,7 +35,7 @@ const inForceOf = (rows: readonly { readonly state: LinkState }[]): number =>
 export function RegionTable({ words, graph, choice, links }: TableProps & { links: readonly RegionLink[] }) {
   const { list, nodes } = graphWords(words)
   const counted = (rows: readonly RegionLink[]) => {
-    const recognised = rows.filter(({ standing }) => standing === 'recognised').length
+    const recognised = rows.filter(({ standing }) => standing === 'recognised' || standing === 'partly').length
     return rows.length === 0 ? list.none : list.recognised(recognised, rows.length)
   }
   const [outward, inward] = [Map.groupBy(links, ({ from }) => from), Map.groupBy(links, ({ to }) => to)]
@@ -71,7 +62,7 @@ export function RegionLinkTable({
   choice,
   links,
 }: Pick<TableProps, 'words' | 'choice'> & { links: readonly RegionLink[] }) {
-  const { twin, list, standings } = graphWords(words)
+  const { twin, list } = graphWords(words)
   const region = (code: string) => <a href={regionAddress(code, choice)}>{regionText(words.lang, code)}</a>
   return (
     <DataTable
@@ -82,7 +73,7 @@ export function RegionLinkTable({
         { title: twin.to, cell: ({ to }) => region(to) },
         {
           title: twin.standing,
-          cell: ({ standing }) => <Badge tone={TONE_OF_STANDING[standing]} word={standings[standing]} />,
+          cell: ({ standing }) => <StandingSign words={words} standing={standing} />,
         },
         {
           title: twin.instruments,

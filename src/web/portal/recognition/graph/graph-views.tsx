@@ -36,8 +36,8 @@ export interface ShownView {
   readonly twin?: Child
 }
 
-export function overview({ words, graph, choice, paths, page }: GraphViewing): ShownView {
-  const links = regionLinks(graph)
+export function overview({ words, graph, agreements, choice, paths, page }: GraphViewing): ShownView {
+  const links = regionLinks(graph, agreements)
   const address = overviewAddress(choice)
   return {
     title: graphWords(words).title,
@@ -48,9 +48,9 @@ export function overview({ words, graph, choice, paths, page }: GraphViewing): S
   }
 }
 
-export function regionView({ words, graph, choice, paths, page }: GraphViewing, region: string): ShownView {
+export function regionView({ words, graph, agreements, choice, paths, page }: GraphViewing, region: string): ShownView {
   const name = regionText(words.lang, region)
-  const links = regionLinks(graph)
+  const links = regionLinks(graph, agreements)
   const address = regionAddress(region, choice)
   const authorities = graph.authorities.filter((authority) => authority.region === region)
   const listed = pageOfRows(authorities, page)

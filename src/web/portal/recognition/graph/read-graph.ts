@@ -1,8 +1,7 @@
 import type { Instant } from '../../../../base/instant.ts'
 import { ok, type Result } from '../../../../base/result.ts'
 import { type LitPaths, litPaths, NO_LIT_PATHS } from '../../../../service/graph/lit-paths.ts'
-import { readRecognitionGraph } from '../../../../service/graph/read-recognition-graph.ts'
-import type { RecognitionGraph } from '../../../../service/graph/recognition-graph.ts'
+import { type DrawnState, readRecognitionGraph } from '../../../../service/graph/read-recognition-graph.ts'
 import { askAboutCertificate } from '../../../../service/recognition/ask-about-certificate.ts'
 import {
   type CertificateIndex,
@@ -12,8 +11,7 @@ import type { RecognitionReport } from '../../../../service/recognition/recognit
 import type { WebPorts } from '../../../app-environment.ts'
 import type { GraphChoice } from './graph-choice.ts'
 
-export interface GraphRead {
-  readonly graph: RecognitionGraph
+export interface GraphRead extends DrawnState {
   /** The answer for the certificate whose paths are lit; null where none is asked about, or none is known. */
   readonly report: RecognitionReport | null
   readonly paths: LitPaths
@@ -31,7 +29,7 @@ export async function readGraph(
   const { purpose, algorithm, state } = choice
   const read = await readRecognitionGraph(ports.registry, at, { purpose, algorithm, state })
   if (!read.ok) return read
-  const unlit = { graph: read.value, report: null, paths: NO_LIT_PATHS, isUnknown: false }
+  const unlit = { ...read.value, report: null, paths: NO_LIT_PATHS, isUnknown: false }
   if (choice.certificate === null || choice.region === null) return ok(unlit)
   const digest = choice.certificate
   const found = await findRegisteredCertificates({ by: 'fingerprint', digest }, certificates)
@@ -49,5 +47,5 @@ export async function readGraph(
   )
   if (!answered.ok) return answered
   const [report] = answered.value.reports
-  return ok({ ...unlit, report: report!, paths: litPaths(read.value, report!) })
+  return ok({ ...unlit, report: report!, paths: litPaths(read.value.graph, report!) })
 }

@@ -233,7 +233,8 @@ export const recognitionEn: RecognitionTexts = {
     from: 'From',
     to: 'To',
     basis: 'Rests on',
-    open: 'open',
+    open: 'now',
+    untilNow: 'to now',
     none: 'No interval is registered.',
   },
   story: {

@@ -192,6 +192,7 @@ export const recognitionZh = {
     to: '到',
     basis: '依据',
     open: '至今',
+    untilNow: '至今',
     none: '没有登记任何区间。',
   },
   story: {

@@ -48,15 +48,6 @@ export const graphEn: GraphTexts = {
   at: (when, version) => `As of ${when}, by version ${version} of the registry.`,
   algorithms: { SM2: 'SM2', RSA: 'RSA', EC: 'ECDSA', Ed25519: 'Ed25519', DSA: 'DSA', unknown: 'not readable' },
   states: { 'in-force': 'in force', suspended: 'suspended', ended: 'ended', 'to-come': 'to come' },
-  standings: {
-    recognised: 'recognised',
-    'not-borne': 'an instrument, and no direct cross-certificate in force',
-    conflict: 'instruments disagree',
-    denied: 'denied',
-    suspended: 'suspended',
-    'not-in-force': 'no instrument in force',
-    'not-on-file': 'cross-certificates, and no instrument',
-  },
   authorityStates: {
     suspended: 'service suspended',
     revoked: 'service revoked',
@@ -94,7 +85,7 @@ export const graphEn: GraphTexts = {
     outward: 'Recognised elsewhere',
     inward: 'Recognised here',
     ofAll: (inForce, all) => `${inForce} in force of ${all}`,
-    recognised: (count, all) => `${count} recognised of ${all}`,
+    recognised: (count, all) => `${count} recognised or partly, of ${all}`,
     none: 'none',
   },
   twin: {

@@ -39,15 +39,6 @@ export const graphZh = {
   at: (when: string, version: string) => `${when} 的情形，登记册第 ${version} 版。`,
   algorithms: { SM2: 'SM2', RSA: 'RSA', EC: 'ECDSA', Ed25519: 'Ed25519', DSA: 'DSA', unknown: '未能读出' },
   states: { 'in-force': '有效', suspended: '中止', ended: '已终止', 'to-come': '尚未生效' },
-  standings: {
-    recognised: '承认',
-    'not-borne': '有文件，无直接有效的交叉证书',
-    conflict: '文件互相矛盾',
-    denied: '不予承认',
-    suspended: '中止',
-    'not-in-force': '文件不在有效期内',
-    'not-on-file': '只有交叉证书，没有文件',
-  },
   authorityStates: { suspended: '服务中止', revoked: '服务已撤销', unsaid: '服务未生效', none: '没有登记 CA 服务' },
   demonstration: '演示',
   nodes: {
@@ -79,7 +70,7 @@ export const graphZh = {
     outward: '在别处被承认',
     inward: '在这里被承认',
     ofAll: (inForce: number, all: number) => `${inForce} 有效，共 ${all}`,
-    recognised: (count: number, all: number) => `${count} 处承认，共 ${all} 处`,
+    recognised: (count: number, all: number) => `${count} 处承认或部分承认，共 ${all} 处`,
     none: '没有',
   },
   twin: {

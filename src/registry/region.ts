@@ -13,7 +13,8 @@ export function jurisdictionOf(region: string): string {
 export const namesCovering = (region: string): readonly string[] => [...new Set([region, jurisdictionOf(region)])]
 
 /** Whether what is said of one region holds in the other: `CN` takes in `CN-SH`, and not `CN-HK`. */
-export const covers = (stated: string, region: string): boolean => namesCovering(region).includes(stated)
+export const covers = (stated: string, region: string): boolean =>
+  stated === region || stated === jurisdictionOf(region)
 
 /** Whether an authority of one region is at home in the other: there its licence carries, and no instrument is asked for. */
 export const isAtHome = (seat: string, region: string): boolean => covers(seat, region) || covers(region, seat)

@@ -3,6 +3,7 @@ import { keepAcrossRequests } from '../../base/process-memory.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
 import { LISTED_MAX, type RegistryStore } from '../../registry/registry-store.ts'
 import { rowOfBody, type SnapshotKind, type SnapshotRows } from '../../registry/stored-row.ts'
+import type { Agreements } from '../matrix/agreements.ts'
 import { certificateFacts } from './certificate-facts.ts'
 import { type GraphRows, graphAt } from './graph-at.ts'
 import type { GraphFilters, RecognitionGraph } from './recognition-graph.ts'
@@ -21,6 +22,12 @@ keepAcrossRequests(() => {
   kept = null
 })
 
+export interface DrawnState {
+  readonly graph: RecognitionGraph
+  /** All that was agreed on, whatever is drawn of it. */
+  readonly agreements: Agreements
+}
+
 /**
  * The graph at an instant, by the latest state of the registry, whose rows say since when they hold.
  *
@@ -30,7 +37,7 @@ export async function readRecognitionGraph(
   store: Store,
   at: Instant,
   filters: GraphFilters,
-): Promise<Result<RecognitionGraph>> {
+): Promise<Result<DrawnState>> {
   const latest = await store.snapshotText()
   if (!latest.ok) return latest
   const { version, hash, demonstration } = latest.value
@@ -38,13 +45,14 @@ export async function readRecognitionGraph(
   const rows = kept?.state === state ? ok(kept.rows) : await readRows(store, version)
   if (!rows.ok) return rows
   kept = { state, rows: rows.value }
-  return ok({
+  const graph: RecognitionGraph = {
     schema: 'yanqian.recognition-graph/1',
     registry: { version, changeHead: hash },
     at: isoOf(at),
     filters,
     ...graphAt(rows.value, at, filters),
-  })
+  }
+  return ok({ graph, agreements: rows.value })
 }
 
 async function readRows(store: Store, version: number): Promise<Result<GraphRows>> {

@@ -8,7 +8,9 @@ import { readRecognitionGraph } from './read-recognition-graph.ts'
 
 const ALL = { purpose: null, algorithm: null, state: null }
 const idsIn = async (demonstration: boolean): Promise<string[]> =>
-  got(await readRecognitionGraph(d1RegistryStore(bindings.DB, demonstration), AT, ALL)).authorities.map(({ id }) => id)
+  got(await readRecognitionGraph(d1RegistryStore(bindings.DB, demonstration), AT, ALL)).graph.authorities.map(
+    ({ id }) => id,
+  )
 
 beforeAll(async () => {
   await migrate()

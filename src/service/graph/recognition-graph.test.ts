@@ -3,7 +3,6 @@ import { history, names, on, period, testAuthority } from '../../registry/make-t
 import type { CrossCertificate, Party, RecognitionInstrument } from '../../registry/registry-snapshot.ts'
 import { type GraphRows, graphAt } from './graph-at.ts'
 import type { GraphFilters, RecognitionGraph } from './recognition-graph.ts'
-import { regionLinks } from './region-links.ts'
 
 const NOW = on('2026-06-01')
 const ALL: GraphFilters = { purpose: null, algorithm: null, state: null }
@@ -55,9 +54,6 @@ const graphOf = (parts: Partial<GraphRows> = {}, at = NOW, filters = ALL): Recog
   filters,
   ...graphAt(rowsOf(parts), at, filters),
 })
-
-const standings = (graph: RecognitionGraph) =>
-  Object.fromEntries(regionLinks(graph).map(({ from, to, standing }) => [`${from} ${to}`, standing]))
 
 describe('what is drawn at an instant', () => {
   it('gives a cross-certificate the state that the registry says of that day', () => {
@@ -129,57 +125,5 @@ describe('filters', () => {
   it('by state keep what is in that state', () => {
     expect(graphOf({}, NOW, { ...ALL, state: 'suspended' }).crossCertificates).toEqual([])
     expect(graphOf({}, on('2026-03-15'), { ...ALL, state: 'suspended' }).crossCertificates).toHaveLength(1)
-  })
-})
-
-describe('links between regions', () => {
-  const [SH, GD] = [regions('CN-SH'), regions('CN-GD')]
-
-  it('point from those whose certificates are meant to those who rely on them', () => {
-    expect(standings(graphOf())).toEqual({ 'CN-SH CN-GD': 'not-on-file' })
-    const twoWay = { instruments: [instrument('a', SH, GD, { direction: 'two-way' })], crossCertificates: [] }
-    expect(standings(graphOf(twoWay))).toEqual({ 'CN-GD CN-SH': 'recognised', 'CN-SH CN-GD': 'recognised' })
-  })
-
-  it('say that an instrument is not borne where it wants a cross-certificate and none in force leads that way', () => {
-    const wants = { instruments: [instrument('a', SH, GD, { carriedBy: 'cross-certificate' })] }
-    expect(standings(graphOf(wants))).toEqual({ 'CN-SH CN-GD': 'recognised' })
-    expect(standings(graphOf(wants, on('2026-03-15')))).toEqual({ 'CN-SH CN-GD': 'not-borne' })
-    const under = { ...wants, crossCertificates: [cross('sh-in-gd', 'sh', 'gd', { instrument: 'another' })] }
-    expect(standings(graphOf(under))).toEqual({ 'CN-SH CN-GD': 'not-borne' })
-    const other = { ...wants, crossCertificates: [cross('sh-in-gd', 'gd', 'sh')] }
-    expect(standings(graphOf(other))['CN-SH CN-GD']).toBe('not-borne')
-  })
-
-  it('let a cross-certificate of a province bear what is said of the whole country, and not of Hong Kong', () => {
-    const crossCertificates = [cross('sh-in-gd', 'sh', 'hk')]
-    const ofAll = {
-      instruments: [instrument('a', regions('CN'), regions('CN-HK'), { carriedBy: 'cross-certificate' })],
-    }
-    expect(standings(graphOf({ ...ofAll, crossCertificates }))['CN CN-HK']).toBe('recognised')
-    const fromHongKong = [cross('sh-in-gd', 'hk', 'gd')]
-    expect(standings(graphOf({ ...ofAll, crossCertificates: fromHongKong }))['CN CN-HK']).toBe('not-borne')
-  })
-
-  it('never weigh a denial against a recognition, and take what is not in force for nothing', () => {
-    const yes = instrument('yes', SH, GD)
-    const no = instrument('no', SH, GD, { effect: 'not-recognised' })
-    const suspended = { intervals: history(['effective', '2021-01-01'], ['suspended', '2026-01-01']) }
-    const repealed = { intervals: history(['effective', '2021-01-01'], ['repealed', '2026-01-01']) }
-    const of = (...instruments: readonly RecognitionInstrument[]) =>
-      standings(graphOf({ instruments, crossCertificates: [] }))['CN-SH CN-GD']
-    expect(of(yes, no)).toBe('conflict')
-    expect(of(no)).toBe('denied')
-    expect(of({ ...yes, ...suspended }, { ...no, ...repealed })).toBe('suspended')
-    expect(of({ ...yes, ...repealed })).toBe('not-in-force')
-    expect(of({ ...yes, ...repealed }, no)).toBe('denied')
-  })
-
-  it('count a party that is given as an authority at its region, and none within one region', () => {
-    const authority: Party = { regions: [], authorities: ['sh'] }
-    const of = (reliers: Party) =>
-      standings(graphOf({ instruments: [instrument('a', authority, reliers)], crossCertificates: [] }))
-    expect(of(GD)).toEqual({ 'CN-SH CN-GD': 'recognised' })
-    expect(of(SH)).toEqual({})
   })
 })

@@ -1,28 +1,18 @@
-import { namesCovering } from '../../registry/region.ts'
+import { assert } from '../../base/assert.ts'
+import { instantFromIso } from '../../base/instant.ts'
 import type { Party } from '../../registry/registry-snapshot.ts'
+import type { Agreements } from '../matrix/agreements.ts'
+import { standingsBetween } from '../matrix/recognition-matrix.ts'
+import type { Standing } from '../matrix/standing.ts'
 import type { GraphCrossCertificate, GraphInstrument, RecognitionGraph } from './recognition-graph.ts'
 
-/**
- * What stands between two regions in one direction. `not-borne`: an instrument is in force that counts only along a
- * cross-certificate, and none that is in force leads from the one straight to the other; `not-on-file`:
- * cross-certificates alone.
- */
-export const REGION_STANDINGS = [
-  'recognised',
-  'not-borne',
-  'conflict',
-  'denied',
-  'suspended',
-  'not-in-force',
-  'not-on-file',
-] as const
-export type RegionStanding = (typeof REGION_STANDINGS)[number]
-
+/** What is drawn from one region to another. */
 export interface RegionLink {
   /** Whose certificates, and where they are relied on. */
   readonly from: string
   readonly to: string
-  readonly standing: RegionStanding
+  /** What the matrix says of the two at the same instant, for the same purpose. */
+  readonly standing: Standing
   readonly instruments: readonly GraphInstrument[]
   readonly crossCertificates: readonly GraphCrossCertificate[]
 }
@@ -35,9 +25,13 @@ type Gathered = Omit<RegionLink, 'standing'> & {
 
 /**
  * The graph by regions: one link for each direction between two of them, in the order of their codes. A region is the one
- * that a party was given as: what is said of CN as a whole is drawn at CN, and not at each of its provinces.
+ * that a party was given as: what is said of CN as a whole is drawn at CN, and not at each of its provinces. Filters choose
+ * what is drawn; what stands between two regions is told by all that was agreed on.
  */
-export function regionLinks({ authorities, instruments, crossCertificates }: RecognitionGraph): RegionLink[] {
+export function regionLinks(graph: RecognitionGraph, agreements: Agreements): RegionLink[] {
+  const { authorities, instruments, crossCertificates, filters } = graph
+  const at = instantFromIso(graph.at)
+  assert(at !== null, 'a graph states the instant that it was made for')
   const regionOf: RegionOf = new Map(authorities.map(({ id, region }) => [id, region]))
   const links = new Map<string, Gathered>()
   const between = (from: string, to: string): Gathered => {
@@ -53,10 +47,9 @@ export function regionLinks({ authorities, instruments, crossCertificates }: Rec
   for (const instrument of instruments) {
     for (const [from, to] of pairsOf(instrument, regionOf)) between(from, to).instruments.push(instrument)
   }
-  const borne = bearingPairs(crossCertificates, regionOf)
-  return [...links.values()]
-    .map((link) => ({ ...link, standing: standingOf(link, borne) }))
-    .sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to))
+  const drawn = [...links.values()].sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to))
+  const standings = standingsBetween(agreements, drawn, at, filters.purpose)
+  return drawn.map((link, index) => ({ ...link, standing: standings[index]! }))
 }
 
 const keyOf = (from: string, to: string): string => `${from} ${to}`
@@ -77,38 +70,3 @@ function pairsOf({ issuers, reliers, direction }: GraphInstrument, regionOf: Reg
 
 const regionsOfParty = ({ regions, authorities }: Party, regionOf: RegionOf): ReadonlySet<string> =>
   new Set([...regions, ...authorities.flatMap((id) => regionOf.get(id) ?? [])])
-
-/** Directions that a cross-certificate in force leads, by every name of their ends, and under which instruments. */
-function bearingPairs(
-  crossCertificates: readonly GraphCrossCertificate[],
-  regionOf: RegionOf,
-): ReadonlyMap<string, ReadonlySet<string | null>> {
-  const pairs = new Map<string, Set<string | null>>()
-  for (const { subject, issuer, instrument, state } of crossCertificates) {
-    const [from, to] = [regionOf.get(subject), regionOf.get(issuer)]
-    if (state !== 'in-force' || from === undefined || to === undefined) continue
-    for (const tail of namesCovering(from)) {
-      for (const head of namesCovering(to)) {
-        const key = keyOf(tail, head)
-        pairs.set(key, (pairs.get(key) ?? new Set()).add(instrument))
-      }
-    }
-  }
-  return pairs
-}
-
-/** What denies and what recognises are never weighed against each other; what is not in force says nothing. Default closed. */
-function standingOf(
-  { from, to, instruments }: Gathered,
-  borne: ReadonlyMap<string, ReadonlySet<string | null>>,
-): RegionStanding {
-  if (instruments.length === 0) return 'not-on-file'
-  const inForce = instruments.filter(({ state }) => state === 'in-force')
-  if (inForce.length === 0) return instruments.some(({ state }) => state === 'suspended') ? 'suspended' : 'not-in-force'
-  const recognising = inForce.filter(({ effect }) => effect === 'recognised')
-  if (recognising.length < inForce.length) return recognising.length === 0 ? 'denied' : 'conflict'
-  const bearing = borne.get(keyOf(from, to))
-  const isBorne = ({ id, carriedBy }: GraphInstrument): boolean =>
-    carriedBy === 'trust-list' || (bearing !== undefined && (bearing.has(null) || bearing.has(id)))
-  return recognising.some(isBorne) ? 'recognised' : 'not-borne'
-}

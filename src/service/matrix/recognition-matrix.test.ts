@@ -261,6 +261,19 @@ describe('what stands between two regions', () => {
     expect(between(made({ instruments: [byCross()], ...parts }))).toBe(expected)
   })
 
+  it('lets the ways of a province count for its country, and not those of another legal order', () => {
+    const instruments = [byCross({ issuers: regions('CN'), reliers: regions('CN-HK') })]
+    const inHongKong = [authority('hk', 'CN-HK')]
+    const country = (crossCertificates: readonly CrossCertificate[], extra: readonly Authority[] = []) => {
+      const known = [...ALL, ...inHongKong, ...extra]
+      const services = known.map(({ id }) => service(id))
+      const agreements = made({ instruments, crossCertificates, authorities: known, services })
+      return pairAt(agreements, { from: 'CN', to: 'CN-HK', at: AT, purpose: 'bidding' }).standing
+    }
+    expect(country([cross('x', 'js', 'hk')])).toBe('recognised')
+    expect(country([cross('x', 'mo', 'hk')], [authority('mo', 'CN-MO')])).toBe('pending')
+  })
+
   it('asks no instrument at home, nor of a province in its country', () => {
     const agreements = made({ instruments: [agreement('a', { issuers: regions('CN-JS'), reliers: regions('CN') })] })
     expect(pairAt(agreements, { from: 'CN-JS', to: 'CN', at: AT, purpose: null }).standing).toBe('home')

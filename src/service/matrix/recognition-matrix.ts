@@ -95,9 +95,24 @@ export function pairAt(
     purpose,
   }: { readonly from: string; readonly to: string; readonly at: Instant; readonly purpose: Purpose | null },
 ): Pair {
+  return pairIn(wayIndex(agreements, at), { from, to }, purpose)
+}
+
+/** What stands between each of these, as `pairAt` says of one. Pure. */
+export function standingsBetween(
+  agreements: Agreements,
+  pairs: readonly Pick<Pair, 'from' | 'to'>[],
+  at: Instant,
+  purpose: Purpose | null,
+): readonly Standing[] {
   const index = wayIndex(agreements, at)
-  const instruments = agreements.instruments.filter((instrument) => speaksBetween(index, instrument, from, to))
-  return linesOf(index, { from, to, instruments }, purposesOf(purpose))
+  return pairs.map((pair) => pairIn(index, pair, purpose).standing)
+}
+
+function pairIn(index: WayIndex, { from, to }: Pick<Pair, 'from' | 'to'>, purpose: Purpose | null): Pair {
+  const { instruments } = index.agreements
+  const speaking = instruments.filter((instrument) => speaksBetween(index, instrument, from, to))
+  return linesOf(index, { from, to, instruments: speaking }, purposesOf(purpose))
 }
 
 /** Where the certificates of one authority count, region by region as instruments name them. Pure. */
@@ -196,7 +211,8 @@ function linesOfIssuer(
 ): readonly StandingLine[] {
   const authority = issuer.isNamed ? issuer.authority : null
   if (isHomeOf(issuer, to)) return [{ authority, purposes, standing: 'home', applications: [] }]
-  const all = applicationsOf(relationOf(index, issuer, to), instruments)
+  // Where no instrument speaks, no way is looked for.
+  const all = instruments.length === 0 ? [] : applicationsOf(relationOf(index, issuer, to), instruments)
   const lines = new Map<string, StandingLine>()
   for (const purpose of purposes) {
     const applications = applicationsFor(all, purpose)

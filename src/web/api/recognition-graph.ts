@@ -19,7 +19,7 @@ graphs.get('/recognition-graph', allow('catalogue.read'), async (c) => {
   const asked = readQuestion((name) => c.req.query(name), clock())
   if (!asked.ok) return problem(c, asked.fault)
   const graph = await readRecognitionGraph(registry, asked.value.at, asked.value.filters)
-  return graph.ok ? jsonAnswer(c, graph.value as unknown as Json) : problem(c, graph.fault)
+  return graph.ok ? jsonAnswer(c, graph.value.graph as unknown as Json) : problem(c, graph.fault)
 })
 
 function readQuestion(

@@ -25,6 +25,9 @@ export const hostileContract = (): NamedFile =>
     new ContractPdf().sign({ ...writtenField(), name: HOSTILE_TEXT, reason: HOSTILE_TEXT }).bytes,
   )
 
+/** What no format knows, by a name that is markup. */
+export const unreadableFile = (): NamedFile => octets(fileName('.xyz'), Buffer.from(HOSTILE_TEXT, 'utf8'))
+
 /** A certificate whose fields are markup, down to control characters. */
 export async function hostileCertificate(ca: TestAuthority, policy: string): Promise<NamedFile> {
   const { bytes } = await ca.certify(hostileSubject(), '2026-11-01T00:00:00Z', policy)

@@ -46,6 +46,7 @@ export const tests: readonly BrowserTest[] = [
   {
     title: 'everything is done with the keyboard alone, the focus always visible — WCAG 2.2 §2.1.1, §2.4.7',
     async run({ page, address }) {
+      const chooser = page.waitForEvent('filechooser')
       await page.goto(`${address}/`)
       await page.keyboard.press('Tab')
       assert.equal(await page.evaluate('document.activeElement.className'), 'skip')
@@ -55,7 +56,6 @@ export const tests: readonly BrowserTest[] = [
       assert.equal(await page.evaluate('document.activeElement.id'), 'files')
       const outlined = await page.evaluate("getComputedStyle(document.querySelector('.button-quiet')).outlineStyle")
       assert.equal(outlined, 'solid')
-      const chooser = page.waitForEvent('filechooser')
       await page.keyboard.press('Space')
       await (await chooser).setFiles(sampleFile('changed.pdf'))
       for (let i = 0; i < 6; i++) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import type { BrowserTest } from './browser-test.ts'
-import { axeFindings, complaintsOf, overflowOf } from './page-checks.ts'
+import { complaintsOf } from './page-checks.ts'
 
 const PAIR = '/recognition?from=CN-GD&to=CN-SH&purpose=bidding'
 
@@ -28,27 +28,6 @@ const asksAboutAuthority = (lang: 'zh' | 'en', scripts: boolean, authority: stri
     assert.match(await answerOf(page), answer)
     await page.locator('.sentences a[href*="/instruments/"]').first().click()
     await page.waitForURL('**/recognition/instruments/demonstration-guangdong-in-shanghai?day=2024-03-01')
-  },
-})
-
-const accessible = (colorScheme: 'light' | 'dark', lang: 'zh' | 'en'): BrowserTest => ({
-  title: `served: axe finds nothing in the pages of recognition, and none scrolls sideways at 320 px, in ${lang}, ${colorScheme} — WCAG 2.2 AA`,
-  context: { colorScheme },
-  async run({ page, address }) {
-    for (const path of [
-      PAIR,
-      `${PAIR}&day=2020-06-01`,
-      '/recognition?day=2999-01-01',
-      '/recognition/instruments/demonstration-guangdong-in-shanghai',
-      '/recognition/cross-certificates/demonstration-guangdong-by-shanghai',
-      '/authorities/demonstration-guangdong?to=CN-SH',
-    ]) {
-      await page.setViewportSize({ width: 1280, height: 800 })
-      await page.goto(`${address}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`)
-      assert.deepEqual(await axeFindings(page), [], path)
-      await page.setViewportSize({ width: 320, height: 640 })
-      assert.ok((await overflowOf(page)) <= 0, `${path} is ${await overflowOf(page)} px too wide`)
-    }
   },
 })
 
@@ -112,6 +91,4 @@ export const tests: readonly BrowserTest[] = [
       assert.match(await answerOf(page), /予以承认/)
     },
   },
-  accessible('light', 'zh'),
-  accessible('dark', 'en'),
 ]

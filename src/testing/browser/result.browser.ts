@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import type { BrowserTest } from './browser-test.ts'
-import { axeFindings, complaintsOf, overflowOf } from './page-checks.ts'
+import { axeFindings, overflowOf } from './page-checks.ts'
 
 const CONTRACTS = new URL('../../../test-vectors/contracts/', import.meta.url)
 
@@ -11,22 +11,6 @@ const CONTRACTS = new URL('../../../test-vectors/contracts/', import.meta.url)
 const CONTENT = 'contract.txt'
 const SIGNATURE = 'cms-sm2-gm-embedded-lists.p7s'
 const STAMPED = 'time-rsa-embedded-lists.p7s'
-
-/** Where the demonstration recognises each of them for bidding. */
-const PROOFS = [
-  {
-    proof: SIGNATURE,
-    region: 'CN-SH',
-    zh: /在上海，用于招标投标\s*予以承认/,
-    en: /In Shanghai, for bidding\s*Recognised/,
-  },
-  {
-    proof: STAMPED,
-    region: 'CN-GD',
-    zh: /在广东，用于招标投标\s*予以承认/,
-    en: /In Guangdong, for bidding\s*Recognised/,
-  },
-] as const
 
 const contract = (name: string, shown = name) => ({
   name: shown,
@@ -82,25 +66,6 @@ async function chooseByKeyboard(page: Page, selector: string): Promise<void> {
 const BIDDING = { region: 'CN-GD', purpose: 'bidding' }
 
 export const tests: readonly BrowserTest[] = [
-  ...(['zh', 'en'] as const).map(
-    (lang): BrowserTest => ({
-      title: `result: a court checks a message with its proof and asks whether it is recognised elsewhere (${lang})`,
-      async run({ page, address }) {
-        const complaints = complaintsOf(page)
-        for (const { proof, region, [lang]: recognised } of PROOFS) {
-          await verify(page, address, lang, [CONTENT, proof], { region, purpose: 'bidding' })
-          assert.equal(await heading(page), lang === 'zh' ? '验证通过' : 'Passed', proof)
-          assert.match((await page.locator('.facts').textContent()) ?? '', recognised)
-          const three = page.locator('.three-across > div')
-          assert.equal(await three.count(), 3)
-        }
-        await verify(page, address, lang, ['contract-forged.txt', SIGNATURE], BIDDING)
-        assert.equal(await heading(page), lang === 'zh' ? '验证不通过' : 'Failed')
-        assert.match((await page.locator('.facts').textContent()) ?? '', lang === 'zh' ? /内容与签名不符/ : /match/)
-        assert.deepEqual(complaints, [])
-      },
-    }),
-  ),
   {
     title: 'result: by keyboard alone a court asks for a region and judges anew at the time-stamp — WCAG 2.2 §2.1.1',
     async run({ page, address }) {

@@ -4,7 +4,8 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import type { Holder } from '../web/office-client.ts'
 import { pemOf } from '../web/test-authority.ts'
 import { EXECUTABLE, FLAGS } from './browser-test.ts'
-import { askByUpload } from './query.browser.ts'
+import { askByUpload } from './citizen.browser.ts'
+import { byPointer } from './hand.ts'
 import { crossCertify, instrumentOf, type ServedOffice, servedOffice } from './served-office.ts'
 import { startWorker } from './start-worker.ts'
 
@@ -50,7 +51,7 @@ const PUBLIC: Readonly<Record<string, Shot>> = {
   query: {
     height: 1250,
     isPrinted: true,
-    open: (page, address, lang) => askByUpload(page, address, lang, '2025-06-01'),
+    open: (page, address, lang) => askByUpload(page, byPointer(page), `${address}/query?lang=${lang}`, '2025-06-01'),
   },
   recognition: { height: 1450, open: at('/recognition?from=CN-GD&to=CN-SH&day=2024-03-01') },
   graph: { height: 1250, open: at('/recognition/graph/authorities') },

@@ -41,17 +41,6 @@ export const tests: readonly BrowserTest[] = [
     },
   },
   {
-    title: 'served: a court checks a data message with its detached signature, and with its time-stamp',
-    async run({ page, address }) {
-      for (const proof of ['cms-sm2-gm-embedded-lists.p7s', 'time-rsa-embedded-lists.p7s']) {
-        await verifyOnPage(page, address, 'zh', 'contract.txt', proof)
-        assert.equal(await verdictOf(page), '验证通过', proof)
-      }
-      await verifyOnPage(page, address, 'zh', 'contract-forged.txt', 'cms-sm2-gm-embedded-lists.p7s')
-      assert.equal(await verdictOf(page), '验证不通过')
-    },
-  },
-  {
     title: 'served: without scripts a contract is verified and its report deleted',
     context: { javaScriptEnabled: false },
     async run({ page, address }) {

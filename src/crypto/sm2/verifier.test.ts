@@ -82,6 +82,30 @@ describe('sums that meet the exceptions of the addition formulas — GB/T 32918.
   })
 })
 
+describe('what was added so far is the next multiple, or its negative, in the middle of a sum', () => {
+  const half = Fn.inv(2n)
+  it.each([
+    ['both multiples are added at one digit', 2n ** 100n, 2n ** 100n, 1n],
+    ['the multiple of G was doubled before', 2n ** 101n, 2n ** 100n, 2n],
+    ['that of the key was', 2n ** 100n, 2n ** 101n, half],
+    ['other multiples than the first', 5n * 2n ** 103n, 7n * 2n ** 100n, modN(40n * Fn.inv(7n))],
+    ['the last multiples', 1023n * 2n ** 104n, 15n * 2n ** 100n, modN(1023n * 16n * Fn.inv(15n))],
+  ])('%s: a doubling, or infinity that is doubled until the sum begins again', (_, high, highOfKey, d) => {
+    // Digits 5 and 9 are far below, so that s and t are both sums of two digits.
+    const [s, t] = [high + 5n, highOfKey + 9n]
+    expect(modN(high - highOfKey * d)).toBe(0n)
+    for (const each of [d, n - d]) {
+      const signature = forged(each, s, t)
+      expect(reference(signature)).toBe(true)
+      expect(answers(signature)).toEqual([true, true])
+      expect(answers({ ...signature, e: signature.r })).toEqual([false, false])
+    }
+    // Here nothing is left in the end.
+    const nothing = forged(n - d, high, highOfKey)
+    expect(answers(nothing)).toEqual([false, false])
+  })
+})
+
 describe('combs — sums in digits ±1, eight columns at once', () => {
   /** Signs of the digits of a, or of n - a where a is even, from the lowest on; and the sign of their sum. */
   function signedDigits(a: bigint, bits: number): readonly [bigint[], bigint] {

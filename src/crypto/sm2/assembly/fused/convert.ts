@@ -1,15 +1,18 @@
 import { FIELD_OCTETS, limb, multiply, setLimb } from '../field'
-import { add, canonical, copy, settled } from '../linear'
+import { add, canonical, isZero, ONE, settled } from '../linear'
 import { PAIR_OCTETS } from './pairs'
 
 /** Between the scalar field (limbs of 29 bits, R = 2^261) and one lane of a pair (digits of 52 bits, R = 2^260). */
 
 /** 2^260 modulo p: a product with it turns Montgomery forms of 2^261 into those of 2^260. */
 const FACTOR = memory.data(72, 8)
+/** Digits of 1, in both lanes. */
+export const ONE_DIGITS = memory.data(80, 16)
 const words = memory.data(8 * 7, 8)
 const moved = memory.data(72, 8)
+const residue = memory.data(72, 8)
 
-/** Computes the factor; before anything else. */
+/** Computes the factor and the digits of 1; before anything else. */
 export function startConversion(): void {
   memory.fill(FACTOR, 0, FIELD_OCTETS)
   setLimb(FACTOR, 0, 1)
@@ -18,14 +21,17 @@ export function startConversion(): void {
     settled(FACTOR, FACTOR)
   }
   canonical(FACTOR, FACTOR)
+  toDigits(ONE_DIGITS, ONE)
+  toDigits(ONE_DIGITS + 8, ONE)
 }
 
-/** Digits of the scalar element a, in the lane at `lane`: its first double, the next 16 octets on. */
+/** Digits, within ±1.1p, of the scalar element a, in the lane at `lane`: its first double, the next 16 octets on. */
 export function toDigits(lane: usize, a: usize): void {
   multiply(moved, a, FACTOR)
-  canonical(moved, moved)
-  memory.fill(words, 0, 56)
-  for (let i: usize = 0; i < 9; i++) {
+  memory.fill(words, 0, 32)
+  // The highest limb has the sign.
+  store<i64>(words, limb(moved, 8) << 24, 32)
+  for (let i: usize = 0; i < 8; i++) {
     const bit: usize = 29 * i
     const at = words + 8 * (bit / 52)
     const shift = <i64>(bit % 52)
@@ -74,4 +80,11 @@ function fromWords(r: usize): void {
   // What stands above 2^256.
   setLimb(r, 8, limb(r, 8) + ((top >> 48) << 24))
   settled(r, r)
+}
+
+/** Whether a lane's digits are a multiple of p. The lowest digit of m·p is -m, which answers for nearly every one. */
+export function isZeroLane(lane: usize): bool {
+  if (abs(load<f64>(lane)) > 32) return false
+  fromDigits(residue, lane)
+  return isZero(residue)
 }

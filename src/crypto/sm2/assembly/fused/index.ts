@@ -14,26 +14,16 @@ import {
   KEY_TEETH,
 } from '../comb'
 import { squareTwice } from '../field'
-import { ONE } from '../linear'
+import { add } from '../linear'
+import { Y } from '../point'
 import { nonAdjacentForm, signedBits } from '../scalar'
 import { g, isSigned, key, n, readPoint, readSignature, s, startDomain, t } from '../signature'
 import { buildOddMultiples, ENTRY_OCTETS, expandEntry, reserve } from '../table'
 import { fromColumns, fromDigits, startConversion, toDigits } from './convert'
 import * as extended from './extended-point'
-import { PAIR_OCTETS } from './pairs'
-import {
-  addAffine,
-  addWide,
-  double,
-  isInfinity,
-  ONE_DIGITS,
-  POINT_OCTETS,
-  setAffine,
-  setInfinity,
-  WIDE_OCTETS,
-  widen,
-  ZY,
-} from './point'
+import { buildKeyMultiples, KEY_Z, keyMultiples, SCALE, startKeyMultiples } from './key-multiples'
+import { multiplyPairsToDigits, PAIR_OCTETS } from './pairs'
+import { addAffine, double, isInfinity, setInfinity, TZ, XW_COLUMNS } from './point'
 
 export { input } from '../signature'
 // For the tests, which hold them against BigInt.
@@ -47,28 +37,32 @@ const BASE_WIDTH = 11
 const KEY_WIDTH = 5
 const scalarMultiples = memory.data(72 * 512, 8)
 const baseMultiples = memory.data(80 * 512, 16)
-const keyMultiples = memory.data(240 * 8, 16)
 
 /** Constants and the multiples of G; once, before anything else. */
 export function start(): void {
   startDomain()
   startConversion()
-  toDigits(ONE_DIGITS, ONE)
-  toDigits(ONE_DIGITS + 8, ONE)
+  startKeyMultiples()
   buildOddMultiples(scalarMultiples, g, 1 << (BASE_WIDTH - 2))
-  for (let i: usize = 0; i < 512; i++) writePair(baseMultiples + PAIR_OCTETS * i, scalarMultiples + ENTRY_OCTETS * i)
+  for (let i: usize = 0; i < 512; i++) {
+    writePair(baseMultiples + PAIR_OCTETS * i, scalarMultiples + ENTRY_OCTETS * i, true)
+  }
 }
 
 const x = memory.data(72, 8)
 const y = memory.data(72, 8)
 
-function writePair(pair: usize, entry: usize): void {
+/** Digits of an entry of the scalar field: x and y, or x and 2y. */
+function writePair(pair: usize, entry: usize, yTwice: bool): void {
   expandEntry(x, y, entry, false)
+  if (yTwice) add(y, y, y)
   toDigits(pair, x)
   toDigits(pair + 8, y)
 }
 
-const sum = memory.data(240, 16)
+const keyXw = memory.data(80, 16)
+const product = memory.data(80, 16)
+const scaled = memory.data(80, 16)
 
 /**
  * As the scalar module's: GB/T 32918.2-2016 §7.1, B1, B2 and B5 to B7. Raw values hold 2^260 where the scalar field has
@@ -76,11 +70,15 @@ const sum = memory.data(240, 16)
  */
 export function verify(): bool {
   if (!readSignature() || !readPoint()) return false
-  buildMultiples()
+  toDigits(keyXw, key)
+  add(y, key + Y, key + Y)
+  toDigits(keyXw + 8, y)
+  buildKeyMultiples(keyXw)
   sumByDigits()
-  if (isInfinity(sum)) return false
-  fromColumns(x, sum)
-  fromDigits(y, sum + ZY)
+  if (isInfinity()) return false
+  multiplyPairsToDigits(product, scaled, TZ, KEY_Z)
+  fromColumns(x, XW_COLUMNS)
+  fromDigits(y, scaled + 8)
   squareTwice(y, y)
   return isSigned(x, y)
 }
@@ -89,58 +87,41 @@ export function verify(): bool {
 export function verifyWithTable(slot: usize): bool {
   if (!readSignature()) return false
   sumByCombs(slotAt(slot))
-  if (extended.isInfinity(combSum)) return false
-  fromColumns(x, combSum)
-  fromColumns(y, combSum + extended.ZZ_COLUMNS)
+  if (extended.isInfinity()) return false
+  fromColumns(x, extended.X_COLUMNS)
+  fromColumns(y, extended.ZZ_COLUMNS)
   return isSigned(x, y)
-}
-
-const xy = memory.data(80, 16)
-const multiple = memory.data(240, 16)
-const twice = memory.data(240, 16)
-const wideTwice = memory.data(240, 16)
-
-/** The key's odd multiples, wide. */
-function buildMultiples(): void {
-  toDigits(xy, key)
-  toDigits(xy + 8, key + 72)
-  setAffine(multiple, xy)
-  memory.copy(twice, multiple, POINT_OCTETS)
-  double(twice)
-  widen(wideTwice, twice)
-  widen(keyMultiples, multiple)
-  for (let i: usize = 1; i < 8; i++) {
-    addWide(multiple, wideTwice, false)
-    widen(keyMultiples + WIDE_OCTETS * i, multiple)
-  }
 }
 
 const baseDigits = memory.data(514, 8)
 const keyDigits = memory.data(514, 8)
 
+/** [s]G + [t]P, doubled once for both (Straus), on the curve of the key's multiples, to which those of G are scaled. */
 function sumByDigits(): void {
   const baseLength = nonAdjacentForm(baseDigits, s, BASE_WIDTH)
   const keyLength = nonAdjacentForm(keyDigits, t, KEY_WIDTH)
-  setInfinity(sum)
+  setInfinity()
   for (let i = max(baseLength, keyLength) - 1; i >= 0; i--) {
-    if (!isInfinity(sum)) double(sum)
+    double()
     const keyDigit = <i32>load<i16>(keyDigits + 2 * i)
-    if (keyDigit != 0) addWide(sum, keyMultiples + WIDE_OCTETS * (abs(keyDigit) >> 1), keyDigit < 0)
+    if (keyDigit != 0) addAffine(keyMultiples + PAIR_OCTETS * (abs(keyDigit) >> 1), keyDigit < 0)
     const baseDigit = <i32>load<i16>(baseDigits + 2 * i)
-    if (baseDigit != 0) addAffine(sum, baseMultiples + PAIR_OCTETS * (abs(baseDigit) >> 1), baseDigit < 0)
+    if (baseDigit != 0) {
+      multiplyPairsToDigits(product, scaled, baseMultiples + PAIR_OCTETS * (abs(baseDigit) >> 1), SCALE)
+      addAffine(scaled, baseDigit < 0)
+    }
   }
 }
 
-const combSum = memory.data(320, 16)
 const baseBits = memory.data(40, 8)
 const keyBits = memory.data(40, 8)
 
 function sumByCombs(table: usize): void {
   const minusBase = signedBits(baseBits, s, n, BASE_BITS)
   const minusKey = signedBits(keyBits, t, n, KEY_BITS)
-  extended.setInfinity(combSum)
+  extended.setInfinity()
   for (let column = COLUMNS; column-- > 0; ) {
-    extended.double(combSum)
+    extended.double()
     for (let part: usize = 0; part < BASE_PARTS; part++) {
       addDigit(baseTable, BASE_PART * part, combDigit(baseBits, column, part, BASE_TEETH, BASE_PARTS), minusBase)
     }
@@ -153,7 +134,7 @@ function sumByCombs(table: usize): void {
 function addDigit(table: usize, first: usize, digit: i32, minus: bool): void {
   const negative = digit < 0
   const m = <usize>(negative ? -1 - digit : digit)
-  extended.addAffine(combSum, table + PAIR_OCTETS * (first + m), negative != minus)
+  extended.addAffine(table + PAIR_OCTETS * (first + m), negative != minus)
 }
 
 /** Behind the static data: a comb of the scalar field on its way, the table of G, then one a slot. */
@@ -179,5 +160,5 @@ export function buildTable(slot: usize): bool {
 function writeTable(table: usize, p: usize, teeth: usize, parts: usize): void {
   buildComb(comb, p, teeth, parts)
   const entries = parts << (teeth - 1)
-  for (let i: usize = 0; i < entries; i++) writePair(table + PAIR_OCTETS * i, comb + ENTRY_OCTETS * i)
+  for (let i: usize = 0; i < entries; i++) writePair(table + PAIR_OCTETS * i, comb + ENTRY_OCTETS * i, false)
 }

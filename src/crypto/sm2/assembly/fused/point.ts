@@ -1,214 +1,191 @@
-import { isZero } from '../linear'
-import { fromDigits } from './convert'
-import { firstOf, firsts, firstSecond, firstTwice, get, put, secondOf, seconds, secondSecond } from './lanes'
+import { isZeroLane, ONE_DIGITS } from './convert'
 import {
-  digitsOf,
+  columnsOf,
+  firsts,
+  firstSecond,
+  get,
+  isEmpty,
+  joinFirsts,
+  joinFirstSecond,
+  joinSeconds,
+  negateSecond,
+  put,
+  secondSecond,
+  seconds,
+  spreadFirst,
+  spreadSecond,
+} from './lanes'
+import {
   digitsOfDifference,
   multiplyPairs,
   multiplyPairsToDigits,
   PAIR_OCTETS,
-  settleColumns,
-  settleToDigits,
   squarePairs,
-  squarePairsToDigits,
+  storeDigits,
+  storePair,
+  storeSettled,
 } from './pairs'
 
 /**
- * Points in Jacobian coordinates as pairs, so that two independent products of a formula share one multiplication: four
- * for a doubling, six for an affine addition.
+ * The running sum of a verification: one point of y² = x³ + ax + b in modified Jacobian coordinates, X, W = 2Y, Z and
+ * T = aZ⁴, where x = X/Z² and y = Y/Z³. Of the ways to double, this one has three products after one another instead of
+ * four, any a costs the same, and with W no sum is so large that it must be folded.
  *
- * A point is three pairs: X in both lanes, in columns; Z and Y, in columns; Z and Y, in digits.
+ * H. Cohen, A. Miyaji and T. Ono, Efficient elliptic curve exponentiation using mixed coordinates, ASIACRYPT '98.
  */
-export const POINT_OCTETS: usize = 3 * PAIR_OCTETS
-const ZY_COLUMNS: usize = PAIR_OCTETS
-export const ZY: usize = 2 * PAIR_OCTETS
+export const XW = memory.data(80, 16)
+export const XW_COLUMNS = memory.data(80, 16)
+export const TZ = memory.data(80, 16)
+const TZ_COLUMNS = memory.data(80, 16)
+/** T and Z of affine points: a and 1. */
+export const AFFINE_TZ = memory.data(80, 16)
+/** Of the last doubling, in columns: the point that it doubled over the denominator of the double. */
+export const DOUBLED = memory.data(80, 16)
 
-/** A point to be added more than once, in digits: X and Y, Z² and Z³, Z and Z. */
-export const WIDE_OCTETS: usize = 3 * PAIR_OCTETS
-const POWERS: usize = PAIR_OCTETS
-const Z_TWICE: usize = 2 * PAIR_OCTETS
-
-const scratch = memory.data(80 * 13, 16)
-const a = scratch + 0
-const b = scratch + 80
-const t = scratch + 160
-const x3 = scratch + 240
+const scratch = memory.data(80 * 11, 16)
+const a1 = scratch + 0
+const b1 = scratch + 80
+const a2 = scratch + 160
+const b2 = scratch + 240
 const hr = scratch + 320
 const o1 = scratch + 400
 const o2 = scratch + 480
 const o3 = scratch + 560
-const o4 = scratch + 640
-const n1 = scratch + 720
-const n2 = scratch + 800
-const n3 = scratch + 880
-const signed = scratch + 960
-const residue = memory.data(72, 8)
-
-/** Digits of 1 in Montgomery form, in both lanes. */
-export const ONE_DIGITS = memory.data(80, 16)
+const n1 = scratch + 640
+const n2 = scratch + 720
+const n3 = scratch + 800
+const signed = memory.data(80, 16)
 
 /** Infinity has no digits of Z; no other point's Z is zero, or has its limbs so. */
-export function setInfinity(p: usize): void {
-  memory.fill(p, 0, POINT_OCTETS)
+export function setInfinity(): void {
+  memory.fill(XW, 0, PAIR_OCTETS)
+  memory.fill(XW_COLUMNS, 0, PAIR_OCTETS)
+  memory.fill(TZ, 0, PAIR_OCTETS)
+  memory.fill(TZ_COLUMNS, 0, PAIR_OCTETS)
 }
 
-export function isInfinity(p: usize): bool {
-  let bits: u64 = 0
-  for (let i: usize = 0; i < PAIR_OCTETS; i += 16) bits |= load<u64>(p + ZY + i)
-  return bits == 0
+export function isInfinity(): bool {
+  return isEmpty(TZ, true)
 }
 
-/** p = the point of digits X, Y with Z in the first lane of `z`. */
-function setPoint(p: usize, xy: usize, z: usize): void {
+/** The affine point of digits x and 2y. */
+export function setAffine(xw: usize): void {
   for (let i: usize = 0; i < PAIR_OCTETS; i += 16) {
-    put(p, i, i64x2.splat(<i64>load<f64>(xy + i)))
-    store<i64>(p + ZY_COLUMNS + i, <i64>load<f64>(z + i))
-    store<i64>(p + ZY_COLUMNS + i, <i64>load<f64>(xy + i, 8), 8)
-    put(p + ZY, i, firstSecond(get(z, i), get(xy, i)))
+    const digits = get(xw, i)
+    put(XW, i, digits)
+    put(XW_COLUMNS, i, columnsOf(digits))
+    put(TZ, i, get(AFFINE_TZ, i))
+    put(TZ_COLUMNS, i, columnsOf(get(AFFINE_TZ, i)))
   }
 }
 
-/** p = the affine point of digits X, Y. */
-export function setAffine(p: usize, xy: usize): void {
-  setPoint(p, xy, ONE_DIGITS)
+/** 3X² + T, W² */
+@inline
+function tangent(i: usize): v128 {
+  const squares = get(o1, i)
+  const t = get(TZ_COLUMNS, i)
+  return firstSecond(i64x2.add(i64x2.add(squares, t), i64x2.shl(squares, 1)), squares)
 }
 
-/** p = 2p. Infinity stays infinity. */
-export function double(p: usize): void {
-  squarePairs(o1, p + ZY) // Z², Y²
-  for (let i: usize = 0; i < PAIR_OCTETS; i += 16) {
-    put(t, i, i64x2.sub(get(p, i), firstOf(get(o1, i))))
-    const sum = i64x2.add(get(o1, i), firstOf(get(p, i)))
-    put(x3, i, i64x2.add(sum, firstOf(i64x2.shl(sum, 1))))
-  }
-  digitsOf(a, t) // X - Z², X
-  digitsOf(b, x3) // 3(X + Z²), Y²
-  multiplyPairsToDigits(o2, n2, a, b) // m = 3(X² - Z⁴) as a = -3, and v = XY²
-  for (let i: usize = 0; i < PAIR_OCTETS; i += 16) put(t, i, firstSecond(get(n2, i), get(b, i)))
-  squarePairs(o3, t) // m², Y⁴
-  for (let i: usize = 0; i < PAIR_OCTETS; i += 16) {
-    const v = seconds(get(o2, i))
-    put(p, i, i64x2.sub(firstTwice(get(o3, i)), i64x2.shl(v, 3)))
-  }
-  settleColumns(p) // X' = m² - 8v
-  for (let i: usize = 0; i < PAIR_OCTETS; i += 16) put(t, i, i64x2.sub(i64x2.shl(seconds(get(o2, i)), 2), get(p, i)))
-  digitsOf(b, t)
-  for (let i: usize = 0; i < PAIR_OCTETS; i += 16) {
-    put(a, i, firstSecond(get(n2, i), get(p + ZY, i)))
-    put(b, i, firsts(get(b, i), get(p + ZY, i)))
-  }
-  multiplyPairs(o1, a, b) // m(4v - X'), YZ
-  for (let i: usize = 0; i < PAIR_OCTETS; i += 16) {
-    const turned = v128.shuffle<i64>(get(o1, i), get(o1, i), 1, 0)
-    const zy = i64x2.add(turned, firstOf(turned))
-    put(p + ZY_COLUMNS, i, i64x2.sub(zy, secondOf(i64x2.shl(get(o3, i), 3))))
-  }
-  settleToDigits(p + ZY_COLUMNS, p + ZY) // Z' = 2YZ, Y' = m(4v - X') - 8Y⁴
+/** 3S - M², W⁴ */
+@inline
+function doubledDrop(i: usize): v128 {
+  const s = get(DOUBLED, i)
+  return firstSecond(i64x2.sub(i64x2.add(s, i64x2.shl(s, 1)), get(o2, i)), s)
 }
 
-/** p = p ± the affine point of digits x, y. */
-export function addAffine(p: usize, xy: usize, minus: bool): void {
-  signXy(signed, xy, minus)
-  if (isInfinity(p)) return setAffine(p, signed)
-  scaleSecond(p)
-  digitsOf(t, p)
-  for (let i: usize = 0; i < PAIR_OCTETS; i += 16) {
-    put(o3, i, firstSecond(get(p, i), get(p + ZY_COLUMNS, i)))
-    put(n3, i, firstSecond(get(t, i), get(p + ZY, i)))
-  }
-  if (differ(p)) return finish(p, p + ZY)
-  if (isInfinity(p)) return
-  setAffine(p, signed)
-  double(p)
+/** M² - 2S, 2M(S - X') - W⁴ */
+@inline
+function doubledXw(i: usize): v128 {
+  const s = get(DOUBLED, i)
+  return firsts(i64x2.sub(get(o2, i), i64x2.shl(s, 1)), i64x2.sub(i64x2.shl(get(o3, i), 1), seconds(s)))
 }
 
-/** p = p ± q, a wide point. */
-export function addWide(p: usize, q: usize, minus: bool): void {
-  signXy(signed, q, minus)
-  if (isInfinity(p)) return setPoint(p, signed, q + Z_TWICE)
-  scaleSecond(p)
-  digitsOf(t, p)
-  for (let i: usize = 0; i < PAIR_OCTETS; i += 16) put(a, i, firstSecond(get(t, i), get(p + ZY, i)))
-  multiplyPairsToDigits(o3, n3, a, q + POWERS)
-  if (differ(p)) {
-    multiplyPairsToDigits(o1, n2, p + ZY, q + Z_TWICE)
-    return finish(p, n2)
-  }
-  if (isInfinity(p)) return
-  setPoint(p, signed, q + Z_TWICE)
-  double(p)
+/** TW⁴, WZ */
+@inline
+function doubledTz(i: usize): v128 {
+  return secondSecond(get(o3, i), get(o2, i))
 }
 
-/** r = x, ±y */
-export function signXy(r: usize, xy: usize, minus: bool): void {
-  const bit = minus ? i64x2(0, i64.MIN_VALUE) : i64x2(0, 0)
-  for (let i: usize = 0; i < PAIR_OCTETS; i += 16) put(r, i, v128.xor(get(xy, i), bit))
+/** Doubles it. Infinity stays infinity. */
+export function double(): void {
+  squarePairs(o1, XW)
+  storeDigits(n1, tangent(0), tangent(16), tangent(32), tangent(48), tangent(64)) // M = 3X² + T, W²
+  joinFirstSecond(a1, XW, n1)
+  spreadSecond(b1, n1)
+  multiplyPairs(DOUBLED, a1, b1) // S = XW², W⁴
+  joinFirstSecond(a2, n1, XW)
+  joinFirstSecond(b2, n1, TZ)
+  multiplyPairs(o2, a2, b2) // M², Z' = WZ
+  joinFirsts(a1, n1, TZ)
+  storeDigits(b1, doubledDrop(0), doubledDrop(16), doubledDrop(32), doubledDrop(48), doubledDrop(64))
+  multiplyPairs(o3, a1, b1) // M(S - X'), T' = TW⁴
+  storePair(XW_COLUMNS, XW, doubledXw(0), doubledXw(16), doubledXw(32), doubledXw(48), doubledXw(64))
+  storePair(TZ_COLUMNS, TZ, doubledTz(0), doubledTz(16), doubledTz(32), doubledTz(48), doubledTz(64))
 }
 
-/** o2 = x2·Z², y2·Z³ of the signed point. */
-function scaleSecond(p: usize): void {
-  for (let i: usize = 0; i < PAIR_OCTETS; i += 16) {
-    put(a, i, firstTwice(get(p + ZY, i)))
-    put(b, i, firstSecond(get(p + ZY, i), get(signed, i)))
-  }
-  multiplyPairsToDigits(o1, n1, a, b) // Z², y2·Z
-  for (let i: usize = 0; i < PAIR_OCTETS; i += 16) {
-    put(a, i, firstTwice(get(n1, i)))
-    put(b, i, firstSecond(get(signed, i), get(n1, i)))
-  }
-  multiplyPairs(o2, a, b)
+/** 4h² */
+@inline
+function fourfold(i: usize): v128 {
+  return i64x2.shl(get(o1, i), 2)
 }
 
-/**
- * hr = h, slope: the second point's x and y less the first's. False where h is zero: then p is at infinity if the slope
- * is not, and otherwise the points are one. The lowest digit of m·p is -m, which answers for nearly every h.
- */
-function differ(p: usize): bool {
-  digitsOfDifference(hr, o2, o3)
-  if (abs(load<f64>(hr)) > 32) return true
-  fromDigits(residue, hr)
-  if (!isZero(residue)) return true
-  fromDigits(residue, hr + 8)
-  if (!isZero(residue)) setInfinity(p)
-  return false
+/** r² - J - 2V */
+@inline
+function sumX(i: usize): v128 {
+  const jv = get(o2, i)
+  return i64x2.sub(i64x2.sub(seconds(get(o1, i)), jv), i64x2.shl(seconds(jv), 1))
 }
 
-/** The sum, from h and slope, the first point's x1 and y1 over the common denominator (n3) and Z before h (zs). */
-function finish(p: usize, zs: usize): void {
-  squarePairsToDigits(o3, n1, hr) // h², slope²
-  for (let i: usize = 0; i < PAIR_OCTETS; i += 16) {
-    put(a, i, firstTwice(get(n1, i)))
-    put(b, i, firsts(get(hr, i), get(n3, i)))
-  }
-  multiplyPairsToDigits(o4, n1, a, b) // h³, v = x1·h²
-  multiplyPairs(o2, zs, hr) // Z' beside what nobody needs
-  for (let i: usize = 0; i < PAIR_OCTETS; i += 16) {
-    const v = seconds(get(o4, i))
-    put(p, i, i64x2.sub(i64x2.sub(seconds(get(o3, i)), firstTwice(get(o4, i))), i64x2.shl(v, 1)))
-  }
-  settleColumns(p) // X' = slope² - h³ - 2v
-  for (let i: usize = 0; i < PAIR_OCTETS; i += 16) put(t, i, i64x2.sub(seconds(get(o4, i)), get(p, i)))
-  digitsOf(b, t)
-  for (let i: usize = 0; i < PAIR_OCTETS; i += 16) {
-    put(a, i, secondSecond(get(hr, i), get(n3, i)))
-    put(b, i, firsts(get(b, i), get(n1, i)))
-  }
-  multiplyPairs(o1, a, b) // slope(v - X'), y1·h³
-  for (let i: usize = 0; i < PAIR_OCTETS; i += 16) {
-    const product = get(o1, i)
-    put(p + ZY_COLUMNS, i, firsts(get(o2, i), i64x2.sub(product, seconds(product))))
-  }
-  settleToDigits(p + ZY_COLUMNS, p + ZY)
+/** V - X', J */
+@inline
+function sumDrop(i: usize): v128 {
+  const jv = get(o2, i)
+  return firsts(i64x2.sub(seconds(jv), get(XW_COLUMNS, i)), jv)
 }
 
-/** r = p, wide. */
-export function widen(r: usize, p: usize): void {
-  digitsOf(t, p)
-  for (let i: usize = 0; i < PAIR_OCTETS; i += 16) {
-    put(r, i, firstSecond(get(t, i), get(p + ZY, i)))
-    put(r + Z_TWICE, i, firstTwice(get(p + ZY, i)))
+/** X', 2r(V - X') - 2JW */
+@inline
+function sumXw(i: usize): v128 {
+  const product = get(o1, i)
+  return firsts(get(XW_COLUMNS, i), i64x2.shl(i64x2.sub(product, seconds(product)), 1))
+}
+
+/** TI², 2hZ */
+@inline
+function sumTz(i: usize): v128 {
+  return firstSecond(get(o2, i), i64x2.shl(get(o3, i), 1))
+}
+
+/** Adds the affine point of digits x and 2y, or its negative. */
+export function addAffine(xw: usize, minus: bool): void {
+  negateSecond(signed, xw, minus)
+  if (isInfinity()) return setAffine(signed)
+  spreadSecond(a1, TZ)
+  joinSeconds(b1, TZ, signed)
+  multiplyPairsToDigits(o1, n1, a1, b1) // Z², 2yZ
+  spreadFirst(a1, n1)
+  joinFirstSecond(b1, signed, n1)
+  multiplyPairs(o2, a1, b1)
+  digitsOfDifference(hr, o2, XW_COLUMNS) // h = xZ² - X, r = 2yZ³ - W
+  if (isZeroLane(hr)) {
+    if (!isZeroLane(hr + 8)) return setInfinity()
+    setAffine(signed)
+    return double()
   }
-  squarePairsToDigits(o1, n1, r + Z_TWICE)
-  multiplyPairsToDigits(o2, n2, n1, r + Z_TWICE)
-  for (let i: usize = 0; i < PAIR_OCTETS; i += 16) put(r + POWERS, i, firsts(get(n1, i), get(n2, i)))
+  squarePairs(o1, hr)
+  storeDigits(n1, fourfold(0), fourfold(16), fourfold(32), fourfold(48), fourfold(64)) // I = 4h²
+  spreadFirst(a1, n1)
+  joinFirsts(b1, hr, XW)
+  multiplyPairs(o2, a1, b1) // J = hI, V = XI
+  joinFirstSecond(a2, n1, TZ)
+  joinFirsts(b2, n1, hr)
+  multiplyPairsToDigits(o3, n3, a2, b2) // I², hZ
+  storeSettled(XW_COLUMNS, 0, sumX(0), sumX(16), sumX(32), sumX(48), sumX(64))
+  joinSeconds(a1, hr, XW)
+  storeDigits(b1, sumDrop(0), sumDrop(16), sumDrop(32), sumDrop(48), sumDrop(64))
+  multiplyPairs(o1, a1, b1) // r(V - X'), WJ
+  multiplyPairs(o2, TZ, n3) // TI² beside what nobody needs
+  storeSettled(XW_COLUMNS, XW, sumXw(0), sumXw(16), sumXw(32), sumXw(48), sumXw(64))
+  storePair(TZ_COLUMNS, TZ, sumTz(0), sumTz(16), sumTz(32), sumTz(48), sumTz(64))
 }

@@ -64,10 +64,10 @@ export function StatisticsPage({ words, summary, days, regions, lists, csv }: St
           <Figure name={texts.figures.recognition} count={recognition.total} words={words} />
           <Figure name={texts.figures.recognised} count={countOf(recognition, 'recognised')} words={words} />
         </dl>
-        <p>
+        <p class="button-row">
           <a class="button" href={csv}>
             {texts.csv}
-          </a>{' '}
+          </a>
           <span class="hint">{texts.csvNote}</span>
         </p>
         {USAGE_KINDS.map((kind) => (

@@ -53,7 +53,7 @@ export const recognitionEn: RecognitionTexts = {
     bidding: 'bidding',
     'government-procurement': 'government procurement',
     'cross-border-commerce': 'cross-border commerce',
-    medical: 'medical',
+    medical: 'medical care',
     general: 'general use',
   },
   bases: {

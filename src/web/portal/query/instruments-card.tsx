@@ -33,12 +33,15 @@ export function InstrumentsCard({ words, report }: { words: Words; report: Recog
 /** By which instrument, under which document, since when; those that do not apply say why. */
 export function InstrumentList({ words, recognition }: { words: Words; recognition: Recognition }) {
   const { answer: texts } = queryWords(words)
-  const { names } = recognition
+  const { names, authority, region } = recognition
+  const isHome = authority?.region === region
   const { instruments, omitted, ground } = recognition.instrument
   return (
     <>
       {ground === 'own-region' ? <p>{texts.ownRegion}</p> : null}
-      {instruments.length === 0 && ground === null ? <EmptyState title={texts.instrumentsNone} /> : null}
+      {instruments.length === 0 && ground === null ? (
+        <EmptyState title={isHome ? texts.instrumentsHome : texts.instrumentsNone} />
+      ) : null}
       {instruments.length === 0 ? null : <Instruments words={words} instruments={instruments} names={names} />}
       {omitted === 0 ? null : <p class="quiet">{texts.omitted(omitted)}</p>}
     </>

@@ -95,6 +95,8 @@ export const queryEn: QueryTexts = {
     next: 'What you can do next',
     instruments: 'Instruments it rests on',
     instrumentsNone: 'No instrument of recognition between these two is registered.',
+    instrumentsHome:
+      'The issuing authority is of this region and needs no instrument; but no licence of it is on file, so it cannot be said to be recognised.',
     ownRegion: 'The issuing authority is of this region: with its licence no instrument is needed.',
     instrument: 'Instrument',
     basis: 'Basis',

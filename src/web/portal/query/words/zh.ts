@@ -74,6 +74,7 @@ export const queryZh = {
     next: '接下来可以做什么',
     instruments: '依据的互认文件',
     instrumentsNone: '登记中没有这两地之间的互认文件。',
+    instrumentsHome: '签发机构就在这个地区，不需要互认文件；但登记中没有它的许可，所以不能说予以承认。',
     ownRegion: '签发机构就在这个地区，持有许可即可，不需要互认文件。',
     instrument: '文件',
     basis: '依据',

@@ -3,25 +3,23 @@ import { ACCOUNT_ROLES } from '../../../../service/access/account.ts'
 import type { ExaminedAccount } from '../../../../service/access/accounts.ts'
 import { Card } from '../../components/card.tsx'
 import { Facts } from '../../components/facts.tsx'
-import { ErrorSummary, type FieldError, FileField } from '../../components/fields.tsx'
+import { type FieldError, FileField } from '../../components/fields.tsx'
 import { Fingerprint } from '../../components/fingerprint.tsx'
 import { Moment } from '../../components/moment.tsx'
 import { PageTitle } from '../../components/page-title.tsx'
 import { ShownName } from '../../components/shown-name.tsx'
 import type { Person } from '../../portal-service.ts'
-import { FormToken } from '../../session/form-token.tsx'
-import { FormId } from '../../session/once.tsx'
 import { sessionWords } from '../../session/words/session-words.ts'
 import type { Words } from '../../shell/words.ts'
 import { decisionWords } from '../decision/decision-words.ts'
-import { SUBMIT } from '../form/field-error.ts'
 import { Area, Choose, ChooseRow, type Filled, type RowList, Text } from '../form/form-fields.tsx'
 import { formWords } from '../form/form-words.ts'
 import type { Given } from '../form/given.ts'
+import { CheckButton, ProposeButton, ProposingHead } from '../form/proposing-form.tsx'
 import { accountField, accountFormWords } from './account-form-words.ts'
 
 /** Who is about to be proposed, by which key. */
-export interface AccountCheck {
+interface AccountCheck {
   readonly examined: ExaminedAccount
   /** Digest of what is shown: the form is taken only while it says the same. */
   readonly shown: string
@@ -60,11 +58,7 @@ export function AccountFormPage(props: AccountFormProps) {
           action="/supervisor/new-account"
           enctype="multipart/form-data"
         >
-          <FormToken token={person.formToken} />
-          <FormId />
-          {check === null ? null : <input type="hidden" name="shown" value={check.shown} />}
-          <ErrorSummary title={common.wrong} errors={wrong} />
-          {wrong.length === 0 ? null : <p class="hint">{common.kept}</p>}
+          <ProposingHead words={words} person={person} shown={check?.shown ?? null} wrong={wrong} />
           <Text form={form} name="id" code />
           <Text form={form} name="person" code />
           <Choose
@@ -88,17 +82,7 @@ export function AccountFormPage(props: AccountFormProps) {
             <summary>{texts.more}</summary>
             <Text form={form} name="sm2-id" code />
           </details>
-          <p class="button-row">
-            <button
-              id={SUBMIT}
-              class={check === null ? 'button button-main' : 'button'}
-              type="submit"
-              name="step"
-              value="check"
-            >
-              {check === null ? common.next : common.again}
-            </button>
-          </p>
+          <CheckButton words={words} isShown={check !== null} />
         </form>
       </div>
     </>
@@ -127,11 +111,7 @@ function AccountCheckCard({ words, given, authorities, check }: AccountFormProps
           [account.certificate, <Fingerprint words={words} value={certificate} label={account.certificate} />],
         ]}
       />
-      <p class="button-row">
-        <button class="button button-main" type="submit" form={FORM} name="step" value="propose">
-          {formWords(words).propose}
-        </button>
-      </p>
+      <ProposeButton words={words} form={FORM} />
     </Card>
   )
 }

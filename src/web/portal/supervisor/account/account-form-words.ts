@@ -1,5 +1,5 @@
 import type { Lang } from '../../../../service/texts/catalogue.ts'
-import type { FieldWords } from '../form/form-fields.tsx'
+import { type FieldWords, sayingOf } from '../form/field-words.ts'
 
 const zhFields = {
   id: {
@@ -96,9 +96,4 @@ const en: AccountFormTexts = {
 const TEXTS: Readonly<Record<Lang, AccountFormTexts>> = { zh, en }
 export const accountFormWords = ({ lang }: { readonly lang: Lang }): AccountFormTexts => TEXTS[lang]
 
-const FIELDS: Readonly<Record<Lang, Readonly<Record<string, FieldWords>>>> = { zh: zhFields, en: enFields }
-
-export const accountField =
-  ({ lang }: { readonly lang: Lang }) =>
-  (name: string): FieldWords =>
-    FIELDS[lang][name] ?? { label: name }
+export const accountField = sayingOf({ zh: zhFields, en: enFields })

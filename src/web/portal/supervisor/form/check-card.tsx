@@ -5,6 +5,7 @@ import { decisionWords } from '../decision/decision-words.ts'
 import { DifferenceTable } from '../decision/difference-table.tsx'
 import type { RowNames } from '../decision/member-words.ts'
 import { formWords } from './form-words.ts'
+import { ProposeButton } from './proposing-form.tsx'
 
 /** What somebody is about to propose, beside what stands there now. */
 export interface Check {
@@ -30,13 +31,7 @@ export function CheckCard({ words, check, form }: { words: Words; check: Check; 
         names={check.names}
         titles={{ before, after, caption, isNew }}
       />
-      {isSomething ? (
-        <p class="button-row">
-          <button class="button button-main" type="submit" form={form} name="step" value="propose">
-            {texts.propose}
-          </button>
-        </p>
-      ) : null}
+      {isSomething ? <ProposeButton words={words} form={form} /> : null}
     </Card>
   )
 }

@@ -5,7 +5,7 @@ import { visibleText } from '../../components/shown-name.tsx'
 import { problemText } from '../../shell/problem-text.ts'
 import type { Words } from '../../shell/words.ts'
 import { memberText } from '../decision/member-words.ts'
-import type { FieldWords } from './form-fields.tsx'
+import type { FieldWords } from './field-words.ts'
 import { formWords } from './form-words.ts'
 
 /** Where in a form a refusal of the service is told; null where it is told of the form as a whole. */

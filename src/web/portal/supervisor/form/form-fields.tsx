@@ -3,14 +3,8 @@ import { AreaField, type Option, SelectField, TextField } from '../../components
 import { visibleText } from '../../components/shown-name.tsx'
 import type { Words } from '../../shell/words.ts'
 import { valueText } from '../decision/member-words.ts'
+import type { FieldWords } from './field-words.ts'
 import type { Given } from './given.ts'
-
-/** What is said of a field: its name, what belongs in it and why, and how it is written right. */
-export interface FieldWords {
-  readonly label: string
-  readonly hint?: string
-  readonly how?: string
-}
 
 /** A form as it stands: what was filled in, and what is wrong with it. */
 export interface Filled {

@@ -2,19 +2,16 @@ import { type CatalogueEntry, PROPOSED_COLLECTIONS } from '../../../../service/r
 import { differencesOf } from '../../../../service/supervision/difference.ts'
 import { Card } from '../../components/card.tsx'
 import { Facts } from '../../components/facts.tsx'
-import { ErrorSummary, type FieldError } from '../../components/fields.tsx'
+import type { FieldError } from '../../components/fields.tsx'
 import { PageTitle } from '../../components/page-title.tsx'
 import { ShownName } from '../../components/shown-name.tsx'
 import type { Person } from '../../portal-service.ts'
-import { FormToken } from '../../session/form-token.tsx'
-import { FormId } from '../../session/once.tsx'
 import type { Words } from '../../shell/words.ts'
 import { byMember, kindText, memberText, type RowNames, valueText } from '../decision/member-words.ts'
 import { type Check, CheckCard } from '../form/check-card.tsx'
-import { SUBMIT } from '../form/field-error.ts'
 import { Area, type Filled } from '../form/form-fields.tsx'
-import { formWords } from '../form/form-words.ts'
 import type { Given } from '../form/given.ts'
+import { CheckButton, ProposingHead } from '../form/proposing-form.tsx'
 import type { Choices, Collection, Members } from './row-form.ts'
 import { ROW_FORMS } from './row-forms.ts'
 import { fieldWords, rowsWords } from './rows-words.ts'
@@ -68,63 +65,43 @@ export function RowFormPage(props: RowFormProps) {
 type FormProps = RowFormProps & { readonly form: Filled; readonly place: string }
 
 function FieldsForm(props: FormProps) {
-  const { collection, entry, choices, form, place, way } = props
+  const { words, collection, entry, choices, form, place, way, check } = props
   const { Fields } = ROW_FORMS[collection]
   return (
     <form id="fields-form" class="card stack row-form" method="post" action={place}>
-      {/* Whoever presses Enter in a field means this one, not a button among the fields: HTML Standard §4.10.21.2. */}
-      <button type="submit" name="step" value="check" hidden />
       <Sent {...props} isThis={way === 'fields'} />
       <Fields form={form} choices={choices} standing={entry === null ? null : (entry.row as Members)} />
       <Area form={form} name="comment" max={COMMENT_MAX} />
-      <Send {...props} id={SUBMIT} isThis={way === 'fields'} />
+      <CheckButton words={words} isShown={way === 'fields' && check !== null} />
     </form>
   )
 }
 
 function JsonForm(props: FormProps) {
-  const { words, form, place, way } = props
+  const { words, form, place, way, check } = props
   return (
     <form id="json-form" class="card stack row-form" method="post" action={`${place}?way=json`}>
       <Sent {...props} isThis={way === 'json'} />
       <p class="hint">{rowsWords(words).advancedText}</p>
       <Area form={form} name="json" rows={16} code />
       <Area form={form} name="json-comment" max={COMMENT_MAX} />
-      <Send {...props} id="json-submit" isThis={way === 'json'} />
+      <CheckButton words={words} isShown={way === 'json' && check !== null} id="json-submit" />
     </form>
   )
 }
 
-/** What every form carries with it, and what is wrong with it where it is the one that was sent. */
-function Sent({ words, person, entry, wrong, check, isThis }: FormProps & { isThis: boolean }) {
-  const texts = formWords(words)
-  return (
-    <>
-      <FormToken token={person.formToken} />
-      <FormId />
-      {entry === null ? null : <input type="hidden" name="seen" value={String(entry.since)} />}
-      {isThis && check !== null ? <input type="hidden" name="shown" value={check.shown} /> : null}
-      {isThis && wrong.length > 0 ? (
-        <>
-          <ErrorSummary title={texts.wrong} errors={wrong} />
-          <p class="hint">{texts.kept}</p>
-        </>
-      ) : null}
-    </>
-  )
-}
-
-function Send({ words, check, isThis, id }: FormProps & { isThis: boolean; id: string }) {
-  const texts = formWords(words)
-  const isChecked = isThis && check !== null
-  return (
-    <p class="button-row">
-      <button id={id} class={isChecked ? 'button' : 'button button-main'} type="submit" name="step" value="check">
-        {isChecked ? texts.again : texts.next}
-      </button>
-    </p>
-  )
-}
+/** What both forms carry with them, and what is wrong with the one that was sent. */
+const Sent = ({ words, person, entry, wrong, check, isThis }: FormProps & { isThis: boolean }) => (
+  <>
+    <ProposingHead
+      words={words}
+      person={person}
+      shown={isThis && check !== null ? check.shown : null}
+      wrong={isThis ? wrong : []}
+    />
+    {entry === null ? null : <input type="hidden" name="seen" value={String(entry.since)} />}
+  </>
+)
 
 /** The row as it stands, with what of it can change. */
 function StandingCard({

@@ -18,7 +18,7 @@ export interface Choices {
   readonly instruments: RowList
 }
 
-export interface RowFieldsProps {
+interface RowFieldsProps {
   readonly form: Filled
   readonly choices: Choices
   /** The row that shall change; null for a new one. */

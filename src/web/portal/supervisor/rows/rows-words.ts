@@ -1,5 +1,5 @@
 import type { Lang } from '../../../../service/texts/catalogue.ts'
-import type { FieldWords } from '../form/form-fields.tsx'
+import { sayingOf } from '../form/field-words.ts'
 import { fieldsEn } from './words/fields-en.ts'
 import { fieldsZh } from './words/fields-zh.ts'
 
@@ -163,12 +163,4 @@ const en: RowsTexts = {
 const TEXTS: Readonly<Record<Lang, RowsTexts>> = { zh, en }
 export const rowsWords = ({ lang }: { readonly lang: Lang }): RowsTexts => TEXTS[lang]
 
-const FIELDS: Readonly<Record<Lang, Readonly<Record<string, FieldWords>>>> = { zh: fieldsZh, en: fieldsEn }
-
-/** What is said of a field of a kind; of one that comes several times, `licence-2-number`, without its number. */
-export const fieldWords =
-  ({ lang }: { readonly lang: Lang }, collection: string) =>
-  (name: string): FieldWords => {
-    const base = name.replace(/-\d+-/, '-')
-    return FIELDS[lang][`${collection}.${base}`] ?? FIELDS[lang][base] ?? { label: name }
-  }
+export const fieldWords = sayingOf({ zh: fieldsZh, en: fieldsEn })

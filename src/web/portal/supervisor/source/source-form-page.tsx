@@ -1,14 +1,12 @@
-import { ErrorSummary, type FieldError } from '../../components/fields.tsx'
+import type { FieldError } from '../../components/fields.tsx'
 import { PageTitle } from '../../components/page-title.tsx'
 import type { Person } from '../../portal-service.ts'
-import { FormToken } from '../../session/form-token.tsx'
-import { FormId } from '../../session/once.tsx'
 import type { Words } from '../../shell/words.ts'
 import { type Check, CheckCard } from '../form/check-card.tsx'
-import { SUBMIT } from '../form/field-error.ts'
 import { Area, Choose, ChooseRow, type Filled, Group, type RowList, Text } from '../form/form-fields.tsx'
 import { formWords } from '../form/form-words.ts'
 import type { Given } from '../form/given.ts'
+import { CheckButton, ProposingHead } from '../form/proposing-form.tsx'
 import { MEANING_COUNT, meaningCount } from './read-source.ts'
 import { sourceField, sourceWords } from './source-words.ts'
 
@@ -37,30 +35,14 @@ export function SourceFormPage({ words, person, regions, given, wrong, check }: 
       <div class="stack">
         {check === null ? null : <CheckCard words={words} check={check} form={FORM} />}
         <form id={FORM} class="card stack row-form" method="post" action="/supervisor/new-list-source">
-          {/* Enter means this one, and not a button among the fields: HTML Standard §4.10.21.2. */}
-          <button type="submit" name="step" value="check" hidden />
-          <FormToken token={person.formToken} />
-          <FormId />
-          {check === null ? null : <input type="hidden" name="shown" value={check.shown} />}
-          <ErrorSummary title={common.wrong} errors={wrong} />
-          {wrong.length === 0 ? null : <p class="hint">{common.kept}</p>}
+          <ProposingHead words={words} person={person} shown={check?.shown ?? null} wrong={wrong} />
           <Text form={form} name="id" code />
           <ChooseRow form={form} name="region" list={regions} open={common.choose} />
           <Text form={form} name="region-code" code />
           <Area form={form} name="signers" code />
           <Meanings form={form} isOpen={wrong.some(({ name }) => name.startsWith('meaning-'))} />
           <Area form={form} name="comment" max={COMMENT_MAX} />
-          <p class="button-row">
-            <button
-              id={SUBMIT}
-              class={check === null ? 'button button-main' : 'button'}
-              type="submit"
-              name="step"
-              value="check"
-            >
-              {check === null ? common.next : common.again}
-            </button>
-          </p>
+          <CheckButton words={words} isShown={check !== null} />
         </form>
       </div>
     </>

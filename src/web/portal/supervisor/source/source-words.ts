@@ -1,5 +1,5 @@
 import type { Lang } from '../../../../service/texts/catalogue.ts'
-import type { FieldWords } from '../form/form-fields.tsx'
+import { type FieldWords, sayingOf } from '../form/field-words.ts'
 
 const zhFields = {
   id: {
@@ -252,10 +252,4 @@ const en: SourceTexts = {
 const TEXTS: Readonly<Record<Lang, SourceTexts>> = { zh, en }
 export const sourceWords = ({ lang }: { readonly lang: Lang }): SourceTexts => TEXTS[lang]
 
-const FIELDS: Readonly<Record<Lang, Readonly<Record<string, FieldWords>>>> = { zh: zhFields, en: enFields }
-
-/** What is said of a field; of one that comes several times without its number. */
-export const sourceField =
-  ({ lang }: { readonly lang: Lang }) =>
-  (name: string): FieldWords =>
-    FIELDS[lang][name.replace(/-\d+-/, '-')] ?? { label: name }
+export const sourceField = sayingOf({ zh: zhFields, en: enFields })

@@ -1,4 +1,4 @@
-import type { FieldWords } from '../../form/form-fields.tsx'
+import type { FieldWords } from '../../form/field-words.ts'
 import type { fieldsZh } from './fields-zh.ts'
 
 export const fieldsEn: Readonly<Record<keyof typeof fieldsZh, FieldWords>> = {

@@ -42,7 +42,7 @@ const ROUTES: readonly Described[] = [
     may: READERS,
     query: pageQuery,
     answers: { 200: ['A page; Link names the next one', z.strictObject({ deposits: z.array(DepositSchema) })] },
-    problems: { 400: 'A parameter is malformed' },
+    faults: { 'request.query-malformed': 'A parameter is malformed' },
   },
   {
     method: 'get',

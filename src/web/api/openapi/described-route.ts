@@ -1,5 +1,8 @@
 import { createRoute, type OpenAPIHono, type z } from '@hono/zod-openapi'
+import { PROBLEM_KINDS } from '../../problem-catalogue.ts'
 import { problemResponse } from '../schemas.ts'
+
+type ProblemCode = keyof typeof PROBLEM_KINDS
 
 /** What a route of the registry is told by: the rest follows. */
 export interface Described {
@@ -16,6 +19,8 @@ export interface Described {
   readonly answers: Readonly<Record<number, readonly [description: string, schema: z.ZodType | null]>>
   /** Statuses of problems that are this route's own. */
   readonly problems?: Readonly<Record<number, string>>
+  /** The same by code: the status of each is the catalogue's. */
+  readonly faults?: Readonly<Partial<Record<ProblemCode, string>>>
   /** Whether the same request with the same Idempotency-Key gives the same answer. */
   readonly idempotent?: boolean
 }
@@ -43,7 +48,10 @@ function routeOf(tag: string, { method, path, summary, may, query, params, body,
       ...(params && { params }),
       ...(body && { body: { required: true, content: { 'application/json': { schema: body } } } }),
     },
-    responses: { ...successes(answers), ...problems(may, body !== undefined, rest.problems ?? {}) },
+    responses: {
+      ...successes(answers),
+      ...problems(may, body !== undefined, { ...rest.problems, ...statusesOf(rest.faults ?? {}) }),
+    },
   })
 }
 
@@ -54,6 +62,17 @@ function successes(answers: Described['answers']) {
       schema === null ? { description } : { description, content: { 'application/json': { schema } } },
     ]),
   )
+}
+
+/** What each code means here, under the status that the catalogue gives it. */
+function statusesOf(faults: NonNullable<Described['faults']>): Readonly<Record<number, string>> {
+  const told: Record<number, string> = {}
+  for (const [code, description] of Object.entries(faults)) {
+    const { status } = PROBLEM_KINDS[code as ProblemCode]
+    const text = `${description} (${code})`
+    told[status] = told[status] === undefined ? text : `${told[status]}; ${text}`
+  }
+  return told
 }
 
 function problems(may: string | null, hasBody: boolean, own: Readonly<Record<number, string>>) {

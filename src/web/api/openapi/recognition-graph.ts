@@ -73,7 +73,10 @@ export function describeRecognitionGraph(resources: OpenAPIHono): void {
       may: null,
       query: graphQuery,
       answers: { 200: ['The graph', RecognitionGraphSchema] },
-      problems: { 400: 'A parameter is malformed', 413: 'The registry is larger than a graph may be: ask its rows' },
+      faults: {
+        'request.query-malformed': 'A parameter is malformed',
+        'registry.too-large': 'The registry is larger than a graph may be: ask its rows',
+      },
     },
   ])
 }

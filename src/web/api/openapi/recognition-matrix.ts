@@ -64,7 +64,7 @@ export function describeRecognitionMatrix(resources: OpenAPIHono): void {
       may: null,
       query: matrixQuery,
       answers: { 200: ['The matrix', RecognitionMatrixSchema] },
-      problems: { 400: 'A parameter is malformed' },
+      faults: { 'request.query-malformed': 'A parameter is malformed' },
     },
   ])
 }

@@ -66,11 +66,10 @@ export function describeRecognitions(resources: OpenAPIHono): void {
       may: null,
       body: z.union([QuestionSchema, ManySchema]),
       answers: { 200: ['The answer, or the answers', z.union([RecognitionReportSchema, AnswersSchema])] },
-      problems: {
-        401: 'A credential that is none, or none for many questions',
-        403: 'The key lacks the scope',
-        404: 'There is no such version',
-        409: 'The version has another hash',
+      problems: { 401: 'A credential that is none, or none for many questions', 403: 'The key lacks the scope' },
+      faults: {
+        'registry.version-unknown': 'There is no such version',
+        'registry.head-differs': 'The version has another hash',
       },
     },
   ])

@@ -35,7 +35,7 @@ const ROUTES: readonly Described[] = [
     may: READERS,
     query: stateQuery('submitted, proven, approved, active, suspended, revoked, expired, withdrawn or refused'),
     answers: { 200: ['A page', z.strictObject({ registrations: z.array(RegistrationSchema) })] },
-    problems: { 400: 'A parameter is malformed' },
+    faults: { 'request.query-malformed': 'A parameter is malformed' },
   },
   {
     method: 'get',
@@ -94,7 +94,11 @@ const ROUTES: readonly Described[] = [
         }),
     }),
     answers: { 200: ['What would change', ImpactSchema] },
-    problems: { ...UNKNOWN, 400: 'A parameter is malformed', 422: 'The registry is more than is compared' },
+    problems: UNKNOWN,
+    faults: {
+      'request.query-malformed': 'A parameter is malformed',
+      'registry.too-large': 'The registry is more than is compared',
+    },
   },
   {
     method: 'post',

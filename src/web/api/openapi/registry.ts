@@ -41,7 +41,10 @@ const READING = (Object.keys(COLLECTIONS) as (keyof typeof COLLECTIONS)[]).flatM
     may: null,
     query: pageOfVersionQuery,
     answers: { 200: ['A page; Link names the next one', z.strictObject({ entries: z.array(EntrySchema) })] },
-    problems: { 400: 'A parameter is malformed', 404: 'There is no such version' },
+    faults: {
+      'request.query-malformed': 'A parameter is malformed',
+      'registry.version-unknown': 'There is no such version',
+    },
   },
   {
     method: 'get',
@@ -90,7 +93,7 @@ const PROPOSALS: readonly Described[] = [
     may: 'administrator, approver, auditor',
     query: stateQuery('open, confirmed or dropped; open where absent'),
     answers: { 200: ['A page', z.strictObject({ proposals: z.array(ProposalSchema) })] },
-    problems: { 400: 'A parameter is malformed' },
+    faults: { 'request.query-malformed': 'A parameter is malformed' },
   },
   {
     method: 'get',
@@ -115,7 +118,7 @@ const STATES: readonly Described[] = [
     may: 'administrator, approver, auditor; keys of scope "changes"',
     query: changesQuery,
     answers: { 200: ['Entries in their order', ChangesSchema], 304: ['Nothing came after', null] },
-    problems: { 400: 'A parameter is malformed' },
+    faults: { 'request.query-malformed': 'A parameter is malformed' },
   },
   {
     method: 'get',
@@ -126,7 +129,7 @@ const STATES: readonly Described[] = [
     may: 'auditor',
     query: pageQuery,
     answers: { 200: ['Rows and certificates', HistorySchema] },
-    problems: { 400: 'A parameter is malformed' },
+    faults: { 'request.query-malformed': 'A parameter is malformed' },
   },
   {
     method: 'get',
@@ -150,7 +153,7 @@ const STATES: readonly Described[] = [
       200: ['The state', z.looseObject({ format: z.literal('yanqian.registry/1') })],
       304: ['The client has it', null],
     },
-    problems: { 404: 'There is no such version' },
+    faults: { 'registry.version-unknown': 'There is no such version' },
   },
   {
     method: 'get',

@@ -58,7 +58,11 @@ function run(line: string, folder: string): number | null {
 }
 
 const WORDS = {
-  zh: { same: /一致.*contract\.txt.*原文/s, proof: /一致.*被验证的文件/s, other: /不一致.*contract-forged\.txt/s },
+  zh: {
+    same: /一致.*contract\.txt.*原文.*SHA-256 \+ SM3/s,
+    proof: /一致.*被验证的文件/s,
+    other: /不一致.*contract-forged\.txt/s,
+  },
   en: {
     same: /Match.*contract\.txt.*“Original”/s,
     proof: /Match.*Verified file/s,
@@ -157,6 +161,9 @@ export const tests: readonly BrowserTest[] = [
       assert.match((await answersOf(page)).join(), /不一致/)
       await page.keyboard.press('Enter')
       assert.equal(new URL(page.url()).search, '')
+      await page.fill('#fingerprint', sha256.slice(1))
+      assert.match((await answersOf(page)).join(), /没有比较/)
+      assert.match((await page.locator('.compare-status').textContent()) ?? '', /应为 64 位/)
       assert.deepEqual(
         sent.filter((url) => !new URL(url).pathname.startsWith('/static/')),
         [],

@@ -310,6 +310,10 @@ export const portalEn: PortalTexts = {
         'A report carries the file name, digests, names and serial numbers of the certificates, the conclusion and what it rests on. It is kept for {days} days under an address that cannot be guessed, and then deleted. Whoever has the address can read it: give it only to those who should.',
       ],
       [
+        'Checks',
+        'Where a file is compared with a report, fingerprints are computed in your browser: the file is not uploaded, nor is the fingerprint that you enter sent. A browser that runs no scripts sends that fingerprint alone, to be shown how to check it.',
+      ],
+      [
         'Queries',
         'What you upload to ask about a certificate is read in memory and not kept. The address of an answer holds the fingerprint, the region, the purpose and the day alone.',
       ],

@@ -29,7 +29,7 @@ export function CheckZone({
   reported: readonly ReportedFile[] | null
 }) {
   const texts = checkWords(words)
-  const script: CheckScriptWords = texts.script
+  const script: CheckScriptWords = { ...texts.script, wrong: texts.page.wrong }
   return (
     <>
       <p class="without-script">{texts.withoutScript}</p>

@@ -6,6 +6,8 @@ export interface CheckScriptWords {
   readonly done: string
   /** Where there is nothing yet to compare with. */
   readonly computed: string
+  /** Where what was entered is no fingerprint. */
+  readonly wrong: string
 }
 
 /** What a file turned out to be; each has a template of its own in the page. */

@@ -103,10 +103,12 @@ export function startCheck(zone: HTMLElement): void {
     list.replaceChildren(...computed.map((file, index) => answerItem(zone, file, told[index]!, fingerprint)))
     offerAgain(told)
     const count = (answer: CheckAnswer) => told.filter((each) => each.answer === answer).length
-    const isCompared = reported !== null || fingerprint !== null
-    status.textContent = isCompared
-      ? fill(words.done, computed.length, count('same'), count('other'))
-      : fill(words.computed, computed.length)
+    const isWrong = fingerprint === null && (typed?.value ?? '').trim() !== ''
+    typed?.setAttribute('aria-invalid', String(isWrong))
+    if (isWrong) status.textContent = words.wrong
+    else if (reported !== null || fingerprint !== null) {
+      status.textContent = fill(words.done, computed.length, count('same'), count('other'))
+    } else status.textContent = fill(words.computed, computed.length)
   }
 
   input.addEventListener('change', () => {
@@ -138,12 +140,17 @@ function toldOf(
   if (digests === null) return { answer: 'unreadable', text: [] }
   if (reported !== null) {
     const file = reportedFileOf(reported, digests)
-    return file === null ? { answer: 'other', text: [] } : { answer: 'same', text: [file.title], reported: file }
+    return file === null
+      ? { answer: 'other', text: [] }
+      : { answer: 'same', text: [file.title, digestsOf(file)], reported: file }
   }
   if (fingerprint === null) return { answer: 'computed', text: [] }
   const name = digestNamed(fingerprint, digests)
   return name === null ? { answer: 'other', text: [] } : { answer: 'same', text: [name] }
 }
+
+/** By which digests a report names a file. */
+const digestsOf = ({ sm3 }: ReportedFile): string => (sm3 === undefined ? 'SHA-256' : 'SHA-256 + SM3')
 
 /** A line of the page's own words and shapes, with the name and the digests of the file. */
 function answerItem(

@@ -39,7 +39,7 @@ export const checkEn: CheckTexts = {
   answers: {
     same: {
       word: 'Match',
-      text: 'This is what the report calls “{0}”: every octet is the same.',
+      text: 'This is what the report calls “{0}”: every octet is the same, by the {1} that the report holds.',
       typed: 'The fingerprint is the {0} of this file: every octet is the same.',
     },
     other: {
@@ -49,7 +49,7 @@ export const checkEn: CheckTexts = {
         'The fingerprint is neither the SHA-256 of this file nor its SM3. Please see first whether it was copied right.',
       next: 'Saving anew, converting, scanning again or sending by a messenger changes a file. Look for the file as it was signed.',
     },
-    computed: { word: 'Not compared', text: 'No fingerprint was entered yet. Those of this file are:' },
+    computed: { word: 'Not compared', text: 'There is no fingerprint to compare with. Those of this file are:' },
     unreadable: {
       word: 'Not computed',
       text: 'The browser cannot read this file, or cannot compute. Choose it again, or compute it yourself as shown below.',

@@ -1,3 +1,4 @@
+import { visibleText } from '../../components/visible-text.ts'
 import type { Words } from '../../shell/words.ts'
 import type { Series } from './day-chart.tsx'
 
@@ -41,7 +42,7 @@ export function BarChart({ words, label, bars }: { words: Words; label: string; 
 function shortened(title: string): string {
   let width = 0
   let text = ''
-  for (const character of title) {
+  for (const character of visibleText(title)) {
     width += character > '\u{2E80}' ? 2 : 1
     if (width > 44) return `${text}…`
     text += character

@@ -7,6 +7,7 @@ import { type Option, SelectField } from '../../components/fields.tsx'
 import { Remark } from '../../components/notice.tsx'
 import { PageTitle } from '../../components/page-title.tsx'
 import { ShownName } from '../../components/shown-name.tsx'
+import type { AuthorityNames } from '../../console/authority-names.tsx'
 import type { Words } from '../../shell/words.ts'
 import { BarChart } from './bar-chart.tsx'
 import { DayChart } from './day-chart.tsx'
@@ -23,11 +24,12 @@ interface StatisticsPageProps {
   readonly days: number
   readonly regions: readonly Option[]
   readonly lists: readonly ListFreshness[]
+  readonly names: AuthorityNames
   readonly csv: string
 }
 
 /** How the service is used: figures, charts, and the same as tables. */
-export function StatisticsPage({ words, summary, days, regions, lists, csv }: StatisticsPageProps) {
+export function StatisticsPage({ words, summary, days, regions, lists, names, csv }: StatisticsPageProps) {
   const texts = statisticsWords(words)
   const { verification, recognition } = summary.kinds
   const countOf = ({ verdicts }: KindSummary, value: string) =>
@@ -71,7 +73,7 @@ export function StatisticsPage({ words, summary, days, regions, lists, csv }: St
           <span class="hint">{texts.csvNote}</span>
         </p>
         {USAGE_KINDS.map((kind) => (
-          <Kind words={words} kind={kind} summary={summary.kinds[kind]} />
+          <Kind words={words} names={names} kind={kind} summary={summary.kinds[kind]} />
         ))}
         <ListsCard words={words} lists={lists} />
       </div>
@@ -88,7 +90,14 @@ function Figure({ words, name, count }: { words: Words; name: string; count: num
   )
 }
 
-function Kind({ words, kind, summary }: { words: Words; kind: UsageKind; summary: KindSummary }) {
+interface KindProps {
+  readonly words: Words
+  readonly names: AuthorityNames
+  readonly kind: UsageKind
+  readonly summary: KindSummary
+}
+
+function Kind({ words, names, kind, summary }: KindProps) {
   const texts = statisticsWords(words)
   if (summary.total === 0) {
     return (
@@ -99,7 +108,8 @@ function Kind({ words, kind, summary }: { words: Words; kind: UsageKind; summary
       </Card>
     )
   }
-  const of = (dimension: UsageDimension) => (value: string) => valueWord(words, kind, dimension, value)
+  const of = (dimension: Exclude<UsageDimension, 'authority'>) => (value: string) =>
+    valueWord(words, kind, dimension, value)
   return (
     <>
       <Days words={words} kind={kind} summary={summary} />
@@ -127,7 +137,7 @@ function Kind({ words, kind, summary }: { words: Words; kind: UsageKind; summary
       <Tallies
         {...{ words, id: `${kind}-authorities`, column: texts.authority, tallies: summary.authorities }}
         title={`${texts.authorities} · ${texts.kinds[kind]}`}
-        wordOf={of('authority')}
+        wordOf={(id) => names.get(id)?.names[words.lang] ?? id}
       />
     </>
   )

@@ -3,6 +3,7 @@ import { listSources } from '../../../../service/publish/list-sources.ts'
 import { csvOf } from '../../../../service/statistics/csv.ts'
 import { summariseUsage } from '../../../../service/statistics/summarise-usage.ts'
 import { dayAfter, dayOf } from '../../../../service/statistics/usage-day.ts'
+import { authorityNames } from '../../console/authority-names.tsx'
 import type { PortalContext, PortalEnv } from '../../portal-service.ts'
 import { requirePerson } from '../../session/require-person.tsx'
 import { pageWords, refuseFault } from '../../shell/render-page.tsx'
@@ -21,6 +22,8 @@ statistics.get('/', requirePerson('statistics.read'), async (c) => {
   if (!found.ok) return refuseFault(c, found.fault)
   const sources = await listSources(registry)
   if (!sources.ok) return refuseFault(c, sources.fault)
+  const names = await authorityNames(registry)
+  if (!names.ok) return refuseFault(c, names.fault)
   const words = pageWords(c)
   const counted = [...new Set(found.value.counts.map((count) => count.region))].filter((code) => code !== '').sort()
   return renderSupervisor(
@@ -32,6 +35,7 @@ statistics.get('/', requirePerson('statistics.read'), async (c) => {
       days={days}
       regions={counted.map((code) => ({ value: code, label: regionWord(words, code) }))}
       lists={freshnessOf(sources.value, clock())}
+      names={names.value}
       csv={`/supervisor/statistics.csv?${new URLSearchParams({ days: String(days), region: nameOf(region) })}`}
     />,
   )

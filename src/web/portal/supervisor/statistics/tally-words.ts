@@ -4,8 +4,13 @@ import { recognitionTexts } from '../../../../service/texts/texts.ts'
 import type { Words } from '../../shell/words.ts'
 import { statisticsWords } from './statistics-words.ts'
 
-/** The word for what was counted; an authority by its id, an algorithm by its name. */
-export function valueWord(words: Words, kind: UsageKind, dimension: UsageDimension, value: string): string {
+/** The word for what was counted; an algorithm by its name. */
+export function valueWord(
+  words: Words,
+  kind: UsageKind,
+  dimension: Exclude<UsageDimension, 'authority'>,
+  value: string,
+): string {
   const texts = statisticsWords(words)
   switch (dimension) {
     case 'verdict':
@@ -14,8 +19,6 @@ export function valueWord(words: Words, kind: UsageKind, dimension: UsageDimensi
       return Object.hasOwn(texts.ages, value) ? texts.ages[value as keyof typeof texts.ages] : value
     case 'algorithm':
       return value === 'other' ? texts.other : value
-    case 'authority':
-      return value
   }
 }
 

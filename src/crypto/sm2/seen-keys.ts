@@ -27,6 +27,8 @@ interface KeyTable {
 export class SeenKeys {
   /** By six octets of the point, which tell most keys apart; two of one name only take each other's place. */
   readonly #keys = new Map<number, SeenKey>()
+  /** The same keys: looked through for the oldest whenever a stranger comes, for which a map takes several times as long. */
+  readonly #list: SeenKey[] = []
   #clock = 0
 
   /** The same object for the same point for as long as it is remembered. */
@@ -34,26 +36,35 @@ export class SeenKeys {
     const name = nameOf(point)
     let key = this.#keys.get(name)
     if (key === undefined || !bytesEqual(key.point, point)) {
-      key = { point: Uint8Array.from(point), verifications: 0, seenAt: 0, table: null, z: null }
+      const place = key === undefined ? this.#freePlace() : this.#list.indexOf(key)
+      key = { point: new Uint8Array(point), verifications: 0, seenAt: 0, table: null, z: null }
+      this.#list[place] = key
       this.#keys.set(name, key)
-      if (this.#keys.size > KEYS_MAX) this.#forgetOne(key)
     }
     this.#clock += 1
     key.seenAt = this.#clock
     return key
   }
 
-  /** Keys with tables are fewer than all. */
-  #forgetOne(but: SeenKey): void {
-    let [oldest, seenAt] = [-1, Number.POSITIVE_INFINITY]
-    for (const [name, key] of this.#keys) {
-      if (key !== but && key.table === null && key.seenAt < seenAt) [oldest, seenAt] = [name, key.seenAt]
+  /** Where the list ends, or stood a key that is forgotten; those with tables are fewer than all. */
+  #freePlace(): number {
+    if (this.#list.length < KEYS_MAX) return this.#list.length
+    let oldest = -1
+    let seenAt = Number.POSITIVE_INFINITY
+    for (let place = 0; place < KEYS_MAX; place++) {
+      const key = this.#list[place]!
+      if (key.table === null && key.seenAt < seenAt) {
+        oldest = place
+        seenAt = key.seenAt
+      }
     }
-    this.#keys.delete(oldest)
+    this.#keys.delete(nameOf(this.#list[oldest]!.point))
+    return oldest
   }
 
   clear(): void {
     this.#keys.clear()
+    this.#list.length = 0
   }
 }
 

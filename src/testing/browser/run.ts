@@ -11,6 +11,7 @@ import { tests as engine } from './engine.browser.ts'
 import { everyPageTests } from './every-page.browser.ts'
 import { startHarness } from './harness.ts'
 import { tests as journeys } from './journeys.browser.ts'
+import { proposalTests } from './proposals.browser.ts'
 import { tests as query } from './query.browser.ts'
 import { tests as recognition } from './recognition.browser.ts'
 import { tests as result } from './result.browser.ts'
@@ -40,6 +41,7 @@ const at = (where: string) => (tests: readonly BrowserTest[]) => ({ address: whe
 const steps: readonly (readonly Group[])[] = [
   [
     [...crossCertificationTests(address, firstToken), ...consoleTests(address, firstToken)],
+    proposalTests(address, firstToken),
     result,
     [...court, ...citizen],
     recognition,

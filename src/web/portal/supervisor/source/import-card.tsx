@@ -18,7 +18,7 @@ export function ImportCard({
 }) {
   const { import: texts } = sourceWords(words)
   const say = sourceField(words)
-  const [list, expired] = [say('list'), say('expired')]
+  const [list, expired] = [say('list-file'), say('expired')]
   return (
     <Card id="import" title={texts.title}>
       <form
@@ -29,7 +29,7 @@ export function ImportCard({
       >
         <FormToken token={token} />
         <p>{texts.text}</p>
-        <FileField name="list" label={list.label} hint={list.hint} error={error} accept=".json,.xml" />
+        <FileField name="list-file" label={list.label} hint={list.hint} error={error} accept=".json,.xml" />
         <div class="field">
           <label class="tick">
             <input type="checkbox" name="expired" value="taken" aria-describedby="expired-hint" />

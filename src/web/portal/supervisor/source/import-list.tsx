@@ -22,7 +22,7 @@ export const IMPORT_FORM_OCTETS_MAX = LIST_OCTETS_MAX + (64 << 10)
  */
 export async function importList(c: PortalContext, id: string): Promise<Response | null> {
   const form = await formOf(c)
-  const [file] = await filesOf(form, 'list')
+  const [file] = await filesOf(form, 'list-file')
   if (file === undefined) return null
   const words = pageWords(c)
   const frame = await renderSupervisor(

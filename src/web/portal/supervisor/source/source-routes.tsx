@@ -49,7 +49,7 @@ listSources.get('/:id', requirePerson('list-source.read'), (c) => sourcePage(c, 
 
 listSources.post('/:id/lists', requirePerson('list.import', IMPORT_FORM_OCTETS_MAX), async (c) => {
   const id = c.req.param('id')
-  return (await importList(c, id)) ?? sourcePage(c, id, { importWrong: sourceField(pageWords(c))('list').how })
+  return (await importList(c, id)) ?? sourcePage(c, id, { importWrong: sourceField(pageWords(c))('list-file').how })
 })
 
 listSources.post('/:id/decision', requirePerson('list-source.end'), async (c) => {

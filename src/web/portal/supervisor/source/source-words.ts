@@ -21,7 +21,7 @@ const zhFields = {
   'meaning-uri': { label: '列表用语（URI）', how: '写成 http://… 这样的 URI，不含空格。' },
   'meaning-means': { label: '含义', how: '请选择含义。' },
   comment: { label: '理由', hint: '会留在变更链里，不能删改；最多 2000 字。', how: '最多 2000 字。' },
-  list: {
+  'list-file': {
     label: '列表文件',
     hint: 'JSON 或 ETSI TS 119 612 的 XML，最多 8 MiB。',
     how: '请选择公布者签名的列表文件。',
@@ -145,7 +145,7 @@ const enFields: Readonly<Record<keyof typeof zhFields, FieldWords>> = {
     hint: 'It stays in the change log and cannot be altered; at most 2,000 characters.',
     how: 'At most 2,000 characters.',
   },
-  list: {
+  'list-file': {
     label: 'List',
     hint: 'JSON, or XML of ETSI TS 119 612; 8 MiB at most.',
     how: 'Choose the list as its publisher signed it.',

@@ -49,7 +49,7 @@ const listOf = (sequence: number, parts: Partial<Parameters<typeof publishedText
 
 async function offer(holder: Holder, octets: string, fields: Readonly<Record<string, string>> = {}) {
   const visitor = await enter(holder)
-  return visitor.send(await visitor.open(AT), `${AT}/lists`, { list: utf8Of(octets), ...fields })
+  return visitor.send(await visitor.open(AT), `${AT}/lists`, { 'list-file': utf8Of(octets), ...fields })
 }
 
 describe('a source of lists', () => {
@@ -150,13 +150,15 @@ describe('a list of it', () => {
     const visitor = await enter(approver)
     const page = await visitor.open(AT)
     const none = await visitor.send(page, `${AT}/lists`)
-    expect([none.status, /id="list"[^>]*aria-invalid="true"/.test(none.html)]).toEqual([422, true])
+    expect([none.status, /id="list-file"[^>]*aria-invalid="true"/.test(none.html)]).toEqual([422, true])
     const list = utf8Of((await listOf(4)).json)
-    expect((await visitor.send(page, `${AT}/lists`, { list }, { origin: 'https://evil.test' })).status).toBe(403)
+    expect(
+      (await visitor.send(page, `${AT}/lists`, { 'list-file': list }, { origin: 'https://evil.test' })).status,
+    ).toBe(403)
     const looker = await enter(auditor)
     const seen = await looker.open(AT)
     expect(seen.html).not.toContain('id="import"')
-    expect((await looker.send(page, `${AT}/lists`, { list })).status).toBe(403)
+    expect((await looker.send(page, `${AT}/lists`, { 'list-file': list })).status).toBe(403)
   }, 60_000)
 })
 

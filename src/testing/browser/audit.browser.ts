@@ -53,7 +53,7 @@ function moveAuthority(state: string, id: string, from: string, to: string): () 
 const auditors = new Map<string, Promise<Holder>>()
 
 /** One for each name, hired once in a run. */
-export function auditorOf({ client, administrator, approvers }: ServedOffice, account: string): Promise<Holder> {
+function auditorOf({ client, administrator, approvers }: ServedOffice, account: string): Promise<Holder> {
   const hire = async () => {
     await client.login(administrator) // they may have logged out meanwhile
     await client.login(approvers[0])

@@ -55,7 +55,7 @@ export const byPointer = (page: Page): Hand => ({
 const OPTIONS_MAX = 60
 
 /** By the keyboard alone, in a browser that writes days as the United States do; each focus must show. WCAG 2.2 §2.1.1, §2.4.7 */
-export const byKeyboard = (page: Page): Hand => {
+const byKeyboard = (page: Page): Hand => {
   // Asked for early: a browser that is told only with the key may have opened a window of its own.
   page.on('filechooser', () => {})
   const press = async (selector: string) => {

@@ -23,9 +23,10 @@ const file = (name: string, buffer: Buffer = octetsOf(name)) => ({
   buffer,
 })
 
-/** Ends the script where WebAssembly is allowed after all: nothing would be computed. */
-const UNLESS_FORBIDDEN =
-  'let allowed = true; try { new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)) } catch { allowed = false }; if (allowed) throw new Error();'
+/** Before the script of the worker: an error here ends it, and nothing is computed. */
+const COMPILE = 'new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));'
+const UNLESS_FORBIDDEN = `let allowed = true; try { ${COMPILE} } catch { allowed = false }; if (allowed) throw new Error();`
+const UNLESS_REFUSED = `${COMPILE} const reached = await fetch('/healthz').then(() => true, () => false); if (reached) throw new Error();`
 
 const digestsOf = (octets: Buffer): readonly string[] =>
   ['sha256', 'sm3'].map((name) => createHash(name).update(octets).digest('hex'))
@@ -193,7 +194,23 @@ export const tests: readonly BrowserTest[] = [
     },
   },
   {
-    title: 'check: where WebAssembly is forbidden the digests are the same — CSP Level 3 §4.4.1',
+    title:
+      'check: what digests a file compiles WebAssembly and reaches nobody, for the browser refuses it all else — CSP Level 3 §6.1.2',
+    async run({ page, address }) {
+      const sent: string[] = []
+      page.on('request', (request) => sent.push(new URL(request.url()).pathname))
+      await page.route('**/static/digest-worker.js', async (route) => {
+        const answer = await route.fetch()
+        await route.fulfill({ response: answer, body: `${UNLESS_REFUSED}${await answer.text()}` })
+      })
+      await page.goto(`${address}/check?lang=en`)
+      await page.setInputFiles('#check-files', file(CONTENT))
+      assert.match((await answersOf(page)).join(), /Not compared/)
+      assert.ok(!sent.includes('/healthz'))
+    },
+  },
+  {
+    title: 'check: where WebAssembly is forbidden the digests are the same — CSP Level 3 §4.5.1',
     async run({ page, address }) {
       await page.route('**/static/digest-worker.js', async (route) => {
         const answer = await route.fetch()

@@ -12,8 +12,10 @@ const PIECE_OCTETS = 4 * 1_048_576
 
 /**
  * Digests one file beside the page, which stays alive meanwhile and ends this to cancel. A worker takes its content security
- * policy from its own script, so that WebAssembly runs here though the page forbids it; where it is forbidden here as well,
- * the digests are the same, later. CSP Level 3 §2.3.3
+ * policy from its own script: `public/_headers` allows WebAssembly here, which the page forbids, and no connection at all,
+ * so that the browser itself keeps the file here. Where WebAssembly is forbidden as well, the digests are the same, later.
+ *
+ * @standard HTML Standard §7.1.7, initialize a worker global scope's policy container; CSP Level 3 §4.5.1
  */
 addEventListener('message', ({ data: file }: MessageEvent<File>) => {
   fileDigests(piecesOf(file), (octets) => tell({ octets })).then(

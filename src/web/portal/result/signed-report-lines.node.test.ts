@@ -64,7 +64,7 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-describe('the lines by which a signed report is checked without us', () => {
+describe('the lines by which a signed report is checked without us', { timeout: 120_000 }, () => {
   it('hold for what was downloaded, by our command and by OpenSSL — EN 319 122-1 V1.2.1 §6.3', () => {
     write(NAMES.json, BODY)
     write(NAMES.signature, signature)

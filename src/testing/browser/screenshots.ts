@@ -54,7 +54,7 @@ const PUBLIC: Readonly<Record<string, Shot>> = {
     open: (page, address, lang) => askByUpload(page, byPointer(page), `${address}/query?lang=${lang}`, '2025-06-01'),
   },
   recognition: { height: 1450, open: at('/recognition?from=CN-GD&to=CN-SH&day=2024-03-01') },
-  graph: { height: 1250, open: at('/recognition/graph/authorities') },
+  graph: { height: 1320, open: at('/recognition/graph/authorities') },
 }
 
 /** A cross-certificate that was submitted and waits for officers: what both consoles are for. */

@@ -26,7 +26,7 @@ export const graphEn: GraphTexts = {
     state: 'State',
     anyState: 'Any state',
     day: 'Day',
-    dayHint: 'Beijing time; empty means now',
+    dayHint: 'Empty means now',
     certificate: 'Light up the paths of a certificate (SHA-256 fingerprint)',
     certificateHint:
       'One that is registered; upload any other in the certificate query, whose answer has the same drawing.',

@@ -18,7 +18,7 @@ export const graphZh = {
     state: '状态',
     anyState: '任何状态',
     day: '日期',
-    dayHint: '北京时间；空着就是现在',
+    dayHint: '空着就是现在',
     certificate: '点亮一份证书的路径（SHA-256 指纹）',
     certificateHint: '登记册里的证书；其他证书请到“证书查询”上传，答案里有同样的图。',
     region: '这份证书在哪里使用',

@@ -27,7 +27,7 @@ export async function importList(c: PortalContext, id: string): Promise<Response
   const words = pageWords(c)
   const frame = await renderSupervisor(
     c,
-    { part: 'sources', title: sourceWords(words).import.waiting },
+    { part: 'sources', title: sourceWords(words).import.title },
     <ImportFrame words={words} />,
   )
   const [before = '', after = ''] = (await frame.text()).split(MARK)
@@ -61,7 +61,7 @@ async function* pieces(
   // The code that reads lists is loaded where one comes.
   const { takeList } = await import('../../../../service/publish/take-list.ts')
   const taken = await takeList(ports, id, { octets: file.bytes, expired }, personOf(c).actor, ports.clock())
-  yield `</ol>${await written(
+  yield `${await written(<ImportLine text={texts.done} isDone />)}</ol>${await written(
     <ImportEnd words={words} id={id}>
       <Outcome words={words} taken={taken} />
     </ImportEnd>,

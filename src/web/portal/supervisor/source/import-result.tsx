@@ -22,16 +22,16 @@ export function ImportFrame({ words }: { words: Words }) {
   const { import: texts } = sourceWords(words)
   return (
     <>
-      <PageTitle title={texts.waiting} lead={texts.waitingText} />
+      <PageTitle title={texts.title} lead={texts.waitingText} />
       <div class="import-mark" />
     </>
   )
 }
 
 /** One line of progress: it takes the place of the one before it. */
-export const ImportLine = ({ text }: { text: string }) => (
+export const ImportLine = ({ text, isDone = false }: { text: string; isDone?: boolean }) => (
   <li>
-    <progress aria-label={text} />
+    {isDone ? <progress value={1} max={1} aria-label={text} /> : <progress aria-label={text} />}
     <span>{text}</span>
   </li>
 )

@@ -9,12 +9,13 @@ import { Facts } from '../../components/facts.tsx'
 import { Fingerprint } from '../../components/fingerprint.tsx'
 import { Moment } from '../../components/moment.tsx'
 import { PageTitle } from '../../components/page-title.tsx'
-import { ShownName } from '../../components/shown-name.tsx'
+import { ShownName, visibleText } from '../../components/shown-name.tsx'
 import type { Person } from '../../portal-service.ts'
 import type { Words } from '../../shell/words.ts'
 import { DecisionForm, type Refused } from '../decision/decision-form.tsx'
 import { decisionWords } from '../decision/decision-words.ts'
 import { DifferenceTable } from '../decision/difference-table.tsx'
+import { memberText, valueText } from '../decision/member-words.ts'
 import { MovedRemark } from '../decision/moved-remark.tsx'
 import { WaitingFacts } from '../decision/waiting-facts.tsx'
 import { may } from '../supervisor-frame.tsx'
@@ -70,23 +71,49 @@ export function SourcePage(props: SourcePageProps) {
         >
           <WaitingFacts words={words} by={proposer} at={at} comment={null} decided={decided} />
         </Card>
-        <Card id="difference" title={difference.title}>
-          <DifferenceTable
-            words={words}
-            differences={differences}
-            titles={{
-              before: difference.before,
-              after: difference.proposed,
-              caption: difference.caption,
-              isNew: difference.isNew,
-            }}
-          />
-        </Card>
+        {state === 'proposed' ? (
+          <Card id="difference" title={difference.title}>
+            <DifferenceTable
+              words={words}
+              differences={differences}
+              titles={{
+                before: difference.before,
+                after: difference.proposed,
+                caption: difference.caption,
+                isNew: difference.isNew,
+              }}
+            />
+          </Card>
+        ) : (
+          <TermsCard {...props} />
+        )}
         <TakenList {...props} />
         <After {...props} />
         {state === 'ended' ? null : <Forms {...props} />}
       </div>
     </>
+  )
+}
+
+/** Whose lists are taken, once nothing about it waits any more. */
+function TermsCard({ words, held }: SourcePageProps) {
+  const { region, signers, meanings } = held.source
+  return (
+    <Card id="terms" title={sourceWords(words).terms}>
+      <Facts
+        rows={[
+          [memberText(words, '/region'), valueText(words, '/region', region)],
+          ...signers.map(
+            (signer) =>
+              [
+                memberText(words, '/signers'),
+                <Fingerprint words={words} value={signer} label={memberText(words, '/signers')} />,
+              ] as const,
+          ),
+          ...meanings.map(({ uri, means }) => [visibleText(uri), sourceWords(words).means[means]] as const),
+        ]}
+      />
+    </Card>
   )
 }
 

@@ -61,6 +61,11 @@ describe('above the form of a cross-certificate', () => {
     expect(textOf(await visitor.open('/console/new?kind=root&lang=zh'))).not.toContain('双方的根证书都要先登记')
   })
 
+  it('has an empty list of registrations before it that leads to the root too', async () => {
+    const own = await (await enter(speaker)).open('/console?lang=zh')
+    expect(own.html).toMatch(/href="\/console\/new\?kind=root">\s*先登记根证书/)
+  })
+
   it('stands how far the own root is once it was submitted', async () => {
     const visitor = await enter(speaker)
     const root = { 'name-zh': '杭州根', 'name-en': 'Hangzhou root', certificate: pemOf(hangzhou.root) }

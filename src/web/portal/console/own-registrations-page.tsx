@@ -80,6 +80,11 @@ function NoneHere({ words, overview }: OwnRegistrationsPageProps) {
   return (
     <EmptyState title={own.none}>
       <p>{own.noneText}</p>
+      <p>
+        <a class="button" href="/console/new?kind=root">
+          {consoleWords(words).roots.register}
+        </a>
+      </p>
     </EmptyState>
   )
 }

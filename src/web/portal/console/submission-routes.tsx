@@ -3,8 +3,6 @@ import { listInstruments } from '../../../service/entries/list-instruments.ts'
 import { type RegistrationOverview, registrationOverview } from '../../../service/registration/registration-overview.ts'
 import { rootsOnFile } from '../../../service/registration/roots-on-file.ts'
 import { submitForRegistration } from '../../../service/registration/submit-registration.ts'
-import type { Option } from '../components/fields.tsx'
-import { visibleText } from '../components/shown-name.tsx'
 import type { PortalContext, PortalEnv } from '../portal-service.ts'
 import { once } from '../session/once.tsx'
 import { personOf, requirePerson } from '../session/require-person.tsx'
@@ -21,6 +19,7 @@ import {
   type WrongField,
 } from './read-submission.ts'
 import type { RootsMissing } from './roots-first.tsx'
+import { rowOptions } from './row-options.ts'
 import { SubmissionPage } from './submission-page.tsx'
 
 /** What a CA submits. */
@@ -70,17 +69,11 @@ async function submissionPage(
   const roots = await rootsOnFile(registry)
   if (!roots.ok) return refuseFault(c, roots.fault)
   const words = pageWords(c)
-  const optionOf = (row: { readonly id: string; readonly names: Readonly<Record<'zh' | 'en', string>> }): Option => ({
-    value: row.id,
-    label: `${visibleText(row.names[words.lang])} (${row.id})`,
-  })
   const { form, roots: texts } = consoleWords(words)
   const others = [...names.value.values()].filter(({ id }) => id !== own)
   const missing = roots.value && missingRoots(roots.value, own, others, overview.value.registrations)
-  const counterpartOf = (row: (typeof others)[number]): Option => {
-    const option = optionOf(row)
-    return missing?.others.includes(row) ? { ...option, label: `${option.label} · ${texts.lacks}` } : option
-  }
+  const lacks = (row: (typeof others)[number]) => (missing?.others.includes(row) ? texts.lacks : null)
+  const crosses = overview.value.registrations.filter((each) => each.kind === 'cross-certificate')
   return renderPage(
     c,
     {
@@ -93,9 +86,9 @@ async function submissionPage(
       words={words}
       person={person}
       kind={kind}
-      counterparts={others.map(counterpartOf)}
-      instruments={instruments.value.map(optionOf)}
-      pairs={overview.value.registrations.filter((each) => each.kind === 'cross-certificate').map(optionOf)}
+      counterparts={rowOptions(words, others, lacks)}
+      instruments={rowOptions(words, instruments.value)}
+      pairs={rowOptions(words, crosses)}
       roots={missing}
       value={value}
       wrong={wrong}

@@ -71,7 +71,9 @@ function Instruments({ words, instruments, names }: InstrumentsProps) {
         { title: texts.outcome, cell: (instrument) => <Outcome words={words} instrument={instrument} names={names} /> },
         {
           title: texts.since,
-          cell: ({ since }) => (since === null ? '—' : <Moment words={words} iso={since} precision="day" />),
+          // In force, it may speak of another case: then it recognises nothing here.
+          cell: ({ since, outcome }) =>
+            since === null || outcome !== 'recognises' ? '—' : <Moment words={words} iso={since} precision="day" />,
         },
         { title: texts.level, cell: ({ level }) => (level === null ? '—' : texts.levelOf(level)) },
       ]}

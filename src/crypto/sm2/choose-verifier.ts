@@ -7,8 +7,9 @@ import type { Sm2Verifier } from './sm2-verifier.ts'
 import { wasmVerifier } from './wasm-verifier.ts'
 
 /**
- * Verifications by the scalar module before the fused one is tried. Until the engine has compiled it well, the latter costs as
- * much as forty of them, so that who verifies one contract has no use for it (measured).
+ * Verifications by the scalar module before the fused one is tried. To set the latter up, until the engine has compiled it
+ * well, costs as much as sixty of them and is made up for by some three hundred: who verifies one contract has no use for
+ * it (measured).
  */
 export const FUSED_PAYS_FROM = 64
 

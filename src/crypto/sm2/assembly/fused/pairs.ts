@@ -12,7 +12,7 @@
  * Bounds. Products of digits at the limits add to less than 2^55 in a column, and 2^58 in each of the first five keeps
  * them positive for the unsigned shifts of the reduction. A reduction adds q·p with q below R, and the columns begin with
  * -p·R/2 as well: a product of values |a| ≤ k·p and |b| ≤ l·p lies within ±(kl/16 + 1/2)p. What becomes digits has to
- * stay within ±8p, so that the highest is below 2^51; the formulas come to 5p at most, as worked out from these rules.
+ * stay within ±8p, so that the highest is below 2^51: bounds.test.ts reckons by these rules how far each formula goes.
  */
 export const PAIR_OCTETS: usize = 80
 

@@ -29,7 +29,7 @@ export const checkEn: CheckTexts = {
     'This browser runs no scripts, so the page cannot compute anything. Compute the fingerprint on your own computer as shown below, and compare every character.',
   cancel: 'Cancel',
   progress: 'Progress',
-  again: 'Upload these files and judge them again as of today',
+  again: 'Upload the matching files and judge them again as of today',
   script: {
     working: 'Computing {0}: {1}% ({2} / {3} octets)',
     cancelled: 'Cancelled; nothing was compared.',

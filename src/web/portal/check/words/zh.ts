@@ -25,7 +25,7 @@ export const checkZh = {
   withoutScript: '这个浏览器没有运行脚本，无法在页面里计算。请按下面的方法，在自己的电脑上计算指纹，再逐字比较。',
   cancel: '取消',
   progress: '计算进度',
-  again: '上传这些文件，按今天的情形再判断',
+  again: '上传一致的文件，按今天的情形再判断',
   /** `{0}` and so on are counted or named by the script. */
   script: {
     working: '正在计算 {0}：{1}%（{2} / {3} 字节）',

@@ -7,7 +7,9 @@ import type { Words } from './words.ts'
 /** A fault of access or of the registry in the words that the API has for it: one sentence, to stand at a field. */
 export function problemText({ lang }: Words, fault: Fault): string {
   const { title, detail } = problemOf(fault, lang, '')
-  return lang === 'zh' ? `${title}：${detail}` : `${title}: ${detail}`
+  // A title that is a sentence already ends as one.
+  const [between, after] = /[。.]$/.test(title) ? ['', ''] : ['：', ':']
+  return lang === 'zh' ? `${title}${between}${detail}` : `${title}${after} ${detail}`
 }
 
 /** A page that says the same, with what to do next. */

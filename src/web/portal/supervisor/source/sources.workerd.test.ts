@@ -125,6 +125,18 @@ describe('a list of it', () => {
     expect(textOf(await (await enter(auditor)).open('/supervisor/list-sources'))).toContain('第 1 号')
   }, 60_000)
 
+  it('brings rows that nobody here proposes to change: they come with its lists alone', async () => {
+    const first = await enter(approver)
+    expect(textOf(await first.open('/supervisor/rows/authorities'))).toContain('随信任列表收取')
+    const path = '/supervisor/rows/authorities/row/list%3Aguangdong%3Agd-ca'
+    expect((await first.open(path)).status).toBe(404)
+    const page = await first.open('/supervisor/rows/authorities/new')
+    const [, token] = /name="form-token" value="([^"]+)"/.exec(page.html)!
+    const [, id] = /name="form-id" value="([^"]+)"/.exec(page.html)!
+    const forced = { 'form-token': token!, 'form-id': id!, 'name-zh': '另称', 'name-en': 'Otherwise', source: 'x' }
+    expect((await first.send(page, path, forced)).status).toBe(404)
+  }, 60_000)
+
   it('is held where it was taken before, tells what it changes and what it ends', async () => {
     expect(textOf(await offer(approver, (await listOf(1)).json))).toContain('早已收取')
     const { head } = await office.done('GET', '/changes?limit=1', { by: auditor })

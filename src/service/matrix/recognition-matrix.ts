@@ -58,24 +58,13 @@ export interface Pair {
 /** The matrix for one purpose; where it is null, for all of them together. Pure. */
 export function recognitionMatrix(agreements: Agreements, at: Instant, purpose: Purpose | null): Matrix {
   const index = wayIndex(agreements, at)
-  const sides = agreements.instruments.map((instrument) => ({ instrument, leads: sidesOf(index, instrument) }))
-  const from = axisOf(sides.flatMap(({ leads }) => leads.flatMap(([issuing]) => issuing)))
-  const to = axisOf(sides.flatMap(({ leads }) => leads.flatMap(([, relying]) => relying)))
-  const speaking = new Map<string, Set<RecognitionInstrument>>()
-  for (const { instrument, leads } of sides) {
-    for (const [issuing, relying] of leads) {
-      const there = to.filter((region) => meets(relying, region))
-      for (const here of from.filter((region) => meets(issuing, region))) {
-        for (const region of there) {
-          const key = `${here} ${region}`
-          speaking.set(key, (speaking.get(key) ?? new Set()).add(instrument))
-        }
-      }
-    }
-  }
+  const leads = agreements.instruments.flatMap((instrument) => sidesOf(index, instrument))
+  const from = axisOf(leads.flatMap(([issuing]) => issuing))
+  const to = axisOf(leads.flatMap(([, relying]) => relying))
+  const speaking = speakingBetween(index, from, to)
   const cells = from.flatMap((here) =>
     to.flatMap((region): Cell[] => {
-      const instruments = [...(speaking.get(`${here} ${region}`) ?? [])]
+      const instruments = speaking(here, region)
       if (instruments.length === 0 && !isAtHome(here, region)) return []
       const { standing, lines } = linesOf(index, { from: here, to: region, instruments }, purposesOf(purpose))
       const behind = lines.flatMap(({ applications }) => applications.map(({ instrument }) => instrument.id))
@@ -95,7 +84,9 @@ export function pairAt(
     purpose,
   }: { readonly from: string; readonly to: string; readonly at: Instant; readonly purpose: Purpose | null },
 ): Pair {
-  return pairIn(wayIndex(agreements, at), { from, to }, purpose)
+  const index = wayIndex(agreements, at)
+  const instruments = speakingBetween(index, [from], [to])(from, to)
+  return linesOf(index, { from, to, instruments }, purposesOf(purpose))
 }
 
 /** What stands between each of these, as `pairAt` says of one. Pure. */
@@ -106,13 +97,14 @@ export function standingsBetween(
   purpose: Purpose | null,
 ): readonly Standing[] {
   const index = wayIndex(agreements, at)
-  return pairs.map((pair) => pairIn(index, pair, purpose).standing)
-}
-
-function pairIn(index: WayIndex, { from, to }: Pick<Pair, 'from' | 'to'>, purpose: Purpose | null): Pair {
-  const { instruments } = index.agreements
-  const speaking = instruments.filter((instrument) => speaksBetween(index, instrument, from, to))
-  return linesOf(index, { from, to, instruments: speaking }, purposesOf(purpose))
+  const speaking = speakingBetween(
+    index,
+    pairs.map(({ from }) => from),
+    pairs.map(({ to }) => to),
+  )
+  return pairs.map(
+    ({ from, to }) => linesOf(index, { from, to, instruments: speaking(from, to) }, purposesOf(purpose)).standing,
+  )
 }
 
 /** Where the certificates of one authority count, region by region as instruments name them. Pure. */
@@ -172,8 +164,22 @@ function sidesOf(index: WayIndex, { issuers, reliers, direction }: RecognitionIn
     : ([[one, other]] as const)
 }
 
-function speaksBetween(index: WayIndex, instrument: RecognitionInstrument, from: string, to: string): boolean {
-  return sidesOf(index, instrument).some(([issuing, relying]) => meets(issuing, from) && meets(relying, to))
+/** The instruments that speak between two of these regions, found for all of them at once: there may be a thousand pairs. */
+function speakingBetween(index: WayIndex, from: readonly string[], to: readonly string[]) {
+  const speaking = new Map<string, Set<RecognitionInstrument>>()
+  const [here, there] = [[...new Set(from)], [...new Set(to)]]
+  for (const instrument of index.agreements.instruments) {
+    for (const [issuing, relying] of sidesOf(index, instrument)) {
+      const relied = there.filter((region) => meets(relying, region))
+      for (const one of here.filter((region) => meets(issuing, region))) {
+        for (const other of relied) {
+          const key = `${one} ${other}`
+          speaking.set(key, (speaking.get(key) ?? new Set()).add(instrument))
+        }
+      }
+    }
+  }
+  return (one: string, other: string): readonly RecognitionInstrument[] => [...(speaking.get(`${one} ${other}`) ?? [])]
 }
 
 /** One for CN speaks at CN-SH too. */

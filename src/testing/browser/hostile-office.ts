@@ -103,7 +103,7 @@ async function fill(office: ServedOffice): Promise<HostileOffice> {
       if (!(error instanceof Error && error.message === 'somebody must confirm')) throw error
     })
   const people = { representative: speaker, approver: first, administrator, auditor }
-  return { people, authority, root, active, waiting, unproven, instrument, proposal, account }
+  return { people, authority, root, active, waiting, unproven, instrument, proposal, account, source }
 }
 
 const authorityRow = (id: string): Json => ({

@@ -107,4 +107,15 @@ describe('the console', () => {
     expect(text).not.toMatch(/walk-(hz|agreement)/)
     expect(textOf(await visitor.open(`${answer.location}?lang=en`))).toContain('Hangzhou Sample CA')
   })
+
+  it('and the account pages call the authority that somebody acts for by its name', async () => {
+    const own = await (await enter(speaker)).open('/session/account?lang=zh')
+    expect(textOf(own)).toContain('杭州样例认证')
+    const officer = await enter(two.administrator)
+    for (const path of ['/supervisor/accounts', '/supervisor/accounts/speaker-hz']) {
+      const text = textOf(await officer.open(`${path}?lang=zh`))
+      expect(text, path).toContain('杭州样例认证')
+      expect(text, path).not.toContain('walk-hz')
+    }
+  })
 })

@@ -73,8 +73,9 @@ export function InstrumentPage({ entry, ...view }: EntryView & { entry: Instrume
 }
 
 function InstrumentFacts({ words, entry, asked }: { words: Words; entry: InstrumentEntry; asked: Asked }) {
-  const { instrument, agreements } = entry
+  const { instrument, agreements, types } = entry
   const { scope } = instrument
+  const typeName = (type: string) => types.find(({ id }) => id === type)?.names[words.lang] ?? type
   const { instrument: texts, instruments, pair, anyPurpose } = recognitionWords(words)
   const names = recognitionTexts(words.lang)
   const party = (of: typeof instrument.issuers) => (
@@ -98,7 +99,7 @@ function InstrumentFacts({ words, entry, asked }: { words: Words; entry: Instrum
               texts.types,
               <Listed
                 words={words}
-                entries={scope.certificateTypes.map((id) => <ShownName text={id} words={words} />)}
+                entries={scope.certificateTypes.map((id) => <ShownName text={typeName(id)} words={words} />)}
               />,
             ],
         scope.policies.length === 0 ? null : [texts.policies, <code>{joined(scope.policies)}</code>],

@@ -12,6 +12,7 @@ import { sessionWords } from './words/session-words.ts'
 export function AccountPage({ words, person }: { words: Words; person: Person }) {
   const { account: texts, login, bar, roles } = sessionWords(words)
   const { account, role, authority } = person.actor
+  const { authorityNames } = person
   return (
     <div class="console">
       <PageTitle title={texts.title} lead={texts.lead} />
@@ -21,7 +22,9 @@ export function AccountPage({ words, person }: { words: Words; person: Person })
           rows={[
             [login.account, <ShownName text={account} words={words} />],
             [texts.role, roles[role]],
-            authority === null ? null : [bar.authority, <ShownName text={authority} words={words} />],
+            authority === null
+              ? null
+              : [bar.authority, <ShownName text={authorityNames?.[words.lang] ?? authority} words={words} />],
           ]}
         />
         <p>

@@ -9,6 +9,7 @@ import { Fingerprint } from '../../components/fingerprint.tsx'
 import { Moment } from '../../components/moment.tsx'
 import { PageTitle } from '../../components/page-title.tsx'
 import { ShownName } from '../../components/shown-name.tsx'
+import { AuthorityName, type AuthorityNames } from '../../console/authority-names.tsx'
 import type { Person } from '../../portal-service.ts'
 import { sessionWords } from '../../session/words/session-words.ts'
 import type { Words } from '../../shell/words.ts'
@@ -22,11 +23,13 @@ const TONES = { proposed: 'unknown', active: 'passed', disabled: 'none' } as con
 /** Who can log in. */
 export function AccountsPage({
   words,
+  names,
   accounts,
   next,
   mayPropose,
 }: {
   words: Words
+  names: AuthorityNames
   accounts: readonly Account[]
   next: string | null
   mayPropose: boolean
@@ -62,7 +65,8 @@ export function AccountsPage({
               { title: texts.role, cell: ({ role }) => sessionWords(words).roles[role] },
               {
                 title: texts.authority,
-                cell: ({ authority }) => (authority === null ? '—' : <ShownName text={authority} words={words} />),
+                cell: ({ authority }) =>
+                  authority === null ? '—' : <AuthorityName words={words} names={names} id={authority} />,
               },
               { title: first.by, cell: ({ proposedBy }) => <ShownName text={proposedBy} words={words} /> },
               {
@@ -86,6 +90,7 @@ export function AccountsPage({
 
 interface AccountPageProps {
   readonly words: Words
+  readonly names: AuthorityNames
   readonly person: Person
   readonly account: Account
   readonly since: number
@@ -93,7 +98,7 @@ interface AccountPageProps {
 }
 
 export function AccountDecisionPage(props: AccountPageProps) {
-  const { words, account } = props
+  const { words, names, account } = props
   const { account: texts, first } = decisionWords(words)
   const { id, role, person, authority, certificate, state, proposedBy, proposedAt, confirmedBy } = account
   return (
@@ -109,7 +114,9 @@ export function AccountDecisionPage(props: AccountPageProps) {
             rows={[
               [texts.role, sessionWords(words).roles[role]],
               [texts.person, <ShownName text={person} words={words} />],
-              authority === null ? null : [texts.authority, <ShownName text={authority} words={words} />],
+              authority === null
+                ? null
+                : [texts.authority, <AuthorityName words={words} names={names} id={authority} />],
               [texts.certificate, <Fingerprint words={words} value={certificate} label={texts.certificate} />],
               [first.by, <ShownName text={proposedBy} words={words} />],
               [first.at, <Moment words={words} iso={isoOf(proposedAt)} />],

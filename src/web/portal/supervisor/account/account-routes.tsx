@@ -3,6 +3,7 @@ import { confirmAccount, disableAccount, listAccounts } from '../../../../servic
 import { findAccount } from '../../../../service/access/find-account.ts'
 import type { Permission } from '../../../../service/access/permissions.ts'
 import { seenRow } from '../../../../service/supervision/seen-row.ts'
+import { authorityNames } from '../../console/authority-names.tsx'
 import type { PortalContext, PortalEnv } from '../../portal-service.ts'
 import { personOf, requirePerson } from '../../session/require-person.tsx'
 import { refuseProblem } from '../../shell/problem-text.ts'
@@ -27,6 +28,8 @@ const DECIDE = {
 accounts.get('/', requirePerson('account.read'), async (c) => {
   const found = await listAccounts(c.var.ports, c.req.query('after') ?? '', PAGE)
   if (!found.ok) return refuseFault(c, found.fault)
+  const names = await authorityNames(c.var.ports.registry)
+  if (!names.ok) return refuseFault(c, names.fault)
   const words = pageWords(c)
   const next = found.value.length < PAGE ? null : (found.value.at(-1)?.id ?? null)
   return renderSupervisor(
@@ -34,6 +37,7 @@ accounts.get('/', requirePerson('account.read'), async (c) => {
     { part: 'accounts', title: frameWords(words).accounts, isDetail: false },
     <AccountsPage
       words={words}
+      names={names.value}
       accounts={found.value}
       next={next}
       mayPropose={may(personOf(c).actor, 'account.propose')}
@@ -76,6 +80,8 @@ async function accountPage(c: PortalContext, id: string, refused: Refused | null
   const held = await registry.row({ kind: 'account', id }, head.value.version)
   if (!held.ok) return refuseFault(c, held.fault)
   if (account.value === null || held.value === null) return refuseMissing(c)
+  const names = await authorityNames(registry)
+  if (!names.ok) return refuseFault(c, names.fault)
   const words = pageWords(c)
   return renderSupervisor(
     c,
@@ -86,6 +92,7 @@ async function accountPage(c: PortalContext, id: string, refused: Refused | null
     },
     <AccountDecisionPage
       {...{ words, refused }}
+      names={names.value}
       person={personOf(c)}
       account={account.value}
       since={held.value.since}

@@ -74,6 +74,27 @@ export function DifferenceTable({
   )
 }
 
+/** What somebody proposes beside what stands there now. */
+export function ProposedDifference({
+  words,
+  differences,
+  names,
+}: {
+  words: Words
+  differences: readonly Difference[]
+  names?: RowNames
+}) {
+  const { before, proposed: after, caption, isNew } = decisionWords(words).difference
+  return (
+    <DifferenceTable
+      words={words}
+      differences={differences}
+      titles={{ before, after, caption, isNew }}
+      {...(names !== undefined && { names })}
+    />
+  )
+}
+
 /** What was is struck through as well as named by its column: it is not what will be. */
 function Value({
   words,

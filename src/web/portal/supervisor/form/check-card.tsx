@@ -1,8 +1,7 @@
 import type { Difference } from '../../../../service/supervision/difference.ts'
 import { Card } from '../../components/card.tsx'
 import type { Words } from '../../shell/words.ts'
-import { decisionWords } from '../decision/decision-words.ts'
-import { DifferenceTable } from '../decision/difference-table.tsx'
+import { ProposedDifference } from '../decision/difference-table.tsx'
 import type { RowNames } from '../decision/member-words.ts'
 import { formWords } from './form-words.ts'
 import { ProposeButton } from './proposing-form.tsx'
@@ -19,18 +18,11 @@ export interface Check {
 /** What is shown before it is sent: the button belongs to the form below, which holds what it sends. */
 export function CheckCard({ words, check, form }: { words: Words; check: Check; form: string }) {
   const texts = formWords(words)
-  const { difference } = decisionWords(words)
-  const { before, proposed: after, caption, isNew } = difference
   const isSomething = check.differences.some(({ isChanged }) => isChanged)
   return (
     <Card id="check" title={texts.check} tone="unknown">
       <p role="status">{isSomething ? texts.checkText : texts.nothing}</p>
-      <DifferenceTable
-        words={words}
-        differences={check.differences}
-        names={check.names}
-        titles={{ before, after, caption, isNew }}
-      />
+      <ProposedDifference words={words} differences={check.differences} names={check.names} />
       {isSomething ? <ProposeButton words={words} form={form} /> : null}
     </Card>
   )

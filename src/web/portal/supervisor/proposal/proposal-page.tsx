@@ -9,7 +9,7 @@ import type { Person } from '../../portal-service.ts'
 import type { Words } from '../../shell/words.ts'
 import { DecisionForm, type Refused } from '../decision/decision-form.tsx'
 import { decisionWords } from '../decision/decision-words.ts'
-import { DifferenceTable } from '../decision/difference-table.tsx'
+import { ProposedDifference } from '../decision/difference-table.tsx'
 import { kindText, type RowNames } from '../decision/member-words.ts'
 import { WaitingFacts } from '../decision/waiting-facts.tsx'
 import { may } from '../supervisor-frame.tsx'
@@ -59,17 +59,7 @@ export function ProposalPage(props: ProposalPageProps) {
           </Remark>
         ) : null}
         <Card id="difference" title={difference.title}>
-          <DifferenceTable
-            words={words}
-            differences={differences}
-            names={names}
-            titles={{
-              before: difference.before,
-              after: difference.proposed,
-              caption: difference.caption,
-              isNew: difference.isNew,
-            }}
-          />
+          <ProposedDifference words={words} differences={differences} names={names} />
         </Card>
         {state === 'open' ? <Forms {...props} /> : null}
       </div>

@@ -14,7 +14,7 @@ import type { Person } from '../../portal-service.ts'
 import type { Words } from '../../shell/words.ts'
 import { DecisionForm, type Refused } from '../decision/decision-form.tsx'
 import { decisionWords } from '../decision/decision-words.ts'
-import { DifferenceTable } from '../decision/difference-table.tsx'
+import { ProposedDifference } from '../decision/difference-table.tsx'
 import { memberText, valueText } from '../decision/member-words.ts'
 import { MovedRemark } from '../decision/moved-remark.tsx'
 import { WaitingFacts } from '../decision/waiting-facts.tsx'
@@ -73,16 +73,7 @@ export function SourcePage(props: SourcePageProps) {
         </Card>
         {state === 'proposed' ? (
           <Card id="difference" title={difference.title}>
-            <DifferenceTable
-              words={words}
-              differences={differences}
-              titles={{
-                before: difference.before,
-                after: difference.proposed,
-                caption: difference.caption,
-                isNew: difference.isNew,
-              }}
-            />
+            <ProposedDifference words={words} differences={differences} />
           </Card>
         ) : (
           <TermsCard {...props} />

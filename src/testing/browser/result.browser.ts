@@ -89,6 +89,22 @@ export const tests: readonly BrowserTest[] = [
     },
   },
   {
+    title: 'result: without scripts, what is not on file for general use is one click from the purpose that is',
+    context: { javaScriptEnabled: false },
+    async run({ page, address }) {
+      await verify(page, address, 'zh', ['pdf-pades-long-term.pdf'], { ...BIDDING, purpose: 'general' })
+      const tile = page.locator('.facts .fact').last()
+      assert.match((await tile.textContent()) ?? '', /用于一般用途.*没有登记.*予以承认的用途：招标投标/)
+      assert.match((await page.locator('.warnings').textContent()) ?? '', /在广东，用于一般用途：没有登记/)
+      await tile.locator('a').click()
+      await page.waitForURL('**?purpose=bidding')
+      assert.match((await tile.textContent()) ?? '', /用于招标投标.*予以承认/)
+      assert.equal(await page.locator('.warnings a[href*="purpose="]').count(), 0)
+      await page.locator('a', { hasText: '回到“一般用途”' }).click()
+      assert.match((await tile.textContent()) ?? '', /没有登记/)
+    },
+  },
+  {
     title: 'result: without scripts the same file is judged as of a past day, and another file is not',
     context: { javaScriptEnabled: false },
     async run({ page, address }) {

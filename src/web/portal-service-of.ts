@@ -2,7 +2,7 @@ import { type Instant, instantFromIso, instantOf, isoOf } from '../base/instant.
 import { fail, ok } from '../base/result.ts'
 import { DEFAULT_POLICY } from '../service/policies.ts'
 import { type RegistryReadiness, registryReadiness } from '../service/registry/registry-readiness.ts'
-import type { Report } from '../service/report/report.ts'
+import { readReport } from '../service/report/read-report.ts'
 import { signingCertificateAt } from '../service/signing/signing-certificate.ts'
 import { usageOfReport } from '../service/statistics/usage-events.ts'
 import { submitDocument } from '../service/submit-document.ts'
@@ -43,7 +43,7 @@ export function portalServiceOf(ports: WebPorts): PortalService {
       if (!found.ok) return found
       if (found.value === null) return ok(null)
       const { body, sha256, expiresAt } = found.value
-      return ok({ report: JSON.parse(body) as Report, sha256, expiresAt: isoOf(expiresAt) })
+      return ok({ report: readReport(body), sha256, expiresAt: isoOf(expiresAt) })
     },
 
     async signReport(id) {

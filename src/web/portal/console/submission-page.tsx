@@ -64,7 +64,7 @@ export function SubmissionPage(props: SubmissionPageProps) {
         <TextField
           name="name-zh"
           label={form.nameZh}
-          hint={form.nameHint}
+          hint={form.nameHints[kind]}
           value={value('name-zh')}
           error={error('name-zh')}
           required

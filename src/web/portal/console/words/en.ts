@@ -106,7 +106,10 @@ export const consoleEn: ConsoleTexts = {
     choose: 'Please choose',
     nameZh: 'Chinese name',
     nameEn: 'English name',
-    nameHint: 'As the registry publishes it: “Cross-certificate of A for B”, say.',
+    nameHints: {
+      'cross-certificate': 'As the registry publishes it: “Cross-certificate of A for B”, say.',
+      root: 'As the registry publishes it: “Root of A”, say.',
+    },
     instrument: 'Instrument that it rests on (optional)',
     instrumentNone: 'None',
     pair: 'Cross-certificate in the other direction (optional)',

@@ -103,7 +103,10 @@ export const consoleZh = {
     choose: '请选择',
     nameZh: '中文名称',
     nameEn: '英文名称',
-    nameHint: '公布在登记册里的名称，例如“甲机构签发给乙机构的交叉证书”。',
+    nameHints: {
+      'cross-certificate': '公布在登记册里的名称，例如“甲机构签发给乙机构的交叉证书”。',
+      root: '公布在登记册里的名称，例如“甲机构根证书”。',
+    },
     instrument: '所依据的互认文件（可选）',
     instrumentNone: '没有',
     pair: '反方向的交叉证书（可选）',

@@ -38,7 +38,7 @@ export function AccountsPage({
   const { account } = sessionWords(words).login
   return (
     <>
-      <PageTitle title={texts.title} lead={texts.listLead} />
+      <PageTitle title={texts.listTitle} lead={texts.listLead} />
       {mayPropose ? (
         <p class="button-row rows-add">
           <a class="button button-main" href="/supervisor/new-account">
@@ -46,12 +46,12 @@ export function AccountsPage({
           </a>
         </p>
       ) : null}
-      <Card id="accounts" title={texts.title}>
+      <Card id="accounts" title={texts.listTitle}>
         {accounts.length === 0 ? (
           <EmptyState title={texts.none} />
         ) : (
           <DataTable
-            caption={texts.title}
+            caption={texts.listTitle}
             rows={accounts}
             columns={[
               {

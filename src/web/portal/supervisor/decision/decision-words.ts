@@ -73,6 +73,7 @@ const zh = {
   },
   account: {
     title: '账户',
+    listTitle: '账户',
     lead: '账户由管理员提出，经另一人确认后生效。停用立即生效，一人即可办理。',
     listLead: '谁能登录，以什么角色。人员以编号记录，姓名只有办公室知道。',
     states: { proposed: '等待确认', active: '生效', disabled: '已停用' },
@@ -163,6 +164,7 @@ const en: DecisionTexts = {
   },
   account: {
     title: 'Account',
+    listTitle: 'Accounts',
     lead: 'An administrator proposes it, another person confirms it. Disabling takes one person and holds at once.',
     listLead:
       'Who can log in, and in which role. People are known by staff numbers: only the office knows their names.',

@@ -237,9 +237,10 @@ function wordOf(words: Words, name: string, value: string): string | null {
   const list = lists[name]
   if (list !== undefined && Object.hasOwn(list, value)) return list[value]!
   if (name === 'basis' || name === 'action') return basisOf(words, value)
+  if (name === 'kind') return Object.hasOwn(KINDS, value) ? kindText(words, value) : null
   if (name === 'regions' || name === 'region' || name === 'code') {
     const text = regionText(words.lang, value)
-    return text === value ? null : `${text}（${value}）`
+    return text === value ? null : chosen(words, [`${text}（${value}）`, `${text} (${value})`])
   }
   if (['status', 'direction', 'effect', 'carriedBy', 'identityProofing', 'keyMedium', 'role', 'state'].includes(name)) {
     return Object.hasOwn(VALUES, value) ? chosen(words, VALUES[value]!) : null

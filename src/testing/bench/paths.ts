@@ -1,6 +1,6 @@
 import { findPkits } from '../pkits/pkits-files.ts'
 import { type ContestantProcess, startContestants } from './contestant-process.ts'
-import { type BenchResult, type BenchRow, comparedRows, median, ROUNDS, WARM_UP_MILLISECONDS } from './interleave.ts'
+import { type BenchResult, type BenchRow, comparedRows, median, PACE, ROUNDS } from './interleave.ts'
 import { opensslPaths } from './openssl-paths.ts'
 import type { Judged, JudgePath, PathContestant, PathMeasure } from './path-contestant.ts'
 import { forgePaths, pkijsPaths } from './peer-paths.ts'
@@ -46,7 +46,7 @@ async function compare(
   if (processes === null) return []
   try {
     const common = await answeredRight(tests, processes)
-    for (const each of processes) await each.ask({ tests: common, milliseconds: WARM_UP_MILLISECONDS })
+    for (const each of processes) await each.ask({ tests: common, milliseconds: PACE.warmUpMilliseconds })
     const p50s = contestants.map(() => [] as number[])
     const means = contestants.map(() => [] as number[])
     for (let round = 0; round < ROUNDS; round++) {

@@ -16,7 +16,7 @@ import type { Certificate } from '../../x509/certificate.ts'
 import type { Name } from '../../x509/name.ts'
 import { pemBlocks } from '../../x509/pem.ts'
 import { makeSignedPdf } from '../vectors/signed-pdf.ts'
-import { type BenchResult, type Contestant, interleave, WARM_UP_OF_REPORTS_MILLISECONDS } from './interleave.ts'
+import { type BenchResult, type Contestant, interleave, PACE_OF_REPORTS } from './interleave.ts'
 
 type CmsStructure = Extract<SignatureStructure, { kind: 'cms' }>
 
@@ -78,7 +78,7 @@ export async function benchReport(): Promise<BenchResult> {
     await floor(pdf, signedBy(opened.value, object.structure, anchor)),
     pkijsOnBareCms(Uint8Array.from(data.bytes), content, Uint8Array.from(anchor.bytes), lists),
   ]
-  return interleave('report', contestants, WARM_UP_OF_REPORTS_MILLISECONDS)
+  return interleave('report', contestants, PACE_OF_REPORTS)
 }
 
 export interface Signed {

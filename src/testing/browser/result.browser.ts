@@ -141,7 +141,11 @@ export const tests: readonly BrowserTest[] = [
         mimeType: 'image/png',
         buffer: Buffer.from('\x89PNG', 'latin1'),
       })
-      await page.locator('.drop-files').getByText(/no electronic signature/).first().waitFor()
+      await page
+        .locator('.drop-files')
+        .getByText(/no electronic signature/)
+        .first()
+        .waitFor()
     },
   },
   {

@@ -9,7 +9,7 @@ import type { ProblemKind } from './problem-kind.ts'
 export interface Problem {
   /** Where the code is explained. */
   readonly type: string
-  readonly status: number
+  readonly status: ProblemKind['status']
   /** Stable: what a program branches on. */
   readonly code: string
   readonly title: string

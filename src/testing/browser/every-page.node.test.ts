@@ -1,9 +1,18 @@
 import { expect, test } from 'vitest'
 import { createPortal } from '../../web/portal/portal.ts'
+import { pageAbove } from '../../web/portal/shell/render-page.tsx'
 import { EVERY_PAGE, NO_PAGES } from './every-page.ts'
 
+const { routes } = createPortal((_c, next) => next())
+const taking = (method: string) => new Set(routes.filter((route) => route.method === method).map(({ path }) => path))
+
 test('every address that the portal answers is looked at in Chromium, or is known to be no page', () => {
-  const portal = createPortal((_c, next) => next())
-  const answered = new Set(portal.routes.filter(({ method }) => method === 'GET').map(({ path }) => path))
-  expect([...Object.keys(EVERY_PAGE), ...NO_PAGES].sort()).toEqual([...answered].sort())
+  expect([...Object.keys(EVERY_PAGE), ...NO_PAGES].sort()).toEqual([...taking('GET')].sort())
+})
+
+test('whoever opens an address that takes forms alone is led to a page: the one above it', () => {
+  const pages = Object.keys(EVERY_PAGE)
+  const forms = [...taking('POST')].filter((path) => !pages.includes(path))
+  expect(forms).toContain('/console/registrations/:id{[a-z0-9.:-]{1,128}}/proof')
+  expect(forms.filter((path) => !pages.includes(pageAbove(path)))).toEqual([])
 })

@@ -209,8 +209,6 @@ export const NO_PAGES: readonly string[] = [
   '/console/registrations/:id{[a-z0-9.:-]{1,128}}/challenge.txt',
   '/session/challenge.txt',
   '/supervisor/statistics.csv',
-  '/verifications/:id/deletion',
-  '/verifications/:id/judgement',
   '/verifications/:id/paper.css',
   '/verifications/:id/report.json',
   '/verifications/:id/report.p7s',

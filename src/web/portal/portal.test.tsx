@@ -100,7 +100,8 @@ describe('the frame', () => {
 
   it('refuses a method that an address does not take, in words, and says which it takes — RFC 9110 §15.5.6', async () => {
     for (const [method, path, allow] of [
-      ['GET', '/preferences', 'POST'],
+      ['POST', '/privacy', 'GET, HEAD'],
+      ['PUT', '/preferences', 'POST'],
       ['DELETE', '/privacy', 'GET, HEAD'],
     ] as const) {
       const answer = await app.request(path, { method })

@@ -14,7 +14,8 @@ import { versionText } from './version-text.ts'
 import { resultWords } from './words/result-words.ts'
 
 export interface ReportBeside {
-  readonly href: string
+  readonly id: string
+  readonly address: string
   readonly report: Report
 }
 
@@ -55,7 +56,7 @@ export function BesideSection({ words, report, before }: { words: Words; report:
       />
       <BesideDifferences words={words} report={report} before={before.report} />
       <p class="screen-only">
-        <a href={before.href}>{beside.open}</a>
+        <a href={before.address}>{beside.open}</a>
       </p>
     </section>
   )

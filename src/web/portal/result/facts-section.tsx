@@ -11,22 +11,23 @@ import { SignerName } from './signer-name.tsx'
 interface Part {
   readonly words: Words
   readonly report: Report
+  /** The name of the report beside this one. */
+  readonly beside: string | null
 }
 
 /** Who, when, unchanged, and where somebody asked whether it is recognised there: on the first screen, one line a signature. */
-export function FactsSection({ words, report }: Part) {
+export function FactsSection(part: Part) {
+  const { words, report } = part
   if (report.signatures.length === 0) return null
   const { result } = words.portal
   const asked = askedOf(report)
   const titles = [result.who, result.when, result.unchanged]
   return (
     <section class={asked === null ? 'facts' : 'facts facts-four'} aria-label={titles.join(' · ')}>
-      <Fact title={result.who} words={words} report={report} line={Who} />
-      <Fact title={result.when} words={words} report={report} line={When} />
-      <Fact title={result.unchanged} words={words} report={report} line={Unchanged} />
-      {asked === null ? null : (
-        <Fact title={recognitionTitle(words, asked)} words={words} report={report} line={Recognised} />
-      )}
+      <Fact title={result.who} {...part} line={Who} />
+      <Fact title={result.when} {...part} line={When} />
+      <Fact title={result.unchanged} {...part} line={Unchanged} />
+      {asked === null ? null : <Fact title={recognitionTitle(words, asked)} {...part} line={Recognised} />}
     </section>
   )
 }
@@ -35,7 +36,8 @@ interface LineProps extends Part {
   readonly signature: SignatureReport
 }
 
-function Fact({ title, words, report, line: Line }: Part & { title: string; line: FC<LineProps> }) {
+function Fact({ title, line: Line, ...part }: Part & { title: string; line: FC<LineProps> }) {
+  const { words, report } = part
   const several = report.signatures.length > 1
   return (
     <div class="fact">
@@ -47,7 +49,7 @@ function Fact({ title, words, report, line: Line }: Part & { title: string; line
               {words.portal.result.signature(index + 1)}
             </a>
           ) : null}
-          <Line words={words} report={report} signature={signature} />
+          <Line {...part} signature={signature} />
         </div>
       ))}
     </div>
@@ -84,11 +86,13 @@ function When({ words, signature }: LineProps) {
 }
 
 /** What is not recognised for one purpose may be for another: that is said here, where a hasty reader stops. */
-function Recognised({ words, signature }: LineProps) {
+function Recognised({ words, signature, beside }: LineProps) {
   return (
     <>
       <Answered answer={recognisedAnswer(words, signature)} />
-      {signature.recognition ? <OtherPurposes words={words} recognition={signature.recognition.recognition} /> : null}
+      {signature.recognition ? (
+        <OtherPurposes words={words} recognition={signature.recognition.recognition} beside={beside} />
+      ) : null}
     </>
   )
 }

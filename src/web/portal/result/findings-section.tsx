@@ -20,7 +20,16 @@ interface Placed {
  * Everything that decides the verdict or wants attention, gravest first, each finding once with its subjects and places;
  * then every tile of the first screen that is not green, for its answer need not be a finding of the verdict.
  */
-export function WarningsSection({ words, report }: { words: Words; report: Report }) {
+export function WarningsSection({
+  words,
+  report,
+  beside,
+}: {
+  words: Words
+  report: Report
+  /** The name of the report beside this one. */
+  beside: string | null
+}) {
   const { result } = words.portal
   const placed = gatherFindings(report).filter(({ finding }) => finding.severity !== 'inform')
   const tiles = openTiles(words, report)
@@ -33,7 +42,7 @@ export function WarningsSection({ words, report }: { words: Words; report: Repor
           <FindingItem words={words} report={report} finding={finding} subjects={subjects} places={places} />
         ))}
         {tiles.map((tile) => (
-          <TileItem words={words} report={report} tile={tile} />
+          <TileItem words={words} report={report} tile={tile} beside={beside} />
         ))}
       </ul>
     </section>
@@ -66,7 +75,17 @@ function openTiles(words: Words, report: Report): readonly OpenTile[] {
   })
 }
 
-function TileItem({ words, report, tile }: { words: Words; report: Report; tile: OpenTile }) {
+function TileItem({
+  words,
+  report,
+  tile,
+  beside,
+}: {
+  words: Words
+  report: Report
+  tile: OpenTile
+  beside: string | null
+}) {
   const { portal } = words
   const { title, answer, signature, anchor } = tile
   return (
@@ -83,7 +102,7 @@ function TileItem({ words, report, tile }: { words: Words; report: Report; tile:
         </p>
         {answer.text === '' ? null : <p>{answer.text}</p>}
         {signature.recognition && anchor !== signature.id ? (
-          <OtherPurposes words={words} recognition={signature.recognition.recognition} />
+          <OtherPurposes words={words} recognition={signature.recognition.recognition} beside={beside} />
         ) : null}
         <p class="finding-clause">
           <a href={`#${signature.recognition ? anchor : signature.id}`}>

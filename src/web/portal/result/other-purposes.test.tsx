@@ -47,11 +47,11 @@ const report: Report = {
 }
 
 const words = wordsIn('zh')
-const shown = (given: Report, lang: 'zh' | 'en' = 'zh') => {
+const shown = (given: Report, lang: 'zh' | 'en' = 'zh', beside: string | null = null) => {
   const own = wordsIn(lang)
   return {
-    facts: String(<FactsSection words={own} report={given} />),
-    warnings: String(<WarningsSection words={own} report={given} />),
+    facts: String(<FactsSection words={own} report={given} beside={beside} />),
+    warnings: String(<WarningsSection words={own} report={given} beside={beside} />),
   }
 }
 
@@ -66,6 +66,11 @@ describe('the tile of recognition', () => {
     expect(shown(report, 'en').facts).toContain('recognised for: bidding')
   })
 
+  it('keeps the report that stands beside it where another purpose is looked at', () => {
+    const { facts, warnings } = shown(report, 'zh', 'before')
+    for (const html of [facts, warnings]) expect(html).toContain('href="?beside=before&amp;purpose=bidding"')
+  })
+
   it('answers for that purpose out of the same report, and leads back', () => {
     const other = reportForPurpose(report, 'bidding')
     expect(other.asked).toBe('general')
@@ -76,7 +81,7 @@ describe('the tile of recognition', () => {
     expect(warnings).toContain(portalTexts('zh').result.warningsNone)
     const again = reportForPurpose(other.report, 'general')
     expect(askedOf(again.report)).toMatchObject({ purpose: 'general', instrument: { status: 'not-on-file' } })
-    const note = String(<PurposeNote words={words} id="x" shown="bidding" asked="general" />)
+    const note = String(<PurposeNote words={words} address="/verifications/x" shown="bidding" asked="general" />)
     expect(note).toContain('href="/verifications/x"')
     expect(note).toContain('招标投标')
   })

@@ -4,12 +4,22 @@ import type { SignatureReport } from '../../../service/report/report.ts'
 import { recognitionTexts } from '../../../service/texts/texts.ts'
 import { Remark } from '../components/notice.tsx'
 import type { Words } from '../shell/words.ts'
+import { chosenQuery } from './chosen-query.ts'
 import { resultWords } from './words/result-words.ts'
 
 type Recognition = NonNullable<SignatureReport['recognition']>['recognition']
 
 /** For which other purposes it is recognised there: each leads to the answers that the report holds for it. */
-export function OtherPurposes({ words, recognition }: { words: Words; recognition: Recognition }) {
+export function OtherPurposes({
+  words,
+  recognition,
+  beside,
+}: {
+  words: Words
+  recognition: Recognition
+  /** The name of the report beside this one. */
+  beside: string | null
+}) {
   const { recognition: texts } = resultWords(words)
   const { purposes } = recognitionTexts(words.lang)
   const recognised = recognisedPurposes(recognition)
@@ -23,7 +33,7 @@ export function OtherPurposes({ words, recognition }: { words: Words; recognitio
         {recognised.map((purpose, index) => (
           <>
             {index === 0 ? null : ' · '}
-            <a href={`?purpose=${purpose}`}>{texts.askFor(purposes[purpose])}</a>
+            <a href={chosenQuery({ beside, purpose })}>{texts.askFor(purposes[purpose])}</a>
           </>
         ))}
       </p>
@@ -32,14 +42,24 @@ export function OtherPurposes({ words, recognition }: { words: Words; recognitio
 }
 
 /** Above a report whose answers for another purpose than it was asked for are looked at, with the way back. */
-export function PurposeNote({ words, id, shown, asked }: { words: Words; id: string; shown: Purpose; asked: Purpose }) {
+export function PurposeNote({
+  words,
+  address,
+  shown,
+  asked,
+}: {
+  words: Words
+  /** Of the answers for the purpose it was asked for. */
+  address: string
+  shown: Purpose
+  asked: Purpose
+}) {
   const { recognition: texts } = resultWords(words)
   const { purposes } = recognitionTexts(words.lang)
   return (
     <Remark tone="none" icon="inform">
       <p>
-        {texts.otherPurpose(purposes[shown], purposes[asked])}{' '}
-        <a href={`/verifications/${encodeURIComponent(id)}`}>{texts.backTo(purposes[asked])}</a>
+        {texts.otherPurpose(purposes[shown], purposes[asked])} <a href={address}>{texts.backTo(purposes[asked])}</a>
       </p>
     </Remark>
   )

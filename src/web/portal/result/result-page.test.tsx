@@ -23,7 +23,7 @@ const page = (report: Report, lang: 'zh' | 'en' = 'zh', before: Report | null = 
       words={wordsIn(lang)}
       report={report}
       keeping={keeping}
-      before={before && { href: '/verifications/y', report: before }}
+      before={before && { id: 'y', address: '/verifications/y', report: before }}
       regions={['CN-GD', 'CN-SH']}
     />,
   )

@@ -29,6 +29,7 @@ interface ResultPageProps {
 export function ResultPage({ words, report, keeping, before, regions }: ResultPageProps) {
   const { result } = words.portal
   const { id, sha256 } = keeping
+  const beside = before?.id ?? null
   return (
     <>
       <link
@@ -41,9 +42,9 @@ export function ResultPage({ words, report, keeping, before, regions }: ResultPa
       <PaperSheet words={words} report={report} keeping={keeping} />
       {before === null ? null : <BesideSection words={words} report={report} before={before} />}
       <OverviewSection words={words} report={report} />
-      <FactsSection words={words} report={report} />
+      <FactsSection words={words} report={report} beside={beside} />
       <NextSection words={words} report={report} />
-      <WarningsSection words={words} report={report} />
+      <WarningsSection words={words} report={report} beside={beside} />
       {report.signatures.length === 0 ? null : (
         <section class="cards" aria-labelledby="cards-title">
           <h2 id="cards-title">{result.signatures}</h2>

@@ -7,6 +7,8 @@ import { filesOf, formLimit, formOf, textField } from '../shell/form-fields.ts'
 import { isSecure } from '../shell/language.ts'
 import { countUnits, limitRate } from '../shell/rate-limit.ts'
 import { pageWords, refuse, refuseFault, renderPage, wantsJson } from '../shell/render-page.tsx'
+import type { ReportBeside } from './beside-section.tsx'
+import { chosenQuery } from './chosen-query.ts'
 import { DeletedPage } from './deleted-page.tsx'
 import { fileKind } from './file-kind.ts'
 import { PurposeNote } from './other-purposes.tsx'
@@ -79,11 +81,13 @@ result.get('/verifications/:id', (c) =>
     const id = c.req.param('id')
     const words = pageWords(c)
     const { yanqian } = c.var
+    const { report, asked } = reportForPurpose(found.report, c.req.query('purpose') ?? '')
     const [regions, signer, before] = await Promise.all([
       yanqian.regions(),
       yanqian.signingCertificate(),
       reportBeside(c, found),
     ])
+    const backToAsked = `${pathOf(id)}${chosenQuery({ beside: before?.id ?? null })}`
     const keeping = {
       id,
       address: new URL(pathOf(id), c.req.url).href,
@@ -92,7 +96,6 @@ result.get('/verifications/:id', (c) =>
       signer: signer.ok ? signer.value : null,
       deletionToken: getCookie(c, deletionCookie(id)) ?? null,
     }
-    const { report, asked } = reportForPurpose(found.report, c.req.query('purpose') ?? '')
     const shown = askedOf(report)
     const title = words.verdict.indications[report.conclusion.indication].word
     c.header('Cache-Control', 'private, no-cache')
@@ -101,7 +104,7 @@ result.get('/verifications/:id', (c) =>
       { title, unlisted: true, demonstration: report.trust.demonstration },
       <>
         {asked === null || shown === null ? null : (
-          <PurposeNote words={words} id={id} shown={shown.purpose} asked={asked} />
+          <PurposeNote words={words} address={backToAsked} shown={shown.purpose} asked={asked} />
         )}
         <ResultPage
           words={words}
@@ -167,7 +170,7 @@ result.post('/verifications/:id/judgement', limitRate(1), formLimit, (c) =>
     const outcome = await c.var.yanqian.verify({ ...files, at, relying, policy: report.policy.name })
     if (!outcome.ok) return refuseFault(c, outcome.fault, { here })
     rememberDeletion(c, outcome.value)
-    return sendOn(c, `${pathOf(outcome.value.id)}?beside=${encodeURIComponent(id)}`)
+    return sendOn(c, `${pathOf(outcome.value.id)}${chosenQuery({ beside: id })}`)
   }),
 )
 
@@ -182,14 +185,6 @@ result.post('/verifications/:id/deletion', formLimit, async (c) => {
   return renderPage(c, { title: words.portal.deleted.title, here: '/' }, <DeletedPage words={words} />)
 })
 
-/** Forms of a report answer on its own page: the switch of language after a refusal leads there. */
-for (const form of ['judgement', 'deletion']) {
-  result.get(`/verifications/:id/${form}`, (c) => {
-    pageWords(c) // remembers the language that was chosen
-    return c.redirect(pathOf(c.req.param('id')), 303)
-  })
-}
-
 type ReportContext = Context<PortalEnv, '/verifications/:id'>
 
 async function withReport(
@@ -201,14 +196,19 @@ async function withReport(
   return outcome.value === null ? refuse(c, 404, (words) => words.portal.errors.notFound) : show(outcome.value)
 }
 
-/** The report to compare with, where it speaks of the same file; what cannot be found is left out, for this one stands alone. */
-async function reportBeside(c: PortalContext, { report }: FoundReport) {
+/**
+ * The report to compare with, where it speaks of the same file, and for the purpose that is looked at; what cannot be found is left
+ * out, for this one stands alone.
+ */
+async function reportBeside(c: PortalContext, { report }: FoundReport): Promise<ReportBeside | null> {
   const id = c.req.query('beside')
   if (id === undefined) return null
   const outcome = await c.var.yanqian.findReport(id)
   const before = outcome.ok ? outcome.value : null
   if (before === null || before.report.document.sha256 !== report.document.sha256) return null
-  return { href: pathOf(id), report: before.report }
+  const looked = reportForPurpose(before.report, c.req.query('purpose') ?? '')
+  const purpose = looked.asked === null ? null : (askedOf(looked.report)?.purpose ?? null)
+  return { id, address: `${pathOf(id)}${chosenQuery({ purpose })}`, report: looked.report }
 }
 
 function rememberDeletion(c: PortalContext, { id, deletionToken, expiresAt }: StoredVerification): void {

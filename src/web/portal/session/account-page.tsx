@@ -10,7 +10,7 @@ import { sessionWords } from './words/session-words.ts'
 
 /** Who one is here. */
 export function AccountPage({ words, person }: { words: Words; person: Person }) {
-  const { account: texts, login, bar, roles } = sessionWords(words)
+  const { account: texts, login, roles } = sessionWords(words)
   const { account, role, authority } = person.actor
   const { authorityNames } = person
   return (
@@ -24,7 +24,7 @@ export function AccountPage({ words, person }: { words: Words; person: Person })
             [texts.role, roles[role]],
             authority === null
               ? null
-              : [bar.authority, <ShownName text={authorityNames?.[words.lang] ?? authority} words={words} />],
+              : [texts.authority, <ShownName text={authorityNames?.[words.lang] ?? authority} words={words} />],
           ]}
         />
         <p>

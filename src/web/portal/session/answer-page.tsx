@@ -5,6 +5,7 @@ import { PageTitle } from '../components/page-title.tsx'
 import type { Words } from '../shell/words.ts'
 import { AnswerFields } from './answer-fields.tsx'
 import { FormToken } from './form-token.tsx'
+import { loginAddress } from './login-address.ts'
 import { SigningLines } from './signing-lines.tsx'
 import { sessionWords } from './words/session-words.ts'
 
@@ -52,7 +53,7 @@ export function AnswerPage({ words, token, next, text, nonce, expiresAt, value, 
             <button class="button button-main" type="submit">
               {login.open}
             </button>
-            <a class="button" href={next === '' ? '/session' : `/session?${new URLSearchParams({ next })}`}>
+            <a class="button" href={loginAddress(next)}>
               {login.again}
             </a>
           </p>

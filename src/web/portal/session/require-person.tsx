@@ -6,9 +6,10 @@ import { isAllowed, type Permission } from '../../../service/access/permissions.
 import { rowNamed } from '../../../service/entries/row-named.ts'
 import type { Person, PortalContext, PortalEnv } from '../portal-service.ts'
 import { formOf } from '../shell/form-fields.ts'
+import { refuseTooMany } from '../shell/rate-limit.ts'
 import { refuse, refuseFault } from '../shell/render-page.tsx'
-import { shellWords } from '../shell/words/shell-words.ts'
 import { carriesToken, formTokenOf } from './form-token.tsx'
+import { loginAddress } from './login-address.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { forgetCookie, sessionTokenOf } from './session-cookie.ts'
 import { refuseEnded } from './session-ended.tsx'
@@ -41,12 +42,15 @@ export const requirePerson = (
     const isForm = c.req.method !== 'GET' && c.req.method !== 'HEAD'
     const found = await findPerson(c)
     if (found instanceof Response) return found
-    if (found === null) return isForm ? refuseEnded(c) : c.redirect(loginAddress(c), 303)
+    if (found === null) return isForm ? refuseEnded(c) : c.redirect(loginAddress(addressOf(c)), 303)
     const { rateLimiter, rateLimits, clock } = c.var.ports
     const { allowed, resetSeconds } = rateLimiter.take(rateLimits.session, found.actor.account, clock(), 1)
-    if (!allowed) return refuse(c, 429, (words) => shellWords(words).errors.tooMany(resetSeconds))
+    if (!allowed) return refuseTooMany(c, resetSeconds)
     if (!isAllowed({ kind: 'session', actor: found.actor }, permission)) {
-      return refuse(c, 403, (words) => sessionWords(words).notAllowed(found.actor.role), { code: 'access.forbidden' })
+      return refuse(c, 403, (words) => sessionWords(words).notAllowed(found.actor.role), {
+        code: 'access.forbidden',
+        way: (words) => ({ href: '/session/account', title: sessionWords(words).account.title }),
+      })
     }
     c.set('person', found)
     if (!isForm) return next()
@@ -83,8 +87,8 @@ export function personOf(c: PortalContext): Person {
   return person
 }
 
-/** Where somebody logs in, to come back to the page that was asked for. */
-function loginAddress(c: PortalContext): string {
+/** The page that was asked for, to come back to. */
+function addressOf(c: PortalContext): string {
   const { pathname, search } = new URL(c.req.url)
-  return `/session?${new URLSearchParams({ next: `${pathname}${search}` })}`
+  return `${pathname}${search}`
 }

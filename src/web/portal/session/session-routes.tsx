@@ -12,6 +12,7 @@ import { problemText } from '../shell/problem-text.ts'
 import { limitRate } from '../shell/rate-limit.ts'
 import { pageWords, refuse, refuseFault, renderPage } from '../shell/render-page.tsx'
 import { addressHere } from '../shell/text-size.ts'
+import type { Words } from '../shell/words.ts'
 import { AccountPage } from './account-page.tsx'
 import { givenAnswer } from './answer-fields.tsx'
 import { AnswerPage } from './answer-page.tsx'
@@ -19,6 +20,7 @@ import { textFile } from './challenge-file.ts'
 import { FirstAdministratorPage } from './first-administrator-page.tsx'
 import { isOfVisit, visitToken } from './form-token.tsx'
 import { homeOfRole } from './home-of-role.ts'
+import { loginAddress } from './login-address.ts'
 import { LoginPage } from './login-page.tsx'
 import { consoleFormLimit, personOf, requirePerson } from './require-person.tsx'
 import { isSameOrigin } from './same-origin.ts'
@@ -37,7 +39,10 @@ session.use(async (c, next) => {
 /** A form of nobody in particular: sent by a page of ours, in the visit that it was shown in. */
 const ofVisit: MiddlewareHandler<PortalEnv> = async (c, next) => {
   if (isSameOrigin(c) && isOfVisit(c, await formOf(c))) return next()
-  return refuse(c, 403, (words) => sessionWords(words).foreignForm, { code: 'session.form-refused' })
+  return refuse(c, 403, (words) => sessionWords(words).foreignForm, {
+    code: 'session.form-refused',
+    way: wayToLogin(''),
+  })
 }
 const loginForm = [limitRate(1, 'login'), consoleFormLimit, ofVisit] as const
 
@@ -63,7 +68,7 @@ session.get('/answer', (c) => answerPage(c, nextOf(c, c.req.query('next') ?? '')
 /** The very octets to sign. They are those of this browser's own challenge: nobody is handed another's by a link. */
 session.get('/challenge.txt', (c) => {
   const challenge = openChallengeOf(c)
-  if (challenge === null) return refuseGone(c)
+  if (challenge === null) return refuseGone(c, '')
   return textFile(c, loginOctets(c.var.origin, challenge))
 })
 
@@ -71,7 +76,7 @@ session.post('/answer', ...loginForm, async (c) => {
   const form = await formOf(c)
   const next = nextOf(c, textField(form, 'next'))
   const challenge = openChallengeOf(c)
-  if (challenge === null || challenge.nonce !== textField(form, 'nonce')) return refuseGone(c)
+  if (challenge === null || challenge.nonce !== textField(form, 'nonce')) return refuseGone(c, next)
   const value = (name: string) => textField(form, name)
   const answer = readAnswer(await givenAnswer(form))
   if (!answer.ok) return answerPage(c, next, value, problemText(pageWords(c), answer.fault))
@@ -155,8 +160,17 @@ function openChallengeOf(c: PortalContext) {
 /** An address of this site to come back to; empty where none was asked for. */
 const nextOf = (c: PortalContext, text: string): string => (text === '' ? '' : addressHere(text, c.req.url))
 
-const refuseGone = (c: PortalContext): Promise<Response> =>
-  refuse(c, 409, (words) => sessionWords(words).challengeGone, { code: 'session.challenge-gone' })
+/** To the login, and from there to the page that was asked for. */
+const wayToLogin = (next: string) => (words: Words) => ({
+  href: loginAddress(next),
+  title: sessionWords(words).login.title,
+})
+
+const refuseGone = (c: PortalContext, next: string): Promise<Response> =>
+  refuse(c, 409, (words) => sessionWords(words).challengeGone, {
+    code: 'session.challenge-gone',
+    way: wayToLogin(next),
+  })
 
 function loginPage(c: PortalContext, next: string, account: string, fault?: Fault): Promise<Response> {
   const words = pageWords(c)
@@ -176,7 +190,7 @@ function answerPage(
   error?: string,
 ): Promise<Response> {
   const challenge = openChallengeOf(c)
-  if (challenge === null) return refuseGone(c)
+  if (challenge === null) return refuseGone(c, next)
   const words = pageWords(c)
   const { login } = sessionWords(words)
   const token = visitToken(c)

@@ -108,6 +108,36 @@ describe('logging in by a signed challenge', () => {
   })
 })
 
+describe('a challenge that has gone', () => {
+  it('leads to the login, and from there to the page that was asked for', async () => {
+    const browser = visitor()
+    for (const [path, login] of [
+      ['/session/answer?next=/console/new', '/session?next=%2Fconsole%2Fnew'],
+      ['/session/answer', '/session'],
+    ]) {
+      const gone = await browser.open(path!)
+      expect(gone.status).toBe(409)
+      expect(gone.html).toContain(`<a class="button button-main" href="${login}">`)
+    }
+    const page = await browser.askFor(administrator.account, '/session/account')
+    browser.put('challenge', '')
+    const late = await browser.send(page, '/session/answer', { signature: 'AAAA' })
+    expect(late.status).toBe(409)
+    expect(late.html).toContain('href="/session?next=%2Fsession%2Faccount"')
+  })
+
+  it('leads to the page with the form where somebody opens the address of the form alone', async () => {
+    for (const [path, page] of [
+      ['/session/challenge?lang=en', '/session'],
+      ['/supervisor/registrations/some/steps', '/supervisor/registrations/some'],
+      ['/preferences', '/'],
+    ]) {
+      const opened = await visitor().open(path!)
+      expect([opened.status, opened.location]).toEqual([303, page])
+    }
+  })
+})
+
 describe('the cookie of a session', () => {
   it('is out of reach of scripts and other sites, and by https of neighbouring hosts — RFC 6265bis-20 §4.1.3.2', async () => {
     const plain = visitor()

@@ -1,4 +1,5 @@
 import type { Fault } from '../../../base/result.ts'
+import type { ProblemKind } from '../../problem-kind.ts'
 import { problemOf } from '../../problem-words.ts'
 import type { PortalContext } from '../portal-service.ts'
 import { type PageStatus, refuse } from './render-page.tsx'
@@ -27,5 +28,4 @@ export function refuseProblem(c: PortalContext, fault: Fault, next: (words: Word
 }
 
 /** RFC 9110 §15.5.2 wants a 401 to name a scheme, and a page has none. */
-const pageStatus = (status: number): PageStatus =>
-  status === 401 ? 403 : status === 415 ? 422 : (status as PageStatus)
+const pageStatus = (status: ProblemKind['status']): PageStatus => (status === 401 ? 403 : status === 415 ? 422 : status)

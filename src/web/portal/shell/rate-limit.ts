@@ -30,7 +30,11 @@ export async function countUnits(
   if (address === undefined) return null
   const { rateLimiter, rateLimits, clock } = c.var.ports
   const { allowed, resetSeconds } = rateLimiter.take(rateLimits[policy], address, clock(), units)
-  if (allowed) return null
-  c.header('Retry-After', String(resetSeconds))
-  return refuse(c, 429, (words) => shellWords(words).errors.tooMany(resetSeconds), { code: 'request.rate-exceeded' })
+  return allowed ? null : refuseTooMany(c, resetSeconds)
+}
+
+/** @standard RFC 6585 §4; RFC 9110 §10.2.3 */
+export function refuseTooMany(c: PortalContext, seconds: number): Promise<Response> {
+  c.header('Retry-After', String(seconds))
+  return refuse(c, 429, (words) => shellWords(words).errors.tooMany(seconds), { code: 'request.rate-exceeded' })
 }

@@ -3,14 +3,16 @@ import type { Fault } from '../../../base/result.ts'
 import { faultText } from '../../../service/texts/texts.ts'
 import type { Crumb } from '../components/breadcrumbs.tsx'
 import { NO_TRUST_STATE, type PortalContext, type TrustState } from '../portal-service.ts'
-import { ErrorPage, type ErrorWords } from './error-page.tsx'
+import { ErrorPage, type ErrorWords, type Way } from './error-page.tsx'
 import { chooseLanguage } from './language.ts'
 import { Page } from './page.tsx'
 import { choosesLargeText } from './text-size.ts'
 import { shellWords } from './words/shell-words.ts'
 import { type Words, wordsIn } from './words.ts'
 
-export type PageStatus = 200 | 400 | 401 | 403 | 404 | 405 | 409 | 413 | 422 | 429 | 500 | 503
+/** What a page can be answered with: no other status goes out by the door below. */
+export const PAGE_STATUSES = [200, 400, 403, 404, 405, 409, 413, 422, 429, 500, 503] as const
+export type PageStatus = (typeof PAGE_STATUSES)[number]
 
 export interface PageFrame {
   readonly title: string
@@ -59,6 +61,8 @@ interface Refusal {
   readonly code?: string
   readonly id?: string
   readonly here?: string
+  /** Where to go on, where that is not the start. */
+  readonly way?: (words: Words) => Way
 }
 
 /** An answer in words: a page, or for the portal's own script its title and text. */
@@ -66,7 +70,7 @@ export async function refuse(
   c: PortalContext,
   status: PageStatus,
   choose: (words: Words) => ErrorWords,
-  { code, id = requestIdOf(c), here }: Refusal = {},
+  { code, id = requestIdOf(c), here, way }: Refusal = {},
 ): Promise<Response> {
   const words = pageWords(c)
   const error = choose(words)
@@ -74,7 +78,7 @@ export async function refuse(
   return renderPage(
     c,
     { title: error.title, status, unlisted: true, ...(here !== undefined && { here }) },
-    <ErrorPage words={words} error={error} code={code} id={id} />,
+    <ErrorPage words={words} error={error} code={code} id={id} way={way?.(words)} />,
   )
 }
 
@@ -95,11 +99,23 @@ export function faultWords(words: Words, fault: Fault): ErrorWords {
 export const portalNotFound = (c: PortalContext): Promise<Response> =>
   refuse(c, 404, (words) => words.portal.errors.noPage)
 
-/** RFC 9110 §15.5.6: which methods there are is said in `Allow`. */
+/**
+ * An address that takes forms alone is opened all the same: by who reloads, goes back, or changes the language of the answer to
+ * a form. Each belongs to the page above it, and leads there. Any other method is refused; which there are is said in `Allow`.
+ *
+ * @standard RFC 9110 §15.5.6
+ */
 export async function refuseMethod(c: PortalContext, methods: readonly string[]): Promise<Response> {
+  if (c.req.method === 'GET' && methods.includes('POST')) {
+    chooseLanguage(c) // remembers the one that was asked for
+    return c.redirect(pageAbove(c.req.path), 303)
+  }
   c.header('Allow', methods.join(', '))
   return refuse(c, 405, (words) => shellWords(words).errors.method)
 }
+
+/** `/console/registrations/7/proof` → `/console/registrations/7`; of the first storey the start. */
+export const pageAbove = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/'
 
 /** A defect of ours: its story goes to the log, its id to the reader. */
 export function refuseDefect(error: Error, c: PortalContext): Promise<Response> {

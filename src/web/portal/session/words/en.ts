@@ -105,6 +105,7 @@ export const sessionEn: SessionTexts = {
     title: 'My account',
     lead: 'As whom you are logged in; for another key or role, ask an administrator.',
     role: 'Role',
+    authority: 'Acts for',
     open: 'Open the console',
   },
   bar: {

@@ -104,6 +104,7 @@ export const sessionZh = {
     title: '我的账户',
     lead: '以下是您登录所用的身份；更换密钥或身份，请联系管理员。',
     role: '身份',
+    authority: '代表机构',
     open: '进入控制台',
   },
   bar: {

@@ -138,6 +138,14 @@ export const REGISTRY_PROBLEM_KINDS = {
     '根证书的签发方与持有方应为同一机构。',
     'The issuer and the subject of a root are one authority.',
   ),
+  'registry.registration-party-open': malformed(
+    '从证书读不出“{at}”是哪一家机构：{reason}。请写明，或先登记根证书。',
+    'The certificate does not tell who "{at}" is: {reason}. Say it, or have the root registered first.',
+  ),
+  'registry.registration-party-differs': malformed(
+    '“{at}”与证书不符：按名称和密钥，证书里是 {authorities}。',
+    '"{at}" is not who the certificate says: by name and key that is {authorities}.',
+  ),
   'registry.registration-malformed': malformed('“{at}”不合要求。', '"{at}" is not as it must be.'),
   'registry.row-seen-otherwise': kind(
     409,

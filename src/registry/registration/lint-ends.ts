@@ -1,12 +1,12 @@
-import { bytesEqual, bytesFromHex, hexOf } from '../../base/bytes.ts'
+import { bytesEqual, bytesFromHex } from '../../base/bytes.ts'
 import { isoOf } from '../../base/instant.ts'
-import { verifySignature } from '../../crypto/verify-signature.ts'
 import { isSelfIssued } from '../../path/certificate-checks.ts'
 import type { Certificate } from '../../x509/certificate.ts'
 import { verifyCertificationRequest } from '../../x509/certification-request.ts'
 import { namesMatch } from '../../x509/name.ts'
 import { type LintFinding, lint } from './lint-rules.ts'
 import { issuerCertificates, type KnownCertificate, type LintSubject, subjectCertificates } from './lint-subject.ts'
+import { isSignedBy, signersAmong } from './signers-among.ts'
 
 /** Who stands at both ends of the certificate, by name, key and signature. */
 export async function lintEnds(subject: LintSubject, known: readonly KnownCertificate[]): Promise<LintFinding[]> {
@@ -58,29 +58,15 @@ async function lintIssuerEnd(subject: LintSubject, known: readonly KnownCertific
   if (signers.length === 0) return [lint('registry.lint-issuer-signature', values)]
   const findings: LintFinding[] = []
   // Of several certificates of one key, the one that allows most is the one that a path will use.
-  if (signers.every(({ basicConstraints }) => basicConstraints?.pathLength === 0)) {
+  if (signers.every((each) => each.certificate.basicConstraints?.pathLength === 0)) {
     findings.push(lint('registry.lint-issuer-path-length', values))
   }
-  const until = Math.max(...signers.map(({ notAfter }) => notAfter)) as Certificate['notAfter']
+  const until = Math.max(...signers.map((each) => each.certificate.notAfter)) as Certificate['notAfter']
   if (certificate.notAfter > until) {
     const dates = { notAfter: isoOf(certificate.notAfter), issuerNotAfter: isoOf(until) }
     findings.push(lint('registry.lint-outlives-issuer', dates))
   }
   return findings
-}
-
-/** Those whose key signed it: several certificates of one key and signer ID are verified once. */
-async function signersAmong(named: readonly KnownCertificate[], certificate: Certificate): Promise<Certificate[]> {
-  const signers: Certificate[] = []
-  const byKey = Map.groupBy(
-    named,
-    ({ certificate: { publicKey }, sm2Id }) => `${hexOf(publicKey)} ${sm2Id === null ? '' : hexOf(sm2Id)}`,
-  )
-  for (const [first, ...others] of byKey.values()) {
-    if (first === undefined || !(await isSignedBy(certificate, first.certificate, first.sm2Id))) continue
-    signers.push(first.certificate, ...others.map((each) => each.certificate))
-  }
-  return signers
 }
 
 /** The one in the other direction, where it is stated, joins the same two. RFC 4158 §1.5.3 */
@@ -101,16 +87,4 @@ async function lintRequest({ request, certificate, registration }: LintSubject):
   if (!bytesEqual(request.publicKey, certificate.publicKey)) findings.push(lint('registry.lint-request-key-differs'))
   if (!namesMatch(request.subject, certificate.subject)) findings.push(lint('registry.lint-request-name-differs'))
   return findings
-}
-
-/** Whether it verified; a key or algorithm that is not computed with has signed nothing. */
-async function isSignedBy(certificate: Certificate, issuer: Certificate, sm2Id: Uint8Array | null): Promise<boolean> {
-  const { outcome } = await verifySignature({
-    publicKey: issuer.publicKey,
-    algorithm: certificate.signatureAlgorithm,
-    signature: certificate.signature,
-    message: [certificate.tbs],
-    ...(sm2Id && { sm2Id }),
-  })
-  return outcome === 'valid'
 }

@@ -40,11 +40,18 @@ export interface KnownCertificate {
   readonly sm2Id: Uint8Array | null
 }
 
+/** What it takes to say which certificates are known. */
+interface KnownGround {
+  readonly registration: Pick<Registration, 'id'> | null
+  readonly certificate: Certificate
+  readonly snapshot: Pick<RegistrySnapshot, 'services' | 'crossCertificates' | 'certificates'>
+}
+
 /** The certificates of the registry that are like the submitted one or issued it, its own row left out. */
-export function knownCertificates({ registration, certificate, snapshot }: LintSubject): KnownCertificate[] {
+export function knownCertificates({ registration, certificate, snapshot }: KnownGround): KnownCertificate[] {
   const known: KnownCertificate[] = []
   const note = (fingerprint: string, rest: Omit<KnownCertificate, 'certificate'>): void => {
-    const named = rest.row === registration.id ? null : certificateNamed(snapshot, fingerprint)
+    const named = rest.row === registration?.id ? null : certificateNamed(snapshot, fingerprint)
     if (named !== null && isRelated(named, certificate)) known.push({ certificate: named, ...rest })
   }
   for (const { id, authority, kind, identities } of snapshot.services) {

@@ -50,7 +50,7 @@ export async function lintGround(
 }
 
 /** By fingerprint: those with the name or the key of the certificate, or with the name of its issuer. */
-async function certificatesAlike(store: RegistryStore, bytes: Bytes): Promise<Result<Map<string, Bytes>>> {
+export async function certificatesAlike(store: RegistryStore, bytes: Bytes): Promise<Result<Map<string, Bytes>>> {
   const names = namesOfCertificate(bytes)
   if (!names.ok) return names
   const { subject, issuer, publicKey } = names.value
@@ -74,7 +74,7 @@ async function certificatesAlike(store: RegistryStore, bytes: Bytes): Promise<Re
 }
 
 /** The services of both authorities, and those of anybody that name a certificate which is alike. */
-async function servicesNaming(
+export async function servicesNaming(
   store: RegistryStore,
   certificates: readonly string[],
   authorities: readonly string[],

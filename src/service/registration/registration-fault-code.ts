@@ -11,6 +11,10 @@ export type RegistryRequestFaultCode =
   | 'registry.registration-exists'
   /** A root has one authority. */
   | 'registry.registration-root-of-two'
+  /** The certificate tells no party, or several, and nobody says which: `at`, `reason` (see `PartyOpen`). */
+  | 'registry.registration-party-open'
+  /** The certificate tells another than is said: `at`, `authorities`. */
+  | 'registry.registration-party-differs'
   /** `kind`, `reason`: see `TransitionRefusal`. */
   | 'registry.remark-refused'
   /** `at` */

@@ -5,21 +5,21 @@ import { REGISTRATION_ACTIONS, type RegistrationAction } from '../../registry/re
 import { REMARK_KINDS, type RemarkKind } from '../../registry/registration/registration-remark.ts'
 import type { Names } from '../../registry/registry-snapshot.ts'
 import { ANSWER_DEFAULTS, type AnswerBody, answerMembers } from '../access/access-requests.ts'
-import { askedInstant, commentText, fileOf, type JsonReader, jsonReader } from '../json-request.ts'
+import { askedInstant, commentText, fileOf, jsonReader, type ObjectReader } from '../json-request.ts'
 import type { RegistrationRequest } from './submit-registration.ts'
 
 const id = textOf(128, /^[a-z0-9]+(?:[-.:][a-z0-9]+)*$/)
 const file = fileOf(SUBMISSION_OCTETS_MAX)
 
 /** A submission; `now` is from when it shall count where nothing is said. */
-export const readRegistrationRequest = (now: string): JsonReader<RegistrationRequest> =>
+export const readRegistrationRequest = (now: string): ObjectReader<RegistrationRequest> =>
   jsonReader<RegistrationRequest>(
     {
       kind: oneOf('root', 'cross-certificate'),
       certificate: file,
       request: nullOr(file),
-      issuer: id,
-      subject: id,
+      issuer: nullOr(id),
+      subject: nullOr(id),
       names: objectOf<Names>({ zh: textOf(2_000), en: textOf(2_000) }),
       pair: nullOr(id),
       instrument: nullOr(id),
@@ -27,8 +27,17 @@ export const readRegistrationRequest = (now: string): JsonReader<RegistrationReq
       effectiveFrom: askedInstant,
       comment: commentText,
     },
-    { request: null, pair: null, instrument: null, sm2Id: null, effectiveFrom: now, comment: '' },
+    {
+      ...{ request: null, issuer: null, subject: null, pair: null, instrument: null, sm2Id: null, comment: '' },
+      effectiveFrom: now,
+    },
   )
+
+/** The files of a submission, before anything is said of them. */
+export const readSubmittedFiles = jsonReader<Pick<RegistrationRequest, 'certificate' | 'request'>>(
+  { certificate: file, request: nullOr(file) },
+  { request: null },
+)
 
 export const readProofRequest = jsonReader<AnswerBody & { readonly comment: string }>(
   { ...answerMembers, comment: commentText },

@@ -11,6 +11,7 @@ import type { Certificate } from '../../x509/certificate.ts'
 import { randomHex } from '../access/secret.ts'
 import { changeRegistration } from './change-registration.ts'
 import { checkAlone } from './check-alone.ts'
+import { partiesInRegistry, settleParties } from './settle-parties.ts'
 
 /** What a CA lays before the registry: octets, and what it says of them. */
 export interface RegistrationRequest {
@@ -19,9 +20,12 @@ export interface RegistrationRequest {
   readonly certificate: Bytes
   /** PKCS #10 of the counterpart. */
   readonly request: Bytes | null
-  /** Whose key signed it, and whose key it certifies; for a root both are the CA itself. */
-  readonly issuer: string
-  readonly subject: string
+  /**
+   * Whose key signed it, and whose key it certifies; null where the certificate says so itself. For a root both are the CA
+   * itself.
+   */
+  readonly issuer: string | null
+  readonly subject: string | null
   readonly names: Names
   readonly pair: string | null
   readonly instrument: string | null
@@ -29,6 +33,8 @@ export interface RegistrationRequest {
   readonly effectiveFrom: Instant
   readonly comment: string
 }
+
+type Sides = Pick<Registration, 'issuer' | 'subject'>
 
 /**
  * Takes a root or a cross-certificate in. It counts for nothing until it is proven, approved and activated.
@@ -47,9 +53,11 @@ export async function submitForRegistration(
     const counterpart = readSubmittedRequest(request.request)
     if (!counterpart.ok) return counterpart
   }
-  const submitted = submissionOf(request, certificate.value, actor, now)
-  if (!submitted.ok) return submitted
   return changeRegistration(store, async (version) => {
+    const sides = await sidesOf(store, request, certificate.value, actor, version)
+    if (!sides.ok) return sides
+    const submitted = submissionOf({ ...request, ...sides.value }, certificate.value, actor, now)
+    if (!submitted.ok) return submitted
     const refusal = await refusalOf(store, submitted.value, version)
     if (!refusal.ok) return refusal
     return ok({ registration: submitted.value, action: 'submit', certificates: [certificate.value.bytes] })
@@ -65,8 +73,26 @@ export function unreadableFile({
   return request !== null && !readSubmittedRequest(request).ok ? 'request' : null
 }
 
+async function sidesOf(
+  store: RegistryStore,
+  { kind, issuer, subject, instrument }: RegistrationRequest,
+  certificate: Certificate,
+  actor: Actor,
+  version: number,
+): Promise<Result<Sides>> {
+  const own = actor.authority ?? ''
+  if (kind === 'root') return ok({ issuer: issuer ?? own, subject: subject ?? own })
+  const parties = await partiesInRegistry(store, certificate, version)
+  if (!parties.ok) return parties
+  const settled = settleParties(parties.value, { issuer, subject })
+  if (settled.ok) return settled
+  // What nobody knows is told as such before it is told to be another.
+  const known = await checkKnown(store, { authority: [issuer, subject], instrument: [instrument] }, version)
+  return known.ok ? settled : known
+}
+
 function submissionOf(
-  { certificate: _, effectiveFrom, comment, ...said }: RegistrationRequest,
+  { certificate: _, effectiveFrom, comment, ...said }: RegistrationRequest & Sides,
   certificate: Certificate,
   actor: Actor,
   now: Instant,
@@ -94,14 +120,23 @@ function submissionOf(
 /** Both sides of it are known, and nobody stands before it with the same certificate. */
 async function refusalOf(store: RegistryStore, registration: Registration, version: number): Promise<Result<null>> {
   const { issuer, subject, instrument } = registration
-  const named = [
-    ...[...new Set([issuer, subject])].map((id) => ({ kind: 'authority', id })),
-    ...(instrument === null ? [] : [{ kind: 'instrument', id: instrument }]),
-  ]
-  for (const name of named) {
-    const row = await store.row(name, version)
-    if (!row.ok) return row
-    if (row.value === null) return fail('registry.row-reference-unknown', { kind: name.kind, id: name.id })
+  const known = await checkKnown(store, { authority: [issuer, subject], instrument: [instrument] }, version)
+  return known.ok ? checkAlone(store, registration, version) : known
+}
+
+/** Refuses ids of which there is no row; null names none. */
+async function checkKnown(
+  store: RegistryStore,
+  named: Readonly<Record<string, readonly (string | null)[]>>,
+  version: number,
+): Promise<Result<null>> {
+  for (const [kind, ids] of Object.entries(named)) {
+    for (const id of new Set(ids)) {
+      if (id === null) continue
+      const row = await store.row({ kind, id }, version)
+      if (!row.ok) return row
+      if (row.value === null) return fail('registry.row-reference-unknown', { kind, id })
+    }
   }
-  return checkAlone(store, registration, version)
+  return ok(null)
 }

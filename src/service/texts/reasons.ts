@@ -1,9 +1,18 @@
+import type { PartyOpen } from '../registration/settle-parties.ts'
 import type { Lang } from './catalogue.ts'
 import { REFUSALS } from './refusals.ts'
+
+/** Why a certificate does not tell whose it is. */
+const PARTIES: Readonly<Record<PartyOpen, readonly [zh: string, en: string]>> = {
+  'party-unregistered': ['没有机构登记过这个名称的认证证书', 'no CA certificate of this name is registered'],
+  'party-key-differs': ['登记过这个名称，但密钥不同', 'the name is registered, with another key'],
+  'party-several': ['有几家机构登记了同样的名称和密钥', 'several authorities have registered the same name and key'],
+}
 
 /** Words of `reason` values: why a certificate was revoked (RFC 5280 §5.3.1), why a list or response says nothing of one, why a step is refused. */
 const REASONS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   ...REFUSALS,
+  ...PARTIES,
   unspecified: ['未写明', 'unspecified'],
   keyCompromise: ['私钥泄露', 'key compromise'],
   cACompromise: ['认证机构私钥泄露', 'CA key compromise'],

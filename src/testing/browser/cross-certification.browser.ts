@@ -4,7 +4,7 @@ import type { Holder } from '../web/office-client.ts'
 import type { BrowserTest } from './browser-test.ts'
 import { contextOf, type Hand, WAYS, type Way } from './hand.ts'
 import { answerChallenge, logIn } from './log-in.ts'
-import { complaintsOf } from './page-checks.ts'
+import { axeFindings, complaintsOf, overflowOf } from './page-checks.ts'
 import { crossCertify, instrumentOf, type ServedAuthority, type ServedOffice, servedOffice } from './served-office.ts'
 
 const WORDS = {
@@ -56,7 +56,8 @@ async function register(journey: Journey, issuer: ServedAuthority, subject: Serv
   const certificate = await crossCertify(issuer, subject)
   const file = { name: 'cross.cer', mimeType: 'application/pkix-cert', buffer: Buffer.from(certificate) }
   await hand.attach('#certificate-file', [file])
-  await hand.choose('#counterpart', issuer.id)
+  await hand.follow('main form[action="/console/new"] button[type=submit]')
+  await isRead(journey, issuer, subject)
   await hand.choose('#instrument', instrumentOf(issuer, subject))
   await hand.write('#name-zh', `${issuer.id} 签发给 ${subject.id}`)
   await hand.write('#name-en', `${issuer.id} for ${subject.id}`)
@@ -69,6 +70,21 @@ async function register(journey: Journey, issuer: ServedAuthority, subject: Serv
   await hand.follow('#proof form[action*="/proof"] button[type=submit]')
   await badge(page, words.proven).waitFor()
   return new URL(page.url()).pathname.split('/').at(-1)!
+}
+
+/** Both sides are shown by their names as the certificate tells them, and neither is asked for. */
+async function isRead({ page, way }: Journey, issuer: ServedAuthority, subject: ServedAuthority): Promise<void> {
+  const { names } = WORDS[way.lang]
+  for (const [side, { id }] of [
+    ['issuer', issuer],
+    ['subject', subject],
+  ] as const) {
+    const told = (await page.locator(`#read #${side}`).textContent()) ?? ''
+    assert.ok(told.includes(names[id as keyof typeof names]) && told.includes(id), told)
+    assert.equal(await page.locator(`select#${side}`).count(), 0)
+  }
+  if (way.javaScriptEnabled) assert.deepEqual(await axeFindings(page), [])
+  assert.ok((await overflowOf(page)) <= 0, 'it scrolls sideways')
 }
 
 /** The other side reads it too, and says something that is no markup. */

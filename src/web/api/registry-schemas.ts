@@ -127,8 +127,14 @@ export const RegistrationRequestSchema = z
     kind: z.enum(['root', 'cross-certificate']),
     certificate: file('The root or cross-certificate'),
     request: file('PKCS #10 of the counterpart').nullable().optional(),
-    issuer: id.openapi({ description: 'Authority whose key signed it' }),
-    subject: id.openapi({ description: 'Authority whose key it certifies' }),
+    issuer: id
+      .nullable()
+      .optional()
+      .openapi({ description: 'Authority whose key signed it. Read from the certificate where absent' }),
+    subject: id
+      .nullable()
+      .optional()
+      .openapi({ description: 'Authority whose key it certifies. Read from the certificate where absent' }),
     names,
     pair: text.nullable().optional(),
     instrument: id.nullable().optional(),

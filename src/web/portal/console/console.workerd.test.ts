@@ -24,13 +24,19 @@ async function enter(holder: Holder): Promise<PortalVisitor> {
   return visitor
 }
 
-const SAID = { side: 'subject', counterpart: 'gd', 'name-zh': '粤签沪', 'name-en': 'Shanghai under Guangdong' }
+const SAID = { 'name-zh': '粤签沪', 'name-en': 'Shanghai under Guangdong' }
 const textOf = ({ html }: { readonly html: string }): string => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
 
-/** Submits, and gives the address of what was submitted. */
+/** Gives the certificate, which is shown before anything is submitted. */
+const show = async (visitor: PortalVisitor, certificate: Certificate) =>
+  visitor.send(await visitor.open('/console/new?kind=cross-certificate'), '/console/new', {
+    'certificate-file': certificate.bytes,
+  })
+
+/** Submits what was shown, and gives the address of what was submitted. */
 async function submit(visitor: PortalVisitor, certificate: Certificate, fields: Record<string, string> = {}) {
-  const page = await visitor.open('/console/new?kind=cross-certificate')
-  return visitor.send(page, '/console/new', { ...SAID, 'certificate-file': certificate.bytes, ...fields })
+  const shown = await show(visitor, certificate)
+  return visitor.send(shown, '/console/new', { ...SAID, step: 'submit', ...fields })
 }
 
 async function submitted(visitor: PortalVisitor, fields: Record<string, string> = {}): Promise<string> {
@@ -123,41 +129,50 @@ describe('submitting', () => {
     expect(page.html).toContain('&quot;&gt;&lt;svg onload=alert(1)&gt;')
   })
 
-  it('tells every field that is wrong, and keeps what was given', async () => {
+  it('tells every field of a root that is wrong, and keeps what was given', async () => {
     const visitor = await enter(two.speakers.sh)
-    const page = await visitor.open('/console/new')
-    const fields = { 'name-zh': '<script>alert(1)</script>', counterpart: '', effective: 'soon', comment: 'kept' }
+    const page = await visitor.open('/console/new?kind=root')
+    const fields = { 'name-zh': '<script>alert(1)</script>', effective: 'soon', comment: 'kept' }
     const refused = await visitor.send(page, '/console/new', fields)
     expect(refused.status).toBe(422)
-    for (const name of ['certificate-file', 'counterpart', 'name-en', 'effective']) {
+    for (const name of ['certificate-file', 'name-en', 'effective']) {
       expect(refused.html, name).toContain(`id="${name}-error"`)
     }
     expect(refused.html).toContain('value="&lt;script&gt;alert(1)&lt;/script&gt;"')
     expect(refused.html).toContain('>kept</textarea>')
     expect(refused.html).not.toContain('<script>alert')
+    const read = await visitor.send(page, '/console/new', { ...fields, 'certificate-file': two.shanghai.root.bytes })
+    expect(read.html).toContain(`-----BEGIN CERTIFICATE-----\n${pemOf(two.shanghai.root).split('\n')[1]}`)
   })
 
-  it('tells at its field what cannot be read: a key, a text, a request', async () => {
+  it('tells every field of a cross-certificate that is wrong beside what was read', async () => {
+    const visitor = await enter(two.speakers.sh)
+    const fields = { 'name-zh': '', 'name-en': 'x'.repeat(2_001), effective: 'soon', comment: 'kept' }
+    const refused = await submit(visitor, await two.crossCertificate(), fields)
+    expect(refused.status).toBe(422)
+    for (const name of ['name-zh', 'effective']) expect(refused.html, name).toContain(`id="${name}-error"`)
+    expect(refused.html).toContain('>kept</textarea>')
+    expect(textOf(refused)).toContain('从证书读到的内容')
+  })
+
+  it('tells at its field what cannot be read — a key, a text, a request — and shows no key again', async () => {
     const visitor = await enter(two.speakers.sh)
     const page = await visitor.open('/console/new')
     const key = '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----'
-    const refused = await visitor.send(page, '/console/new', { ...SAID, certificate: key })
+    const refused = await visitor.send(page, '/console/new', { certificate: key })
     expect(textOf(refused)).toContain('文件里有私钥')
-    const nothing = await visitor.send(page, '/console/new', { ...SAID, certificate: 'AAAA' })
+    expect(refused.html).not.toContain('BEGIN PRIVATE KEY')
+    const nothing = await visitor.send(page, '/console/new', { certificate: 'AAAA' })
     expect(nothing.status).toBe(422)
     expect(nothing.html).toContain('id="certificate-file-error"')
-    const request = await visitor.send(page, '/console/new', {
-      ...SAID,
-      'certificate-file': cross.bytes,
-      request: 'AAAA',
-    })
+    const request = await visitor.send(page, '/console/new', { 'certificate-file': cross.bytes, request: 'AAAA' })
     expect(request.html).toContain('id="request-file-error"')
   })
 
   it('enters one registration however often the form is sent', async () => {
     const visitor = await enter(two.speakers.sh)
-    const page = await visitor.open('/console/new')
-    const fields = { ...SAID, 'name-en': 'Twice', 'certificate-file': (await two.crossCertificate()).bytes }
+    const page = await show(visitor, await two.crossCertificate())
+    const fields = { ...SAID, 'name-en': 'Twice', step: 'submit' }
     const [first, second] = await Promise.all([1, 2].map(() => visitor.send(page, '/console/new', fields)))
     expect([first!.status, second!.status].toSorted()).toEqual([303, expect.toBeOneOf([303, 409])])
     const third = await visitor.send(page, '/console/new', fields)
@@ -173,6 +188,7 @@ describe('submitting', () => {
     const refused = await submit(visitor, cross)
     expect(refused.status).toBe(422)
     expect(textOf(refused)).toContain('该证书已登记')
+    expect(refused.html).toContain('id="certificate-file-error"')
   })
 })
 

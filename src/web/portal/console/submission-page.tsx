@@ -1,39 +1,51 @@
-import type { Fault } from '../../../base/result.ts'
-import { AreaField, ErrorSummary, FileField, type Option, SelectField, TextField } from '../components/fields.tsx'
+import type { Child } from 'hono/jsx'
+import { AreaField, ErrorSummary, FileField } from '../components/fields.tsx'
 import { LinkTabs } from '../components/link-tabs.tsx'
 import { PageTitle } from '../components/page-title.tsx'
 import type { Person } from '../portal-service.ts'
 import { FormToken } from '../session/form-token.tsx'
 import { FormId } from '../session/once.tsx'
 import { PersonBar } from '../session/person-bar.tsx'
-import { problemText } from '../shell/problem-text.ts'
 import type { Words } from '../shell/words.ts'
 import { consoleWords } from './console-words.ts'
-import type { SubmissionField, SubmissionKind, WrongField } from './read-submission.ts'
-import { RootsFirst, type RootsMissing } from './roots-first.tsx'
+import { type FieldValues, NameFields, TermFields } from './described-fields.tsx'
+import { fieldErrors, type SubmissionField, type SubmissionKind, type WrongField } from './submission-fields.ts'
 
 export interface SubmissionPageProps {
   readonly words: Words
   readonly person: Person
   readonly kind: SubmissionKind
-  /** Other authorities, instruments and own cross-certificates to choose from. */
-  readonly counterparts: readonly Option[]
-  readonly instruments: readonly Option[]
-  readonly pairs: readonly Option[]
-  /** Whose roots are missing; null where nobody can tell. */
-  readonly roots: RootsMissing | null
   readonly value: (name: SubmissionField) => string
   readonly wrong: readonly WrongField[]
 }
 
-const COMMENT_MAX = 2_000
+/** What a CA lays before the registry. A root and a cross-certificate have a form each; of the latter the file comes first. */
+export function SubmissionPage(props: SubmissionPageProps & { above: Child }) {
+  const { words, kind } = props
+  const { form } = consoleWords(words)
+  return (
+    <SubmissionForm {...props} fields={kind === 'root' ? RootFields : FileFields}>
+      <button class="button button-main" type="submit">
+        {kind === 'root' ? form.submit : form.read}
+      </button>
+    </SubmissionForm>
+  )
+}
 
-/** What a CA lays before the registry. A root and a cross-certificate have a form each. */
-export function SubmissionPage(props: SubmissionPageProps) {
-  const { words, person, kind, roots, value, wrong } = props
+/** The frame of each form: whose it is, what is wrong with it, its fields, and the buttons below them. */
+export function SubmissionForm({
+  words,
+  person,
+  kind,
+  value,
+  wrong,
+  above,
+  fields: Fields,
+  children,
+}: SubmissionPageProps & { above: Child; fields: (values: FieldValues) => Child; children?: Child }) {
   const { form, kinds } = consoleWords(words)
-  const texts = wrong.map(({ name, error }) => ({ name, text: errorText(words, error) }))
-  const error = (name: SubmissionField) => texts.find((each) => each.name === name)?.text
+  const errors = fieldErrors(words, wrong)
+  const error = (name: SubmissionField) => errors.find((each) => each.name === name)?.text
   return (
     <div class="console">
       <PageTitle title={form.title} lead={form.leads[kind]} />
@@ -46,112 +58,52 @@ export function SubmissionPage(props: SubmissionPageProps) {
           current: each === kind,
         }))}
       />
-      {kind === 'root' || roots === null ? null : <RootsFirst words={words} missing={roots} />}
+      {above}
       <form class="card stack" method="post" action="/console/new" enctype="multipart/form-data">
-        <ErrorSummary title={form.wrong} errors={texts} />
+        <ErrorSummary title={form.wrong} errors={errors} />
         {wrong.length === 0 ? null : <p class="hint">{form.kept}</p>}
         <FormToken token={person.formToken} />
         <FormId />
         <input type="hidden" name="kind" value={kind} />
-        <FileField
-          name="certificate-file"
-          label={form.certificate}
-          hint={form.certificateHint}
-          error={error('certificate-file')}
-        />
-        <AreaField name="certificate" label={form.certificateText} value={value('certificate')} code />
-        {kind === 'root' ? null : <CrossCertificateFields {...props} error={error} />}
-        <TextField
-          name="name-zh"
-          label={form.nameZh}
-          hint={form.nameHints[kind]}
-          value={value('name-zh')}
-          error={error('name-zh')}
-          required
-        />
-        <TextField name="name-en" label={form.nameEn} value={value('name-en')} error={error('name-en')} required />
-        <TextField
-          name="effective"
-          type="date"
-          label={form.effective}
-          hint={form.effectiveHint}
-          value={value('effective')}
-          error={error('effective')}
-        />
-        <details class="fold" open={value('sm2-id') !== ''}>
-          <summary>{form.more}</summary>
-          <TextField
-            name="sm2-id"
-            label={form.sm2Id}
-            hint={form.sm2IdHint}
-            value={value('sm2-id')}
-            error={error('sm2-id')}
-            code
-          />
-        </details>
-        <AreaField
-          name="comment"
-          label={form.comment}
-          hint={form.commentHint}
-          value={value('comment')}
-          error={error('comment')}
-          max={COMMENT_MAX}
-        />
-        <p>
-          <button class="button button-main" type="submit">
-            {form.submit}
-          </button>
-        </p>
+        <Fields words={words} kind={kind} value={value} error={error} />
+        <p class="button-row">{children}</p>
       </form>
     </div>
   )
 }
 
-function CrossCertificateFields({
-  words,
-  counterparts,
-  instruments,
-  pairs,
-  value,
-  error,
-}: SubmissionPageProps & { error: (name: SubmissionField) => string | undefined }) {
+function CertificateFields({ words, value, error }: FieldValues) {
   const { form } = consoleWords(words)
   return (
     <>
-      <SelectField
-        name="side"
-        label={form.side}
-        options={(['subject', 'issuer'] as const).map((side) => ({ value: side, label: form.sides[side] }))}
-        value={value('side')}
+      <FileField
+        name="certificate-file"
+        label={form.certificate}
+        hint={form.certificateHint}
+        error={error('certificate-file')}
       />
-      <SelectField
-        name="counterpart"
-        label={form.counterpart}
-        hint={form.counterpartHint}
-        options={[{ value: '', label: form.choose }, ...counterparts]}
-        value={value('counterpart')}
-        error={error('counterpart')}
-      />
-      <FileField name="request-file" label={form.request} hint={form.requestHint} error={error('request-file')} />
-      <AreaField name="request" label={form.requestText} value={value('request')} code />
-      <SelectField
-        name="instrument"
-        label={form.instrument}
-        options={[{ value: '', label: form.instrumentNone }, ...instruments]}
-        value={value('instrument')}
-        error={error('instrument')}
-      />
-      <SelectField
-        name="pair"
-        label={form.pair}
-        options={[{ value: '', label: form.pairNone }, ...pairs]}
-        value={value('pair')}
-        error={error('pair')}
-      />
+      <AreaField name="certificate" label={form.certificateText} value={value('certificate')} code />
     </>
   )
 }
 
-function errorText(words: Words, error: WrongField['error']): string {
-  return typeof error === 'string' ? consoleWords(words).form.errors[error] : problemText(words, error satisfies Fault)
+const RootFields = (values: FieldValues) => (
+  <>
+    <CertificateFields {...values} />
+    <NameFields {...values} />
+    <TermFields {...values} />
+  </>
+)
+
+function FileFields(values: FieldValues) {
+  const { words, value, error } = values
+  const { form } = consoleWords(words)
+  return (
+    <>
+      <CertificateFields {...values} />
+      <FileField name="request-file" label={form.request} hint={form.requestHint} error={error('request-file')} />
+      <AreaField name="request" label={form.requestText} value={value('request')} code />
+      <p class="hint">{form.readHint}</p>
+    </>
+  )
 }

@@ -3,6 +3,7 @@ import { tests as accessibility } from './accessibility.browser.ts'
 import { auditTests } from './audit.browser.ts'
 import { type BrowserTest, EXECUTABLE, FLAGS } from './browser-test.ts'
 import { tests as checkFile } from './check-file.browser.ts'
+import { tests as choices } from './choices.browser.ts'
 import { tests as citizen } from './citizen.browser.ts'
 import { consoleTests } from './consoles.browser.ts'
 import { tests as court } from './court.browser.ts'
@@ -45,7 +46,7 @@ const steps: readonly (readonly Group[])[] = [
     result,
     [...court, ...citizen],
     recognition,
-    [...served, ...query],
+    [...served, ...query, ...choices],
     checkFile,
   ].map(at(address)),
   // While a row is altered past the service nobody else asks it.

@@ -37,7 +37,7 @@ export function QuestionForm(props: QuestionFormProps) {
     <div class="query">
       <LinkTabs
         label={waysLabel}
-        tabs={WAYS.map((each) => ({ href: `/query?by=${each}`, title: ways[each], current: each === way }))}
+        tabs={WAYS.map((each) => ({ href: wayAddress(each, value), title: ways[each], current: each === way }))}
       />
       <form class="query-form" method="post" action="/query" enctype="multipart/form-data">
         <input type="hidden" name="by" value={way} />
@@ -84,6 +84,14 @@ export function QuestionForm(props: QuestionFormProps) {
       </form>
     </div>
   )
+}
+
+const TERMS = ['region', 'purpose', 'day', 'effective'] as const
+
+/** Another way to ask the same: where, what for and when, as far as they were given, go along. */
+function wayAddress(by: Way, value: QuestionFormProps['value']): string {
+  const terms = TERMS.map((name) => [name, value(name)] as const).filter(([, given]) => given !== '')
+  return `/query?${new URLSearchParams({ by, ...Object.fromEntries(terms) })}`
 }
 
 function Sought({ words, way, value, error }: QuestionFormProps & { error: (name: QueryField) => string | undefined }) {

@@ -12,7 +12,7 @@ interface AskedFormProps {
   readonly asked: Asked
   readonly today: string
   readonly wrong: readonly AskedField[]
-  /** What can be chosen on this page. */
+  /** What can be chosen on this page; a purpose that was chosen on another goes along. */
   readonly fields: readonly AskedField[]
   /** Where a field means something else than between two regions. */
   readonly labels?: Readonly<Partial<Record<'from' | 'to', string>>>
@@ -47,6 +47,9 @@ export function AskedForm({ words, action, regions, asked, today, wrong, fields,
           error={errorOf('purpose')}
         />
       ) : null}
+      {fields.includes('purpose') || asked.purpose === null ? null : (
+        <input type="hidden" name="purpose" value={asked.purpose} />
+      )}
       <TextField
         name="day"
         type="date"

@@ -12,7 +12,7 @@ export function certificateFactRows(words: Words, { fingerprint, read }: Certifi
   const print = (
     <>
       <Fingerprint words={words} value={fingerprint} label={texts.fingerprint} />
-      <a class="rows-note" href={`/api/v1/certificates/${fingerprint}`}>
+      <a class="rows-note screen-only" href={`/api/v1/certificates/${fingerprint}`}>
         {texts.download}
       </a>
     </>

@@ -143,6 +143,7 @@ function Cells({ words, asked, cells }: { words: Words; asked: Asked; cells: rea
         { title: texts.instruments.state, cell: ({ standing }) => <StandingSign words={words} standing={standing} /> },
         {
           title: texts.tabs.matrix,
+          onScreen: true,
           cell: ({ from, to }) => (
             <a href={`${askedAddress('/recognition', { ...asked, from, to })}#pair`}>{texts.instrument.in}</a>
           ),

@@ -36,11 +36,11 @@ export function InstrumentsPage({ words, read, asked, wrong, regions, today, aft
   const { agreements } = read
   const found = asked.from === null ? agreements.instruments : instrumentsTouching(agreements, asked.from)
   const page = pageAfter(found, after)
-  const address = askedAddress('/recognition/instruments', { ...asked, to: null, purpose: null })
+  const address = askedAddress('/recognition/instruments', { ...asked, to: null })
   return (
     <>
       <PageTitle title={texts.title} lead={texts.lead} />
-      <RecognitionTabs words={words} current="instruments" />
+      <RecognitionTabs words={words} current="instruments" asked={asked} />
       <div class="sheet">
         <AskedForm
           words={words}
@@ -97,11 +97,11 @@ export function InstrumentsPage({ words, read, asked, wrong, regions, today, aft
 export function CrossesPage({ words, read, asked, wrong, regions, today, after }: ListProps) {
   const { crosses: texts } = recognitionWords(words)
   const page = pageAfter(read.agreements.crossCertificates, after)
-  const address = askedAddress('/recognition/cross-certificates', { day: asked.day, isPast: asked.isPast })
+  const address = askedAddress('/recognition/cross-certificates', { ...asked, from: null, to: null })
   return (
     <>
       <PageTitle title={texts.title} lead={texts.lead} />
-      <RecognitionTabs words={words} current="crosses" />
+      <RecognitionTabs words={words} current="crosses" asked={asked} />
       <div class="sheet">
         <AskedForm
           words={words}

@@ -31,7 +31,7 @@ export function RecognitionPage({ words, asked, wrong, regions, days, read, matr
   return (
     <>
       <PageTitle title={texts.title} lead={texts.lead} />
-      <RecognitionTabs words={words} current="matrix" />
+      <RecognitionTabs words={words} current="matrix" asked={asked} />
       <div class="sheet">
         <AskedForm
           words={words}

@@ -23,7 +23,7 @@ export function StorySection({ words, story, mayReadLog }: { words: Words; story
       </ol>
       {story.isCut ? <p class="quiet">{texts.cut}</p> : null}
       {mayReadLog ? null : (
-        <p class="quiet">
+        <p class="quiet screen-only">
           {texts.hidden} <a href="/session">{texts.login}</a>
         </p>
       )}

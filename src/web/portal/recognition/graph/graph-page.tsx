@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { RecognitionGraph } from '../../../../service/graph/recognition-graph.ts'
+import { recognitionTexts } from '../../../../service/texts/texts.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { LinkTabs } from '../../components/link-tabs.tsx'
 import { PageTitle } from '../../components/page-title.tsx'
@@ -62,6 +63,7 @@ export function GraphPage({
         <div class="graph-part">
           <h2 id="graph-title">{texts.drawing.title}</h2>
           <p class="quiet">{when}</p>
+          <FiltersOnPaper words={words} choice={choice} />
           {drawing === null || drawing.nodes.length === 0 ? (
             (instead ?? (
               <EmptyState title={texts.empty.title}>
@@ -88,4 +90,16 @@ export function GraphPage({
       </p>
     </>
   )
+}
+
+/** What was left out of the drawing, where the form that says so is not printed. */
+function FiltersOnPaper({ words, choice: { purpose, algorithm, state } }: { words: Words; choice: GraphChoice }) {
+  const { filters, algorithms, states } = graphWords(words)
+  const { colon } = words.portal
+  const chosen = [
+    purpose && `${filters.purpose}${colon}${recognitionTexts(words.lang).purposes[purpose]}`,
+    algorithm && `${filters.algorithm}${colon}${algorithms[algorithm]}`,
+    state && `${filters.state}${colon}${states[state]}`,
+  ].filter(Boolean)
+  return chosen.length === 0 ? null : <p class="on-paper">{chosen.join(' · ')}</p>
 }

@@ -207,6 +207,7 @@ export function CrossTable({
             <code>{certificate.slice(0, 12)}…</code>
           </a>{' '}
           <a
+            class="screen-only"
             href={pathsAddress({
               ...choice,
               certificate,

@@ -55,7 +55,7 @@ export function ByHand({
                     command={`openssl dgst -sm3 ${hand.file}`}
                     label={`${technical.sm3} OpenSSL`}
                   />{' '}
-                  <span class="quiet">{hand.sm3Note}</span>
+                  <span class="rows-note">{hand.sm3Note}</span>
                 </>,
               ]
             : null,

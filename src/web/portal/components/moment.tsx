@@ -1,6 +1,6 @@
 import type { Words } from '../shell/words.ts'
 
-/** An instant as people of Shanghai read it, with its offset; the machine-readable one stands beside it. */
+/** An instant as people of Shanghai read it, with its offset; the machine-readable one stands beside it. A line breaks between day and clock alone. */
 export function Moment({
   words,
   iso,
@@ -10,5 +10,17 @@ export function Moment({
   iso: string
   precision?: 'second' | 'day'
 }) {
-  return <time datetime={iso}>{precision === 'day' ? words.day(iso) : words.instant(iso)}</time>
+  const day = words.day(iso)
+  const clock = precision === 'day' ? '' : words.instant(iso).slice(day.length + 1)
+  return (
+    <time datetime={iso}>
+      <span class="unbroken">{day}</span>
+      {clock === '' ? null : (
+        <>
+          {' '}
+          <span class="unbroken">{clock}</span>
+        </>
+      )}
+    </time>
+  )
 }

@@ -25,15 +25,18 @@ export function UncheckedPart({ words, signature }: { words: Words; signature: S
         {checks.map(({ name, standard }) => (
           <li>
             <Icon name="unknown" />
-            <span>{words.verdict.checks[name]}</span>{' '}
-            <span class="reason-clause">{visibleText(clauseText(words.lang, standard))}</span>
+            <span>
+              {words.verdict.checks[name]}{' '}
+              <span class="reason-clause">{visibleText(clauseText(words.lang, standard))}</span>
+            </span>
           </li>
         ))}
         {notes.map(({ text, standard }) => (
           <li>
             <Icon name="unknown" />
-            <span>{text}</span>
-            <span class="reason-clause">{visibleText(clauseText(words.lang, standard))}</span>
+            <span>
+              {text} <span class="reason-clause">{visibleText(clauseText(words.lang, standard))}</span>
+            </span>
           </li>
         ))}
       </ul>

@@ -82,7 +82,7 @@ function AuthorityTable({ words, shown }: { words: Words; shown: readonly Listed
         },
         { title: texts.region, cell: ({ region }) => regionText(words.lang, region) },
         { title: texts.source, cell: ({ source }) => <ShownName text={source} words={words} /> },
-        { title: texts.lists, cell: ({ region }) => <Lists words={words} region={region} /> },
+        { title: texts.lists, onScreen: true, cell: ({ region }) => <Lists words={words} region={region} /> },
       ]}
     />
   )

@@ -69,7 +69,7 @@ export function AuthorityPage({ entry, regions, everywhere, chosen, ...view }: A
             [recognitionWords(words).instrument.identifier, <code>{authority.id}</code>],
           ]}
         />
-        <p>
+        <p class="screen-only">
           <a href={`/recognition/graph/authorities/${encodeURIComponent(authority.id)}`}>{texts.authority.graph}</a>
         </p>
       </Card>

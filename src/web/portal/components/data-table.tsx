@@ -2,6 +2,8 @@ import type { Child } from 'hono/jsx'
 
 export interface Column<Row> {
   readonly title: string
+  /** Leads somewhere, and says nothing on paper. */
+  readonly onScreen?: true
   readonly cell: (row: Row) => Child
 }
 
@@ -23,16 +25,24 @@ export function DataTable<Row>({
       <caption class="heard">{caption}</caption>
       <thead>
         <tr>
-          {columns.map(({ title }) => (
-            <th scope="col">{title}</th>
+          {columns.map(({ title, onScreen }) => (
+            <th scope="col" class={onScreen && 'screen-only'}>
+              {title}
+            </th>
           ))}
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
           <tr>
-            {columns.map(({ title, cell }, index) =>
-              index === 0 ? <th scope="row">{cell(row)}</th> : <td data-title={title}>{cell(row)}</td>,
+            {columns.map(({ title, onScreen, cell }, index) =>
+              index === 0 ? (
+                <th scope="row">{cell(row)}</th>
+              ) : (
+                <td data-title={title} class={onScreen && 'screen-only'}>
+                  {cell(row)}
+                </td>
+              ),
             )}
           </tr>
         ))}

@@ -27,7 +27,7 @@ export function paperStyle(words: Words, report: Report, { id, sha256 }: { id: s
     width: 18%; text-align: right; ${SMALL}
   }
 }
-@media print { .colophon { display: none } }
+@media print { .masthead .masthead-trust { display: none } }
 `
 }
 

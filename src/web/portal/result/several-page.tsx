@@ -81,6 +81,7 @@ function Reports({ words, reports }: Pick<SeveralPageProps, 'words' | 'reports'>
         },
         {
           title: several.report,
+          onScreen: true,
           cell: ({ href, report }) => (report === null ? '—' : <a href={href}>{several.open}</a>),
         },
       ]}

@@ -41,7 +41,7 @@ export function LoginPage({ words, token, next, account, error }: LoginPageProps
           </p>
         </form>
       </Card>
-      <p class="hint">
+      <p class="hint screen-only">
         {login.first} <a href="/session/first-administrator">{login.firstLink}</a>
       </p>
     </div>

@@ -3,7 +3,7 @@ import { Breadcrumbs, type Crumb } from '../components/breadcrumbs.tsx'
 import { Icon } from '../components/icons.tsx'
 import { visibleText } from '../components/shown-name.tsx'
 import type { TrustState } from '../portal-service.ts'
-import { Colophon } from './colophon.tsx'
+import { Colophon, TrustFacts } from './colophon.tsx'
 import { addressIn } from './language.ts'
 import { SiteNav } from './site-nav.tsx'
 import { shellWords } from './words/shell-words.ts'
@@ -54,6 +54,9 @@ export function Page({ words, title, url, crumbs, trust, demonstration, largeTex
               <span class="brand-tagline">{portal.tagline}</span>
             </a>
             <Choices words={words} url={url} largeText={largeText} />
+            <div class="on-paper masthead-trust">
+              <TrustFacts words={words} trust={trust} />
+            </div>
           </div>
           <SiteNav words={words} url={url} />
         </header>

@@ -53,7 +53,11 @@ export function RowsPage({
             columns={[
               { title: texts.id, cell: ({ id }) => <ShownName text={id} words={words} /> },
               { title: texts.name, cell: ({ row }) => <ShownName text={nameOf(words, row)} words={words} /> },
-              { title: texts.action, cell: (entry) => <Change words={words} collection={collection} entry={entry} /> },
+              {
+                title: texts.action,
+                onScreen: true,
+                cell: (entry) => <Change words={words} collection={collection} entry={entry} />,
+              },
             ]}
           />
         )}

@@ -8,6 +8,7 @@ import { Remark } from '../../components/notice.tsx'
 import { PageTitle } from '../../components/page-title.tsx'
 import { ShownName } from '../../components/shown-name.tsx'
 import type { AuthorityNames } from '../../console/authority-names.tsx'
+import { noonOf } from '../../recognition/read-asked.ts'
 import type { Words } from '../../shell/words.ts'
 import { BarChart } from './bar-chart.tsx'
 import { DayChart } from './day-chart.tsx'
@@ -54,6 +55,11 @@ export function StatisticsPage({ words, summary, days, regions, lists, names, cs
           {texts.show}
         </button>
       </form>
+      <p class="on-paper">
+        {words.day(noonOf(summary.from))} – {words.day(noonOf(summary.to))} · {texts.region}
+        {words.portal.colon}
+        {summary.region === null ? texts.allRegions : regionWord(words, summary.region)}
+      </p>
       {summary.isComplete ? null : (
         <Remark tone="unknown">
           <p>{texts.incomplete}</p>
@@ -66,7 +72,7 @@ export function StatisticsPage({ words, summary, days, regions, lists, names, cs
           <Figure name={texts.figures.recognition} count={recognition.total} words={words} />
           <Figure name={texts.figures.recognised} count={countOf(recognition, 'recognised')} words={words} />
         </dl>
-        <p class="button-row">
+        <p class="button-row screen-only">
           <a class="button" href={csv}>
             {texts.csv}
           </a>
@@ -171,7 +177,7 @@ function Days({ words, kind, summary }: { words: Words; kind: UsageKind; summary
             caption={title}
             rows={summary.days.filter(({ count }) => count > 0).toReversed()}
             columns={[
-              { title: texts.day, cell: ({ day }) => <time datetime={day}>{words.day(`${day}T12:00:00+08:00`)}</time> },
+              { title: texts.day, cell: ({ day }) => <time datetime={day}>{words.day(noonOf(day))}</time> },
               ...series.map((each, index) => ({
                 title: each.title,
                 cell: ({ tallies }: (typeof summary.days)[number]) => words.number(tallies[index]?.count ?? 0),

@@ -156,7 +156,7 @@ export const portalZh = {
     issues: '签发',
     crossIssues: '交叉认证',
     noAnchor: '未到达信任锚',
-    noAnchorText: '再往上没有本服务信任的机构',
+    noAnchorText: '再往上没有受信任的机构',
     region: '区域',
     zone: (region: string) => `${region}信任域`,
     zoneUnknown: '信任域',

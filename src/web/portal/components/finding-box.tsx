@@ -15,6 +15,7 @@ export function FindingBox({
   certificates = [],
   names = [],
   tag = words.portal.result.severities[finding.severity],
+  isUndecided = false,
   children,
 }: {
   words: Words
@@ -25,13 +26,16 @@ export function FindingBox({
   names?: readonly NamedRow[]
   /** What its weight is called; of a report's finding the word for what it does to the verdict. */
   tag?: string
+  /** It stands in the way of a conclusion and leads to none: nothing failed, something is wanting. EN 319 102-1 V1.4.1 §5.1.3 */
+  isUndecided?: boolean
   children?: Child
 }) {
   const { portal, lang } = words
   const text = findingWords(words, finding, names)
+  const isWanting = isUndecided && finding.severity === 'fail'
   return (
-    <li class={`finding finding-${finding.severity}`}>
-      <Icon name={ICON_OF_SEVERITY[finding.severity]} />
+    <li class={`finding finding-${isWanting ? 'warn' : finding.severity}`}>
+      <Icon name={isWanting ? 'unknown' : ICON_OF_SEVERITY[finding.severity]} />
       <div>
         <p class="finding-what">
           <strong>{text.what}</strong> <span class="tag">{tag}</span>

@@ -19,6 +19,7 @@ export function AnswerFindings({ words, report }: { words: Words; report: Recogn
             finding={finding}
             certificates={certificatesOf(report, subjects)}
             names={report.recognition.names}
+            isUndecided={report.recognition.technical.status === 'undetermined'}
           />
         ))}
       </ul>
@@ -34,7 +35,7 @@ interface Told {
 
 /**
  * Of the technical answer its own severities; of the registry's findings, which weigh nothing in a verdict, a note each. What
- * differs in the certificate alone is told once, of all of them.
+ * differs in the certificate or the clause alone is told once, of all of them.
  */
 function toldOf({ findings, recognition }: RecognitionReport): readonly Told[] {
   const { type, instrument, law, unchecked } = recognition
@@ -42,9 +43,9 @@ function toldOf({ findings, recognition }: RecognitionReport): readonly Told[] {
     (finding): ReportFinding => ({ ...finding, severity: 'warn' }),
   )
   const all = [...findings.filter(({ severity }) => severity !== 'inform'), ...registered]
-  const alike = Map.groupBy(all, ({ code, standard, values }) => JSON.stringify([code, standard, values]))
+  const alike = Map.groupBy(all, ({ code, values }) => JSON.stringify([code, values]))
   return [...alike.values()].map((group) => ({
-    finding: group[0]!,
+    finding: { ...group[0]!, standard: [...new Set(group.map(({ standard }) => standard))].join('; ') },
     subjects: [...new Set(group.flatMap(({ subject }) => subject ?? []))],
   }))
 }

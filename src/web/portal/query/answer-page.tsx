@@ -2,13 +2,11 @@ import type { RecognitionGraph } from '../../../service/graph/recognition-graph.
 import type { CertificateAnswer } from '../../../service/recognition/ask-about-certificate.ts'
 import { recognisedPurposes } from '../../../service/recognition/recognised-purposes.ts'
 import type { RecognitionReport } from '../../../service/recognition/recognition-report.ts'
-import { regionText } from '../../../service/texts/regions.ts'
 import { recognitionTexts } from '../../../service/texts/texts.ts'
 import { Card } from '../components/card.tsx'
 import { CopyButton } from '../components/copy-button.tsx'
 import { Facts } from '../components/facts.tsx'
 import { Fingerprint } from '../components/fingerprint.tsx'
-import { Icon } from '../components/icons.tsx'
 import { Moment } from '../components/moment.tsx'
 import { Remark } from '../components/notice.tsx'
 import { NO_CHOICE } from '../recognition/graph/graph-choice.ts'
@@ -18,9 +16,9 @@ import { policyText } from '../result/policy-text.ts'
 import type { Words } from '../shell/words.ts'
 import { AnswerFindings } from './answer-findings.tsx'
 import { CertificateCard } from './certificate-card.tsx'
+import { Headline, NextSteps } from './headline.tsx'
 import { InstrumentsCard } from './instruments-card.tsx'
-import { answerAddress, type Terms } from './read-question.ts'
-import { relianceOf, TONE_OF_RELIANCE } from './reliance.ts'
+import { answerAddress, formAddress, type Terms } from './read-question.ts'
 import { ThreeAnswers } from './three-answers.tsx'
 import { queryWords } from './words/query-words.ts'
 
@@ -47,6 +45,7 @@ export function AnswerPage({ words, answer, day, address, graph }: AnswerPagePro
     <>
       <Headline words={words} report={report} when={when(answer.reports.length - 1)} />
       <OtherPurposes words={words} report={report} address={address} day={day} />
+      <NextSteps words={words} report={report} day={day} />
       {report.recognition.demonstration ? <p class="demonstration-note">{texts.demonstration}</p> : null}
       {report.registry.complete ? null : (
         <Remark tone="unknown">
@@ -94,8 +93,7 @@ function OtherPurposes({
   const recognised = recognisedPurposes(report.recognition)
   if (recognised.length === 0) return null
   const { region, effective, certificate } = report.recognition
-  const form = (terms: Terms) => `/query?${new URLSearchParams({ by: 'file', ...terms, day: terms.day ?? '' })}`
-  const askAgain = (terms: Terms) => (address === null ? form(terms) : answerAddress(certificate, terms))
+  const askAgain = (terms: Terms) => (address === null ? formAddress(terms) : answerAddress(certificate, terms))
   return (
     <Remark tone="none" icon="inform">
       <p>{texts.recognisedFor(recognised.map((purpose) => purposes[purpose]).join(words.portal.listSeparator))}</p>
@@ -107,25 +105,6 @@ function OtherPurposes({
         ))}
       </p>
     </Remark>
-  )
-}
-
-function Headline({ words, report, when }: { words: Words; report: RecognitionReport; when: string }) {
-  const { answer: texts } = queryWords(words)
-  const { region, purpose } = report.recognition
-  const reliance = relianceOf(report)
-  const tone = TONE_OF_RELIANCE[reliance]
-  const { word, sentence } = texts.reliance[reliance]
-  const asked = texts.question(regionText(words.lang, region), recognitionTexts(words.lang).purposes[purpose])
-  return (
-    <section class={`verdict tone-${tone}`} aria-labelledby="verdict-title">
-      <Icon name={tone} />
-      <div class="verdict-body">
-        <h1 id="verdict-title">{word}</h1>
-        <p class="verdict-asked">{texts.headline(asked, when)}</p>
-        <p class="verdict-sentence">{sentence}</p>
-      </div>
-    </section>
   )
 }
 

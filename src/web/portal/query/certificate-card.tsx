@@ -6,6 +6,7 @@ import { Card } from '../components/card.tsx'
 import { Facts } from '../components/facts.tsx'
 import { findingWords } from '../components/finding-box.tsx'
 import { Fingerprint } from '../components/fingerprint.tsx'
+import { Moment } from '../components/moment.tsx'
 import { ShownName, visibleText } from '../components/shown-name.tsx'
 import { revocationText } from '../result/revocation-text.ts'
 import type { Words } from '../shell/words.ts'
@@ -26,6 +27,8 @@ export function CertificateCard({
   const { type, authority } = report.recognition
   const certificate = report.certificates[answer.sha256]
   const name = (text: string) => <ShownName text={text} words={words} />
+  // Names in English have commas of their own.
+  const typeSeparator = words.lang === 'zh' ? words.portal.listSeparator : '; '
   return (
     <Card id="certificate" title={texts.certificate}>
       <Facts
@@ -39,19 +42,22 @@ export function CertificateCard({
               ? texts.levelUnknown
               : type.types.map(({ names }, index) => (
                   <>
-                    {index === 0 ? null : words.portal.listSeparator}
+                    {index === 0 ? null : typeSeparator}
                     {name(names[words.lang])}
                   </>
                 )),
           ],
-          [texts.class, type.class === null ? texts.levelUnknown : recognitionTexts(words.lang).classes[type.class]],
+          [texts.class, classText(words, type)],
           [texts.level, type.level === null ? texts.levelUnknown : texts.levelOf(type.level)],
           [texts.status, statusText(words, answer.sha256, report)],
           certificate === undefined
             ? null
             : [
                 path.validity,
-                `${words.instant(certificate.notBefore)} ${timeline.until} ${words.instant(certificate.notAfter)}`,
+                <>
+                  <Moment words={words} iso={certificate.notBefore} /> {timeline.until}{' '}
+                  <Moment words={words} iso={certificate.notAfter} />
+                </>,
               ],
           certificate === undefined ? null : [path.key, visibleText(certificate.key)],
           certificate === undefined
@@ -72,6 +78,12 @@ export function CertificateCard({
       />
     </Card>
   )
+}
+
+function classText(words: Words, { class: found, types }: RecognitionReport['recognition']['type']): string {
+  const { answer: texts } = queryWords(words)
+  if (found !== null) return recognitionTexts(words.lang).classes[found]
+  return types.length > 1 ? texts.classUndecided : texts.levelUnknown
 }
 
 interface Named {

@@ -101,6 +101,10 @@ export function instantsOf(day: string | null, now: Instant): readonly Instant[]
   return end >= now ? [second] : [second, end]
 }
 
+/** The form with these choices made, for a certificate that has to be handed in. */
+export const formAddress = (terms: Terms): string =>
+  `/query?${new URLSearchParams({ by: 'file', ...terms, day: terms.day ?? '' })}`
+
 /** The answer's address: what it holds may be passed on, for it names nobody. */
 export function answerAddress(sha256: string, { region, purpose, day, effective }: Terms): string {
   const terms = new URLSearchParams({

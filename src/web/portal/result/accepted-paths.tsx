@@ -29,7 +29,7 @@ const BELOW = { 2: 'h3', 4: 'h5' } as const
 /** The path that the verdict rests on, and the others as they rank. */
 type AcceptedPath = PathReport & { readonly behind?: PlaceReason }
 
-/** Every accepted path: which anchors they lead to, then each as a picture with the reason of its place. */
+/** Every accepted path as a picture with the reason of its place; before many of them, which anchors they lead to. */
 export function AcceptedPaths(props: PathsProps) {
   const { words, paths, id } = props
   const { path } = words.portal
@@ -43,7 +43,7 @@ export function AcceptedPaths(props: PathsProps) {
   return (
     <>
       <p>{path.acceptedCount(paths.length)}</p>
-      <PathGroups {...props} />
+      {paths.length > PICTURES_OPEN ? <PathGroups {...props} /> : null}
       <ol class="path-items">{items.slice(0, PICTURES_OPEN)}</ol>
       {paths.length <= PICTURES_OPEN ? null : (
         <details class="fold">

@@ -95,6 +95,11 @@ describe('linesOf', () => {
     expect(linesOf('Shanghai Example Authority', 10, 3)).toEqual(['Shanghai Example', 'Authority'])
   })
 
+  it('begins no line with a sign that closes, GB/T 15834-2011 §5.1.1', () => {
+    expect(linesOf('样例（密钥公开，不得信任）', 12, 2)).toEqual(['样例（密钥公开，不得信', '任）'])
+    expect(linesOf('样例（密钥公开，不得信任）', 7, 2)).toEqual(['样例（密钥公', '开，不得信任）'])
+  })
+
   it('ends in … what does not fit, and no line is wider than asked', () => {
     const lines = linesOf('上海示例认证中心有限公司证书签发服务', 6, 2)
     expect(lines).toHaveLength(2)

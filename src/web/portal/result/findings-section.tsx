@@ -153,7 +153,12 @@ export function FindingItem({
 }) {
   const certificates = subjects.map((subject) => report.certificates[subject]).filter((known) => known !== undefined)
   return (
-    <FindingBox words={words} finding={finding} certificates={certificates}>
+    <FindingBox
+      words={words}
+      finding={finding}
+      certificates={certificates}
+      isUndecided={report.conclusion.indication === 'INDETERMINATE'}
+    >
       {places.map((place) => (
         <a href={`#${place}`}>{placeText(words, report, place)}</a>
       ))}

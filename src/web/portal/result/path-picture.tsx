@@ -9,7 +9,7 @@ import {
   type PathLayout,
 } from './path-layout.ts'
 import type { PathStep, PathStory } from './path-story.ts'
-import { linesOf } from './text-lines.ts'
+import { linesOf, widthInEm } from './text-lines.ts'
 
 /** The path as a picture: trust domains as fields, certificates as boxes, who issued whom as arrows. The table beside it says the same. */
 export function PathPicture({ words, story, id }: { words: Words; story: PathStory; id: string }) {
@@ -54,7 +54,7 @@ function Drawing({ words, story, id, layout, direction }: DrawingProps) {
       {layout.zones.map((zone, index) => (
         <Zone
           zone={zone}
-          title={story.zones[index]!.title}
+          titles={story.zones[index]!}
           foreign={index > 0}
           trusted={story.zones[index]!.trusted}
           inset={direction === 'down' && index > 0 ? ARROW_INSET : 0}
@@ -72,16 +72,18 @@ function Drawing({ words, story, id, layout, direction }: DrawingProps) {
 
 interface ZoneProps {
   readonly zone: Box
-  readonly title: string
+  /** The whole one, and the one where it does not fit. */
+  readonly titles: { readonly title: string; readonly short: string }
   readonly foreign: boolean
   readonly trusted: boolean
   /** Units that the title leaves free on the right: going down, the arrow into a zone passes beside it. */
   readonly inset: number
 }
 
-function Zone({ zone, title, foreign, trusted, inset }: ZoneProps) {
+function Zone({ zone, titles: { title, short }, foreign, trusted, inset }: ZoneProps) {
   const tone = trusted ? (foreign ? 'zone-foreign' : 'zone-home') : 'zone-none'
-  const [line = ''] = linesOf(title, (zone.width - inset) / 12 - 2, 1)
+  const room = (zone.width - inset) / 12 - 2
+  const [line = ''] = linesOf(widthInEm(title) <= room ? title : short, room, 1)
   return (
     <g class={tone}>
       <rect class="zone" x={zone.x} y={zone.y} width={zone.width} height={zone.height} rx="10" />

@@ -33,6 +33,8 @@ export interface PathStep {
 /** Neighbouring steps of one trust domain: `first` to `last`, both included. */
 interface PathZone {
   readonly title: string
+  /** For a field too narrow for the whole title. */
+  readonly short: string
   readonly first: number
   readonly last: number
   readonly trusted: boolean
@@ -45,7 +47,6 @@ export type PathTarget = 'signer' | 'tsa' | 'asked'
 export type PathCertificates = Pick<Report, 'certificates'>
 
 export function acceptedStory(words: Words, report: PathCertificates, path: PathReport, target: PathTarget): PathStory {
-  const { portal } = words
   const downward = [...path.certificates].reverse()
   const steps = downward.map((fingerprint, index) => {
     const kind =
@@ -59,9 +60,8 @@ export function acceptedStory(words: Words, report: PathCertificates, path: Path
     const revocation = path.revocation.find(({ subject }) => subject === fingerprint) ?? null
     return stepOf(words, report, { fingerprint, kind, target, broken: false, revocation })
   })
-  const zone = zoneTitle(words, path.region)
-  const title = path.demonstration ? `${zone} · ${portal.path.demonstration}` : zone
-  return { accepted: true, steps, zones: zonesOf(words, report, steps, title, true), reasons: [] }
+  const titles = zoneTitles(words, path.region, path.demonstration)
+  return { accepted: true, steps, zones: zonesOf(words, report, steps, titles, true), reasons: [] }
 }
 
 export function rejectedStory(
@@ -70,7 +70,7 @@ export function rejectedStory(
   path: RejectedPathReport,
   target: PathTarget,
 ): PathStory {
-  const { portal } = words
+  const { zoneNone } = words.portal.path
   const downward = [...path.certificates].reverse()
   const broken = new Set(path.reasons.map(({ subject }) => subject))
   const reached = path.anchor !== null
@@ -90,13 +90,21 @@ export function rejectedStory(
   })
   if (!reached) steps.unshift(missingStep(words))
   const zones = reached
-    ? zonesOf(words, report, steps, zoneTitle(words, path.region), false)
-    : [{ title: portal.path.zoneNone, first: 1, last: steps.length - 1, trusted: false }]
+    ? zonesOf(words, report, steps, zoneTitles(words, path.region, false), false)
+    : [{ title: zoneNone, short: zoneNone, first: 1, last: steps.length - 1, trusted: false }]
   return { accepted: false, steps, zones, reasons: path.reasons }
 }
 
 const zoneTitle = ({ lang, portal: { path } }: Words, region: string | null): string =>
   region === null ? path.zoneUnknown : path.zone(regionText(lang, region))
+
+type Titles = Pick<PathZone, 'title' | 'short'>
+
+function zoneTitles(words: Words, region: string | null, demonstration: boolean): Titles {
+  const mark = demonstration ? ` · ${words.portal.path.demonstration}` : ''
+  const title = zoneTitle(words, region)
+  return { title: `${title}${mark}`, short: `${region === null ? title : regionText(words.lang, region)}${mark}` }
+}
 
 /** Whom a path leads to: the region's trust domain and the anchor's name. */
 export function anchorTitle(words: Words, report: PathCertificates, path: PathReport): string {
@@ -154,21 +162,21 @@ function zonesOf(
   words: Words,
   report: PathCertificates,
   steps: readonly PathStep[],
-  title: string,
+  titles: Titles,
   trusted: boolean,
 ): PathZone[] {
   const zones: PathZone[] = []
   let first = 0
-  let current = title
+  let current = titles
   steps.forEach((step, index) => {
     if (step.kind !== 'cross') return
-    zones.push({ title: current, first, last: index - 1, trusted })
+    zones.push({ ...current, first, last: index - 1, trusted })
     const organization = step.certificate === null ? null : report.certificates[step.certificate]?.organization
-    current = organization
-      ? `${words.portal.path.zoneCross}${words.portal.colon}${visibleText(organization)}`
-      : words.portal.path.zoneCross
+    const { zoneCross } = words.portal.path
+    const title = organization ? `${zoneCross}${words.portal.colon}${visibleText(organization)}` : zoneCross
+    current = { title, short: zoneCross }
     first = index
   })
-  zones.push({ title: current, first, last: steps.length - 1, trusted })
+  zones.push({ ...current, first, last: steps.length - 1, trusted })
   return zones
 }

@@ -151,7 +151,7 @@ describe('ResultPage', () => {
       const text = textOf(page(sampleReports['two-regions'], lang)).replace(/\s+/g, ' ')
       const told =
         lang === 'zh'
-          ? ['共有 2 条路径被接受', '上海信任域 · 上海示例根 CA ：路径 1', '结论依据这一条', '广东信任域', '比前一条长']
+          ? ['共有 2 条路径被接受', '路径 1 上海信任域 · 上海示例根 CA', '结论依据这一条', '广东信任域', '比前一条长']
           : ['2 paths were accepted', 'Shanghai trust domain', 'rests on this one', 'longer than the one before']
       for (const part of told) expect(text).toContain(part)
     }

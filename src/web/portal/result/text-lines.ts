@@ -10,6 +10,9 @@ const charWidth = (character: string): number =>
     ? 1
     : 0.58
 
+/** What no line begins with, as Chinese is set. GB/T 15834-2011 §5.1.1 */
+const CLOSING = /^[，。、；：！？）》」』】”’)\].,;:!?]/u
+
 /** Breaks a text into at most `linesMax` lines of `emMax`; words stay whole where they fit, the rest ends in `…`. */
 export function linesOf(text: string, emMax: number, linesMax: number): string[] {
   const lines: string[] = []
@@ -17,14 +20,22 @@ export function linesOf(text: string, emMax: number, linesMax: number): string[]
   let rest = ''
   for (const piece of text.match(/[\u2E80-\uFFEF]|[^\s\u2E80-\uFFEF]{1,18}\s*|\s+/gu) ?? []) {
     if (line !== '' && widthInEm(line + piece.trimEnd()) > emMax) {
-      lines.push(line.trimEnd())
-      line = ''
+      const [kept, taken] = CLOSING.test(piece) ? lastApart(line) : [line, '']
+      lines.push(kept.trimEnd())
+      line = taken
+      if (lines.length === linesMax - 1) rest = taken
     }
     line += piece
     if (lines.length >= linesMax - 1) rest += piece
   }
   if (line.trim() !== '') lines.push(line.trimEnd())
   return lines.length <= linesMax ? lines : [...lines.slice(0, linesMax - 1), `${shorten(rest, emMax - 1)}…`]
+}
+
+/** A sign that closes takes along what it stands after, where that is one square character. */
+function lastApart(line: string): readonly [kept: string, taken: string] {
+  const match = /^(.+)([\u2E80-\u9FFF])$/u.exec(line)
+  return match === null ? [line, ''] : [match[1]!, match[2]!]
 }
 
 function shorten(text: string, emMax: number): string {

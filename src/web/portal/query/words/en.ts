@@ -86,6 +86,43 @@ export const queryEn: QueryTexts = {
       },
     },
     headline: (asked, when) => `${asked} · ${when}`,
+    causes: {
+      invalid: (why) => `The certificate is technically not valid${why === '' ? '' : `: ${why}`}.`,
+      undetermined: (why) => `“Technically valid?” has no answer yet${why === '' ? '' : `: ${why}`}.`,
+      instrument: {
+        denied: 'An instrument that speaks of exactly this denies it, or is not in force.',
+        'not-on-file': '“Recognised?” has no answer yet: no registered instrument speaks of this.',
+        'no-licence':
+          '“Recognised?” has no answer yet: the issuing authority is of this region, and no licence of it is on file.',
+        conflict: '“Recognised?” has no answer yet: what is registered contradicts itself, and no side is taken here.',
+        incomplete: '“Recognised?” has no answer yet: more is registered than could be read.',
+      },
+      known: (word) => `What is answered: ${word}.`,
+      because: {
+        REVOKED: 'it was revoked',
+        EXPIRED: 'it had expired',
+        NOT_YET_VALID: 'it was not yet valid',
+        REVOKED_NO_POE: 'it is revoked, and whether it was used before or after is not known',
+        OUT_OF_BOUNDS_NO_POE: 'it is outside its validity',
+        TRY_LATER: 'whether it was revoked is not known, for no usable revocation data is at hand',
+        NO_CERTIFICATE_CHAIN_FOUND: 'no path leads to a registered authority',
+      },
+    },
+    steps: {
+      revocation:
+        'Ask again with the revocation list of its authority (.crl) or an OCSP response beside the certificate.',
+      chain: 'Ask the holder or the issuer for the intermediate certificates, and ask again with them.',
+      validity: 'If it was used within its validity, ask about the day of its use.',
+      authority: 'Ask its issuer about this certificate.',
+      denied: 'Ask the other side for a certificate that is recognised here, or agree otherwise.',
+      'not-on-file':
+        'See which instruments this region has on file; if a public one is missing, tell the operator of this service.',
+      'no-licence': 'If a public source shows its licence, tell the operator of this service.',
+      conflict: 'Tell the operator of this service, and ask the authority in charge until the entry is put right.',
+      incomplete: 'See which instruments this region has on file, and read them one by one.',
+    },
+    askWithMore: 'Ask again with more',
+    seeRecognition: 'Whom this region recognises',
     three: { instrument: 'Recognised?', technical: 'Technically valid?', law: 'Before the law' },
     threeNote: 'Three answers, each for itself; none takes the place of another.',
     incomplete:
@@ -93,8 +130,8 @@ export const queryEn: QueryTexts = {
     findings: 'What you should know',
     findingsNone: 'Nothing to note.',
     next: 'What you can do next',
-    instruments: 'Instruments it rests on',
-    instrumentsNone: 'No instrument of recognition between these two is registered.',
+    instruments: 'Instruments between the two regions',
+    instrumentsNone: 'No instrument between these two is registered; that is not the same as being denied.',
     instrumentsHome:
       'The issuing authority is of this region and needs no instrument; but no licence of it is on file, so it cannot be said to be recognised.',
     ownRegion: 'The issuing authority is of this region: with its licence no instrument is needed.',
@@ -109,6 +146,7 @@ export const queryEn: QueryTexts = {
     class: 'Class',
     levelOf: (level) => `${level} of 4, 4 being the strongest`,
     levelUnknown: 'not registered',
+    classUndecided: 'its types differ in class: none is assumed',
     type: 'Certificate type',
     authority: 'Authority',
     authorityUnknown: 'its issuer is not in the registry',

@@ -1,3 +1,7 @@
+import type { SubIndication } from '../../../../service/report/report.ts'
+
+type Because = Readonly<Partial<Record<SubIndication, string>>>
+
 /** Words of the query window. The English ones have this type, so a missing word does not compile. */
 export const queryZh = {
   title: '证书查询',
@@ -66,14 +70,49 @@ export const queryZh = {
       'cannot-tell': { word: '无法确定', sentence: '现有的登记和材料不足以说明能够依靠它，也不足以说明不能。' },
     },
     headline: (asked: string, when: string) => `${asked} · ${when}`,
+    causes: {
+      invalid: (why: string) => `证书技术上无效${why === '' ? '' : `：${why}`}。`,
+      undetermined: (why: string) => `还缺“技术上是否有效”的回答${why === '' ? '' : `：${why}`}。`,
+      instrument: {
+        denied: '有互认文件正是针对这种情况，而它不予承认，或不在有效期内。',
+        'not-on-file': '还缺“是否承认”的回答：登记中没有针对这种情况的互认文件。',
+        'no-licence': '还缺“是否承认”的回答：签发机构就在这个地区，而登记中没有它的许可。',
+        conflict: '还缺“是否承认”的回答：登记的内容互相矛盾，这里不作取舍。',
+        incomplete: '还缺“是否承认”的回答：登记内容太多，没有读全。',
+      },
+      known: (word: string) => `已有的回答：${word}。`,
+      /** Of a certificate alone, with which nothing was signed yet. */
+      because: {
+        REVOKED: '证书已被吊销',
+        EXPIRED: '证书已过期',
+        NOT_YET_VALID: '证书尚未生效',
+        REVOKED_NO_POE: '证书已被吊销，不知道使用是在吊销之前还是之后',
+        OUT_OF_BOUNDS_NO_POE: '证书不在有效期内',
+        TRY_LATER: '不知道证书有没有被吊销，手边没有可用的吊销信息',
+        NO_CERTIFICATE_CHAIN_FOUND: '没有路径通往登记在册的认证机构',
+      } as Because,
+    },
+    steps: {
+      revocation: '把认证机构的吊销列表（.crl）或 OCSP 应答与证书一起上传，再问一次。',
+      chain: '向持有者或签发机构索取中级证书，与证书一起上传，再问一次。',
+      validity: '如果是在有效期内用的，请改问使用的那一天。',
+      authority: '请向签发机构核实这份证书的情况。',
+      denied: '请要求对方改用这里承认的证书，或另行约定。',
+      'not-on-file': '看这个地区登记了哪些互认文件；有公开的文件没有登记，请告知本服务的管理者。',
+      'no-licence': '机构的许可如有公开来源，请告知本服务的管理者登记。',
+      conflict: '请告知本服务的管理者更正登记；在此之前请向主管部门核实。',
+      incomplete: '看这个地区登记了哪些互认文件，逐份核对。',
+    },
+    askWithMore: '带着材料或日期再问',
+    seeRecognition: '看这个地区承认谁',
     three: { instrument: '是否承认', technical: '技术上是否有效', law: '法律地位' },
     threeNote: '三个回答各自独立，互不代替。',
     incomplete: '登记内容太多，没有读全；因此不能断定没有承认它的文件。',
     findings: '需要知道的事',
     findingsNone: '没有需要注意的事项。',
     next: '接下来可以做什么',
-    instruments: '依据的互认文件',
-    instrumentsNone: '登记中没有这两地之间的互认文件。',
+    instruments: '两地之间的互认文件',
+    instrumentsNone: '登记中没有这两地之间的互认文件；这不等于不予承认。',
     instrumentsHome: '签发机构就在这个地区，不需要互认文件；但登记中没有它的许可，所以不能说予以承认。',
     ownRegion: '签发机构就在这个地区，持有许可即可，不需要互认文件。',
     instrument: '文件',
@@ -87,6 +126,7 @@ export const queryZh = {
     class: '类别',
     levelOf: (level: number) => `${level} 级（共 4 级，4 级最高）`,
     levelUnknown: '未登记',
+    classUndecided: '几种类型的类别不同，不作认定',
     type: '证书类型',
     authority: '认证机构',
     authorityUnknown: '登记册里没有它的签发机构',

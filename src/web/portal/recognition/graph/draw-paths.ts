@@ -12,7 +12,7 @@ import { fitsLayers, layeredLayout } from './layout/layered-layout.ts'
 
 const TARGET = 'asked'
 
-/** The paths of one certificate and nothing else: itself, and the authorities that its paths run over. */
+/** The paths of one certificate and nothing else: itself, and below it the authorities that its paths run over. */
 export function drawPaths(
   words: Words,
   graph: RecognitionGraph,
@@ -24,7 +24,7 @@ export function drawPaths(
   for (let refused = paths.refused.length; refused >= 0; refused--) {
     const some = { accepted: paths.accepted, refused: paths.refused.slice(0, refused) }
     const { nodes, links } = partsOf(words, graph, some, choice, asked)
-    if (nodes.length > 1 && fitsLayers(nodes, links)) return drawn(layeredLayout(nodes, links), nodes, links)
+    if (nodes.length > 1 && fitsLayers(nodes, links)) return drawn(layeredLayout(nodes, links, 'down'), nodes, links)
   }
   return null
 }

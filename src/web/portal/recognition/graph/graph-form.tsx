@@ -17,10 +17,12 @@ export interface GraphFormProps {
   readonly wrong: readonly ChoiceField[]
   /** A certificate that is not registered. */
   readonly isUnknown: boolean
+  /** A certificate is what the view is about. */
+  readonly isOfCertificate: boolean
 }
 
 /** What to look at, on which day, and whose paths to light up: a form that only asks, so that its answer has an address. */
-export function GraphForm({ words, action, regions, today, given, wrong, isUnknown }: GraphFormProps) {
+export function GraphForm({ words, action, regions, today, given, wrong, isUnknown, isOfCertificate }: GraphFormProps) {
   const { filters: texts, ...graph } = graphWords(words)
   const errorOf = (name: ChoiceField): string | undefined => {
     if (name === 'certificate' && isUnknown) return texts.errors.unknown
@@ -60,7 +62,7 @@ export function GraphForm({ words, action, regions, today, given, wrong, isUnkno
         />
         <TextField {...field('day')} label={texts.day} hint={texts.dayHint} type="date" max={today} />
       </div>
-      <details class="fold" open={given('certificate') !== '' || errorOf('region') !== undefined}>
+      <details class="fold" open={isOfCertificate || given('certificate') !== '' || errorOf('region') !== undefined}>
         <summary>{texts.certificate}</summary>
         <div class="graph-fields graph-fields-wide">
           <TextField {...field('certificate')} label={texts.certificate} hint={texts.certificateHint} code />

@@ -73,7 +73,7 @@ async function show(
       graph={read.value.graph}
       choice={choice}
       form={{
-        ...{ words, given, wrong, isUnknown },
+        ...{ words, given, wrong, isUnknown, isOfCertificate: view === 'paths' },
         action: new URL(c.req.url).pathname,
         regions: regions.value,
         today: todayInBeijing(ports.clock()),

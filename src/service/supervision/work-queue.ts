@@ -24,6 +24,8 @@ export interface WorkItem {
   readonly of: string
   /** What it is about: the authorities of a registration, the name of a row, the person's account. */
   readonly about: readonly string[]
+  /** By what a registration is told from another of the same two: its certificate's SHA-256, and when it was submitted. */
+  readonly told: { readonly certificate: string; readonly submittedAt: Instant } | null
   /** State of a registration, or the decision that one person has taken. */
   readonly state: string
   readonly waitsFor: Awaited
@@ -68,7 +70,7 @@ export async function workQueue(ports: AccessPorts, actor: Actor): Promise<Resul
       .filter(({ source }) => source.state === 'proposed')
       .map(({ source }) => ({
         ...{ kind: 'list-source' as const, id: source.id, of: source.region, about: [source.id], state: source.state },
-        ...{ waitsFor: 'second-person' as const, since: source.at, by: source.proposer.account },
+        ...{ waitsFor: 'second-person' as const, since: source.at, by: source.proposer.account, told: null },
         isOpen: maySecond('list-source.confirm', source.proposer, actor),
       })),
     ...accounts.value
@@ -79,7 +81,7 @@ export async function workQueue(ports: AccessPorts, actor: Actor): Promise<Resul
 }
 
 function registrationItem(registration: Registration, actor: Actor): WorkItem | null {
-  const { id, kind, issuer, subject, state, proposal, history } = registration
+  const { id, kind, issuer, subject, certificate, state, proposal, history } = registration
   if (proposal === null && (state === 'active' || state === 'suspended')) return null
   const last = history.at(-1)
   if (last === undefined) return null
@@ -97,6 +99,7 @@ function registrationItem(registration: Registration, actor: Actor): WorkItem | 
     state: proposal === null ? state : proposal.decision,
     since: proposal?.at ?? last.at,
     by: (proposal?.actor ?? last.actor).account,
+    told: { certificate, submittedAt: history[0]?.at ?? last.at },
     isOpen: openActions(registration, actor).length > 0,
   }
 }
@@ -115,6 +118,7 @@ function openActions(registration: Registration, actor: Actor): readonly string[
 const proposalItem = ({ id, kind, object, proposer, at }: RowProposal, actor: Actor): WorkItem => ({
   ...{ kind: 'proposal', id, of: kind, about: [object], state: 'open', waitsFor: 'second-person', since: at },
   by: proposer.account,
+  told: null,
   isOpen: maySecond('proposal.confirm', proposer, actor),
 })
 
@@ -132,6 +136,7 @@ function accountItem(account: Account, all: readonly Account[], actor: Actor): W
       waitsFor: 'second-person',
       since: proposedAt,
       by: proposedBy,
+      told: null,
     },
     isOpen: may('account.confirm', actor) && proposedBy !== actor.account && !isSame,
   }

@@ -59,8 +59,9 @@ function Step({ words, step, mayReadLog }: { words: Words; step: StoryStep; mayR
   )
 }
 
-function actionText(words: Words, { action }: StoryStep): string {
+function actionText(words: Words, { action, isFirst }: StoryStep): string {
   const { story } = recognitionWords(words)
+  if (action === 'registry.seed' && !isFirst) return story.seededAgain
   if (Object.hasOwn(story.actions, action)) return story.actions[action]!
   return action.startsWith('registration.') ? story.registration : `${story.other} (${visibleText(action)})`
 }

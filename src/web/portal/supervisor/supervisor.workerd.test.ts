@@ -246,7 +246,7 @@ describe('a source of lists', () => {
     await office.done('PUT', '/list-sources/neighbour', { by: two.approvers[0], body: describeIt('CN-SH') })
     const second = await enter(two.approvers[1])
     const shown = await second.open('/supervisor/list-sources/neighbour')
-    expect(textOf(shown)).toContain('上海（CN-SH）')
+    expect(textOf(shown)).toContain('上海 CN-SH')
     await office.done('POST', '/list-sources/neighbour/ending', { by: two.approvers[0], body: {} })
     await office.done('PUT', '/list-sources/neighbour', { by: two.approvers[0], body: describeIt('CN-GD') })
     const late = await second.send(shown, '/supervisor/list-sources/neighbour/decision', { action: 'confirm' })

@@ -256,6 +256,7 @@ export const recognitionEn: RecognitionTexts = {
       'proposal.confirm': 'A proposal that two persons agreed on',
       'list.import': 'Brought by an imported trust list',
     },
+    seededAgain: 'Supplied contents updated',
     registration: 'A step of a registration',
     other: 'A change',
   },

@@ -214,6 +214,7 @@ export const recognitionZh = {
       'proposal.confirm': '两人确认的提议',
       'list.import': '由导入的信任列表带来',
     } as Readonly<Record<string, string>>,
+    seededAgain: '随附内容更新',
     registration: '登记申请的一步',
     other: '改动',
   },

@@ -20,7 +20,7 @@ const ACTIONS: Readonly<Record<string, Pair>> = {
   'list-source.confirm': ['确认列表来源', 'source of lists confirmed'],
   'list-source.end': ['结束列表来源', 'source of lists ended'],
   'list.import': ['收取信任列表', 'trust list taken'],
-  'registry.seed': ['载入初始内容', 'first contents loaded'],
+  'registry.seed': ['载入随附内容', 'supplied contents loaded'],
   'registration.remark': ['留言', 'remark'],
   'registration.challenge': ['取得质询', 'challenge given'],
   'deposit.make': ['存证', 'deposit'],

@@ -1,6 +1,7 @@
 import { isoOf } from '../../../../base/instant.ts'
 import type { Difference } from '../../../../service/supervision/difference.ts'
 import type { RecentChanges } from '../../../../service/supervision/recent-changes.ts'
+import { nameKey, type RowNames } from '../../../../service/supervision/row-names.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Card } from '../../components/card.tsx'
 import { DataTable } from '../../components/data-table.tsx'
@@ -9,12 +10,14 @@ import { Facts } from '../../components/facts.tsx'
 import { Fingerprint } from '../../components/fingerprint.tsx'
 import { Moment } from '../../components/moment.tsx'
 import { PageTitle } from '../../components/page-title.tsx'
-import { ShownName } from '../../components/shown-name.tsx'
+import { RowName } from '../../components/row-name.tsx'
+import { ShownName, visibleText } from '../../components/shown-name.tsx'
 import type { Words } from '../../shell/words.ts'
 import { DifferenceTable } from '../decision/difference-table.tsx'
-import { kindText } from '../decision/member-words.ts'
+import { kindText, memberText } from '../decision/member-words.ts'
 import { actionText } from './action-words.ts'
 import { activityWords } from './activity-words.ts'
+import { RawJson } from './raw-json.tsx'
 
 type Entry = RecentChanges['entries'][number]
 
@@ -25,10 +28,12 @@ const historyAddress = (kind: string, id: string): string =>
 export function ActivityPage({
   words,
   changes,
+  names,
   isLatest,
 }: {
   words: Words
   changes: RecentChanges
+  names: RowNames
   isLatest: boolean
 }) {
   const texts = activityWords(words)
@@ -52,11 +57,7 @@ export function ActivityPage({
               { title: texts.action, cell: ({ action }) => actionText(words, action) },
               {
                 title: texts.object,
-                cell: ({ object: { kind, id } }) => (
-                  <>
-                    {kindText(words, kind)} <ShownName text={id} words={words} />
-                  </>
-                ),
+                cell: ({ object }) => <ObjectTitle words={words} object={object} names={names} />,
               },
               {
                 title: texts.comment,
@@ -82,17 +83,39 @@ export function ActivityPage({
   )
 }
 
-/** A row that a change altered; null differences where the reader may not see it. */
+/** What a change or a row is about: its kind, and what it is called. */
+function ObjectTitle({ words, object, names }: { words: Words; object: Entry['object']; names: RowNames }) {
+  return (
+    <>
+      {kindText(words, object.kind)} <RowName words={words} id={object.id} names={names.get(nameKey(object))} />
+    </>
+  )
+}
+
+/** A row that a change altered, with the hashes of both states; null where the reader may not see what it holds. */
 export interface AlteredRow {
   readonly kind: string
   readonly id: string
   readonly before: string | null
   readonly after: string | null
-  readonly differences: readonly Difference[] | null
+  readonly shown: {
+    readonly differences: readonly Difference[]
+    readonly bodies: Readonly<Record<'before' | 'after', string | null>>
+  } | null
 }
 
 /** One change with what it altered. */
-export function EntryPage({ words, entry, rows }: { words: Words; entry: Entry; rows: readonly AlteredRow[] }) {
+export function EntryPage({
+  words,
+  entry,
+  rows,
+  names,
+}: {
+  words: Words
+  entry: Entry
+  rows: readonly AlteredRow[]
+  names: RowNames
+}) {
   const texts = activityWords(words)
   const { version, hash, previous, at, actor, action, object, comment } = entry
   const print = (value: string | null, label: string) =>
@@ -106,12 +129,7 @@ export function EntryPage({ words, entry, rows }: { words: Words; entry: Entry; 
             rows={[
               [texts.at, <Moment words={words} iso={isoOf(at)} />],
               [texts.actor, <ShownName text={actor} words={words} />],
-              [
-                texts.object,
-                <>
-                  {kindText(words, object.kind)} <ShownName text={object.id} words={words} />
-                </>,
-              ],
+              [texts.object, <ObjectTitle words={words} object={object} names={names} />],
               comment === '' ? null : [texts.comment, <ShownName text={comment} words={words} />],
               [texts.hash, print(hash, texts.hash)],
               [texts.previous, print(previous, texts.previous)],
@@ -119,16 +137,9 @@ export function EntryPage({ words, entry, rows }: { words: Words; entry: Entry; 
           />
         </Card>
         {rows.length === 0 ? <p>{texts.rowsNone}</p> : null}
-        {rows.map(({ kind, id, before, after, differences }, index) => (
-          <Card
-            id={`row-${index + 1}`}
-            title={
-              <>
-                {kindText(words, kind)} <ShownName text={id} words={words} />
-              </>
-            }
-          >
-            {differences === null ? (
+        {rows.map(({ kind, id, before, after, shown }, index) => (
+          <Card id={`row-${index + 1}`} title={<ObjectTitle words={words} object={{ kind, id }} names={names} />}>
+            {shown === null ? (
               <>
                 <p class="hint">{texts.hidden}</p>
                 <Facts
@@ -142,9 +153,12 @@ export function EntryPage({ words, entry, rows }: { words: Words; entry: Entry; 
               <>
                 <DifferenceTable
                   words={words}
-                  differences={differences}
+                  differences={shown.differences}
+                  names={names}
                   titles={{ before: texts.before, after: texts.after, caption: texts.caption }}
                 />
+                <RawJson words={words} title={texts.rawBefore} body={shown.bodies.before} />
+                <RawJson words={words} title={texts.rawAfter} body={shown.bodies.after} />
                 <p>
                   <a href={historyAddress(kind, id)}>{texts.history}</a>
                 </p>
@@ -163,27 +177,38 @@ export interface ShownState {
   /** The change that ended it; null while it holds, `over` where it ended and no other took its place. */
   readonly until: number | 'over' | null
   readonly differences: readonly Difference[]
+  readonly body: string
 }
+
+/** What the history of a row is called; the id alone is the title of none that has a name. */
+export const historyTitle = (words: Words, object: Entry['object'], names: RowNames): string =>
+  activityWords(words).historyTitle(
+    kindText(words, object.kind),
+    visibleText(names.get(nameKey(object))?.[words.lang] ?? object.id),
+  )
 
 export function HistoryPage({
   words,
-  kind,
-  id,
+  object,
+  names,
   states,
   isComplete,
 }: {
   words: Words
-  kind: string
-  id: string
+  object: Entry['object']
+  names: RowNames
   states: readonly ShownState[]
   isComplete: boolean
 }) {
   const texts = activityWords(words)
   return (
     <>
-      <PageTitle title={`${texts.historyTitle(kindText(words, kind))} ${id}`} lead={texts.historyLead} />
+      <PageTitle title={historyTitle(words, object, names)} lead={texts.historyLead} />
       <div class="stack">
-        {states.map(({ entry, until, differences }, index) => (
+        <p class="hint">
+          {memberText(words, '/id')} <code>{visibleText(object.id)}</code>
+        </p>
+        {states.map(({ entry, until, differences, body }, index) => (
           <Card
             id={`state-${index + 1}`}
             title={<a href={`/supervisor/activity/${entry.version}`}>{texts.since(words.number(entry.version))}</a>}
@@ -205,8 +230,10 @@ export function HistoryPage({
             <DifferenceTable
               words={words}
               differences={differences}
+              names={names}
               titles={{ before: texts.before, after: texts.after, caption: texts.caption }}
             />
+            <RawJson words={words} title={texts.raw} body={body} />
           </Card>
         ))}
         {isComplete ? null : <p class="hint">{texts.more}</p>}

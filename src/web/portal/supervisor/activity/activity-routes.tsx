@@ -4,12 +4,12 @@ import { ok, type Result } from '../../../../base/result.ts'
 import { COLLECTIONS } from '../../../../service/registry/registry-catalogue.ts'
 import { differencesOf } from '../../../../service/supervision/difference.ts'
 import { type RecentChanges, recentChanges } from '../../../../service/supervision/recent-changes.ts'
+import { readRowNames, rowsNamedBy } from '../../../../service/supervision/row-names.ts'
 import type { PortalContext, PortalEnv } from '../../portal-service.ts'
 import { personOf, requirePerson } from '../../session/require-person.tsx'
 import { pageWords, refuseFault } from '../../shell/render-page.tsx'
-import { kindText } from '../decision/member-words.ts'
 import { may, refuseMissing, renderSupervisor } from '../supervisor-frame.tsx'
-import { ActivityPage, type AlteredRow, EntryPage, HistoryPage } from './activity-pages.tsx'
+import { ActivityPage, type AlteredRow, EntryPage, HistoryPage, historyTitle } from './activity-pages.tsx'
 import { activityWords } from './activity-words.ts'
 
 export const activity = new Hono<PortalEnv>()
@@ -22,11 +22,16 @@ activity.get('/', requirePerson('change.read'), async (c) => {
   const to = versionOf(c.req.query('to'))
   const found = await recentChanges(c.var.ports.registry, to, PAGE)
   if (!found.ok) return refuseFault(c, found.fault)
+  const names = await readRowNames(
+    c.var.ports.registry,
+    found.value.entries.map(({ object }) => object),
+  )
+  if (!names.ok) return refuseFault(c, names.fault)
   const words = pageWords(c)
   return renderSupervisor(
     c,
     { part: 'activity', title: activityWords(words).title, isDetail: false },
-    <ActivityPage words={words} changes={found.value} isLatest={to === null} />,
+    <ActivityPage words={words} changes={found.value} names={names.value} isLatest={to === null} />,
   )
 })
 
@@ -42,11 +47,14 @@ activity.get('/:version{[0-9]{1,15}}', requirePerson('change.read'), async (c) =
     if (!altered.ok) return refuseFault(c, altered.fault)
     rows.push(altered.value)
   }
+  const named = [entry.object, ...rows, ...rowsNamedBy(rows.flatMap(({ shown }) => shown?.differences ?? []))]
+  const names = await readRowNames(c.var.ports.registry, named)
+  if (!names.ok) return refuseFault(c, names.fault)
   const words = pageWords(c)
   return renderSupervisor(
     c,
     { part: 'activity', title: activityWords(words).entry(words.number(version)) },
-    <EntryPage words={words} entry={entry} rows={rows} />,
+    <EntryPage words={words} entry={entry} rows={rows} names={names.value} />,
   )
 })
 
@@ -66,14 +74,18 @@ history.get('/:kind/:id', requirePerson('change.read'), async (c) => {
   const last = held.value === null ? ('over' as const) : null
   const states = found.value.slice(0, STATES_MAX).map(({ body, began }, index) => {
     const before = found.value[index + 1]
-    const differences = differencesOf(before && jsonOf(before.body), jsonOf(body))
-    return { entry: began, until: found.value[index - 1]?.began.version ?? last, differences }
+    const differences = differencesOf(before && shownRow(kind, before.body), shownRow(kind, body))
+    return { entry: began, until: found.value[index - 1]?.began.version ?? last, differences, body }
   })
+  const object = { kind, id }
+  const named = [object, ...rowsNamedBy(states.flatMap(({ differences }) => differences))]
+  const names = await readRowNames(c.var.ports.registry, named)
+  if (!names.ok) return refuseFault(c, names.fault)
   const words = pageWords(c)
   return renderSupervisor(
     c,
-    { part: 'activity', title: `${activityWords(words).historyTitle(kindText(words, kind))} ${id}` },
-    <HistoryPage {...{ words, kind, id, states }} isComplete={found.value.length <= STATES_MAX} />,
+    { part: 'activity', title: historyTitle(words, object, names.value) },
+    <HistoryPage {...{ words, object, states }} names={names.value} isComplete={found.value.length <= STATES_MAX} />,
   )
 })
 
@@ -83,14 +95,15 @@ async function alteredRow(
   version: number,
 ): Promise<Result<AlteredRow>> {
   const { kind, id } = row
-  if (!maySee(c, kind)) return ok({ ...row, differences: null })
+  if (!maySee(c, kind)) return ok({ ...row, shown: null })
   const { registry } = c.var.ports
   const after = await registry.row({ kind, id }, version)
   if (!after.ok) return after
   const before = version > 1 ? await registry.row({ kind, id }, version - 1) : ok(null)
   if (!before.ok) return before
-  const [held, wanted] = [before.value, after.value].map((each) => (each === null ? undefined : jsonOf(each.body)))
-  return ok({ ...row, differences: differencesOf(held, wanted) })
+  const bodies = { before: before.value?.body ?? null, after: after.value?.body ?? null }
+  const [held, wanted] = [bodies.before, bodies.after].map((body) => (body === null ? undefined : shownRow(kind, body)))
+  return ok({ ...row, shown: { differences: differencesOf(held, wanted), bodies } })
 }
 
 const PUBLIC_KINDS: ReadonlySet<string> = new Set(Object.values(COLLECTIONS))
@@ -99,7 +112,11 @@ const PUBLIC_KINDS: ReadonlySet<string> = new Set(Object.values(COLLECTIONS))
 const maySee = (c: PortalContext, kind: string): boolean =>
   PUBLIC_KINDS.has(kind) || may(personOf(c).actor, 'history.read')
 
-const jsonOf = (body: string): Json => JSON.parse(body) as Json
+/** A row by its members; a proposal holds the row that is proposed as a text, which is shown by its members too. */
+function shownRow(kind: string, body: string): Json {
+  const row = JSON.parse(body) as { readonly [member: string]: Json }
+  return kind === 'proposal' ? { ...row, body: JSON.parse(String(row.body)) as Json } : row
+}
 
 const versionOf = (text: string | undefined): number | null =>
   text !== undefined && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null

@@ -24,13 +24,17 @@ const zh = {
   after: '改动后',
   caption: '改动前与改动后',
   history: '看这一项的历史',
-  historyTitle: (kind: string) => `${kind}的历史`,
+  historyTitle: (kind: string, name: string) => `${kind}“${name}”的历史`,
   historyLead: '这一项先后是什么样子，最近的在前；每次变化都注明出自哪一条变更。',
   holds: '现行',
   over: '已结束',
   ended: (version: string) => `至第 ${version} 条变更为止`,
   since: (version: string) => `自第 ${version} 条变更`,
   more: '更早的状态没有列出，可经接口查询。',
+  raw: '原始 JSON',
+  rawBefore: '改动前的原始 JSON',
+  rawAfter: '改动后的原始 JSON',
+  rawTooLong: '太长，请经接口查询。',
 }
 export type ActivityTexts = typeof zh
 
@@ -58,13 +62,17 @@ const en: ActivityTexts = {
   after: 'After',
   caption: 'Before and after the change',
   history: 'History of this',
-  historyTitle: (kind) => `History: ${kind}`,
+  historyTitle: (kind, name) => `History of ${kind} ${name}`,
   historyLead: 'What it was, the latest first, and which change made it so.',
   holds: 'holds now',
   over: 'ended',
   ended: (version) => `until change ${version}`,
   since: (version) => `since change ${version}`,
   more: 'Earlier states are not listed; the API has them.',
+  raw: 'JSON as it is stored',
+  rawBefore: 'JSON before',
+  rawAfter: 'JSON after',
+  rawTooLong: 'It is too long for a page: ask the API.',
 }
 
 const TEXTS: Readonly<Record<Lang, ActivityTexts>> = { zh, en }

@@ -1,10 +1,11 @@
 import type { Json } from '../../../../base/canonical-json.ts'
 import type { Difference } from '../../../../service/supervision/difference.ts'
+import type { RowNames } from '../../../../service/supervision/row-names.ts'
 import { DataTable } from '../../components/data-table.tsx'
-import { ShownName } from '../../components/shown-name.tsx'
 import type { Words } from '../../shell/words.ts'
 import { decisionWords } from './decision-words.ts'
-import { byMember, memberText, type RowNames, valueText } from './member-words.ts'
+import { byMember, memberText } from './member-words.ts'
+import { RowValue } from './row-value.tsx'
 
 interface Titles {
   /** What it means where nothing stood there before; absent where that goes without saying. */
@@ -25,7 +26,7 @@ export function DifferenceTable({
   differences: readonly Difference[]
   titles?: Titles
   /** Of rows that the values name by their ids. */
-  names?: RowNames
+  names: RowNames
 }) {
   const { difference: texts } = decisionWords(words)
   const { before, after, caption, isNew: newText }: Titles = titles ?? texts
@@ -82,16 +83,11 @@ export function ProposedDifference({
 }: {
   words: Words
   differences: readonly Difference[]
-  names?: RowNames
+  names: RowNames
 }) {
   const { before, proposed: after, caption, isNew } = decisionWords(words).difference
   return (
-    <DifferenceTable
-      words={words}
-      differences={differences}
-      titles={{ before, after, caption, isNew }}
-      {...(names !== undefined && { names })}
-    />
+    <DifferenceTable words={words} differences={differences} titles={{ before, after, caption, isNew }} names={names} />
   )
 }
 
@@ -106,10 +102,10 @@ function Value({
   words: Words
   at: string
   value: Json | undefined
-  names: RowNames | undefined
+  names: RowNames
   was?: boolean
 }) {
   if (value === undefined) return <span class="quiet">{decisionWords(words).difference.absent}</span>
-  const text = <ShownName text={valueText(words, at, value, names)} words={words} />
+  const text = <RowValue words={words} at={at} value={value} names={names} />
   return was ? <del>{text}</del> : <ins>{text}</ins>
 }

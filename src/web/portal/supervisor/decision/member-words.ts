@@ -1,4 +1,5 @@
 import type { Json } from '../../../../base/canonical-json.ts'
+import { kindNamedAt, nameKey, type RowNames } from '../../../../service/supervision/row-names.ts'
 import { regionText } from '../../../../service/texts/regions.ts'
 import { recognitionTexts } from '../../../../service/texts/texts.ts'
 import { visibleText } from '../../components/shown-name.tsx'
@@ -26,6 +27,8 @@ const KINDS: Readonly<Record<string, Pair>> = {
   'list-source': ['列表来源', 'source of lists'],
   'list-import': ['收取的列表', 'list taken'],
   certificate: ['证书', 'certificate'],
+  seed: ['随附内容', 'supplied contents'],
+  deposit: ['存证', 'deposit'],
 }
 
 /** Members of rows by their names; what has none here is shown by its name in the format. */
@@ -113,6 +116,23 @@ const MEMBERS: Readonly<Record<string, Pair>> = {
   comment: ['说明', 'comment'],
   effectiveFrom: ['生效日', 'from'],
   validUntil: ['证书到期', 'certificate ends'],
+  request: ['证书请求', 'certification request'],
+  challenge: ['质询', 'challenge'],
+  expiresAt: ['有效至', 'valid until'],
+  actor: ['经手', 'by'],
+  registration: ['登记', 'registration'],
+  text: ['内容', 'text'],
+  head: ['列表', 'list'],
+  format: ['格式', 'format'],
+  sequence: ['列表序号', 'number of the list'],
+  issuedAt: ['发布时间', 'issued at'],
+  nextUpdate: ['应更新时间', 'next update'],
+  sha256: ['SHA-256', 'SHA-256'],
+  signer: ['签名证书指纹', 'fingerprint of the signer'],
+  takenAt: ['收取时间', 'taken at'],
+  services: ['服务', 'services'],
+  anchors: ['信任锚', 'anchors'],
+  notUnderstood: ['未能理解的部分', 'parts not understood'],
 }
 
 /** Words of closed lists. */
@@ -170,7 +190,7 @@ export function memberText(words: Words, pointer: string): string {
 }
 
 /** Of what a row has, an empty list is nothing; of what it asks for, anything. */
-const HAVING = /^\/(?:licences$|issuers|reliers|signers|meanings)/
+const HAVING = /^(?:\/body)?\/(?:licences$|issuers|reliers|signers|meanings)/
 
 /** Members in the order in which a person tells of them, as they stand above, and entries of a list as they come. */
 export function byMember(a: { readonly at: string }, b: { readonly at: string }): number {
@@ -198,31 +218,45 @@ const OPEN: Readonly<Record<string, Pair>> = {
   freshnessSecondsMax: ['以 nextUpdate 为准', 'as nextUpdate says'],
 }
 
-/** What rows are called, by kind and id. */
-export type RowNames = ReadonlyMap<string, Readonly<Record<Words['lang'], string>>>
-
-/** Members that name a row of another kind by its id. */
-const KIND_OF_MEMBER: Readonly<Record<string, string>> = {
-  ...{ authority: 'authority', authorities: 'authority', instrument: 'instrument' },
-  ...{ certificateTypes: 'certificate-type', region: 'region', regions: 'region' },
-}
-
 /** A value of a row in words, or as it stands; what is not there at all is for the table to say. */
-export function valueText(words: Words, pointer: string, value: Json, names?: RowNames): string {
+export function valueText(words: Words, pointer: string, value: Json): string {
   const name = pointer.split('/').at(-1) ?? ''
   if (value === null) return chosen(words, Object.hasOwn(OPEN, name) ? OPEN[name]! : ['未填', 'nothing'])
   if (Array.isArray(value)) {
     if (value.length === 0) return chosen(words, HAVING.test(pointer) ? ['无', 'none'] : ['不限', 'any'])
-    return value.map((each) => valueText(words, pointer, each as Json, names)).join(words.portal.listSeparator)
+    return value.map((each) => valueText(words, pointer, each as Json)).join(words.portal.listSeparator)
   }
   if (typeof value === 'boolean') return words.lang === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no'
   if (typeof value !== 'string') return String(value)
+  if (value === '') return chosen(words, ['未填', 'nothing'])
   if (INSTANT.test(value)) return words.instant(value)
-  const called = names?.get(`${KIND_OF_MEMBER[name]} ${value}`)?.[words.lang]
-  return wordOf(words, name, value) ?? visibleText(called === undefined ? value : `${called} (${value})`)
+  return wordOf(words, name, value) ?? visibleText(value)
 }
 
-/** The word for a value of a closed list, or of a region; null where it is a text. */
+/** A row that a value names by its id, and what it is called where that is known. */
+export interface NamedValue {
+  readonly id: string
+  readonly names: Readonly<Record<Words['lang'], string>> | undefined
+}
+
+/** The rows that a value names, in its order; null where it is anything else. */
+export function namedValues(pointer: string, value: Json, names: RowNames): readonly NamedValue[] | null {
+  const kind = kindNamedAt(pointer)
+  const ids = Array.isArray(value) ? value : [value]
+  if (kind === null || ids.length === 0 || !ids.every((id) => typeof id === 'string')) return null
+  return ids.map((id) => ({
+    id,
+    names: (kind === 'region' ? regionNames(id) : null) ?? names.get(nameKey({ kind, id })),
+  }))
+}
+
+/** Regions of this country have names, whoever has entered them. */
+function regionNames(code: string): NamedValue['names'] | null {
+  const names = { zh: regionText('zh', code), en: regionText('en', code) }
+  return names.zh === code ? null : names
+}
+
+/** The word for a value of a closed list, or for the code of a region; null where it is a text. */
 function wordOf(words: Words, name: string, value: string): string | null {
   const { purposes, bases, regimes, classes } = recognitionTexts(words.lang)
   const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -238,7 +272,7 @@ function wordOf(words: Words, name: string, value: string): string | null {
   if (list !== undefined && Object.hasOwn(list, value)) return list[value]!
   if (name === 'basis' || name === 'action') return basisOf(words, value)
   if (name === 'kind') return Object.hasOwn(KINDS, value) ? kindText(words, value) : null
-  if (name === 'regions' || name === 'region' || name === 'code') {
+  if (name === 'code') {
     const text = regionText(words.lang, value)
     return text === value ? null : chosen(words, [`${text}（${value}）`, `${text} (${value})`])
   }

@@ -1,8 +1,8 @@
 import type { Difference } from '../../../../service/supervision/difference.ts'
+import type { RowNames } from '../../../../service/supervision/row-names.ts'
 import { Card } from '../../components/card.tsx'
 import type { Words } from '../../shell/words.ts'
 import { ProposedDifference } from '../decision/difference-table.tsx'
-import type { RowNames } from '../decision/member-words.ts'
 import { formWords } from './form-words.ts'
 import { ProposeButton } from './proposing-form.tsx'
 

@@ -1,16 +1,17 @@
 import type { findProposal } from '../../../../service/registration/registry-proposals.ts'
 import type { Difference } from '../../../../service/supervision/difference.ts'
+import { nameKey, type RowNames } from '../../../../service/supervision/row-names.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Card } from '../../components/card.tsx'
 import { Remark } from '../../components/notice.tsx'
 import { PageTitle } from '../../components/page-title.tsx'
-import { ShownName } from '../../components/shown-name.tsx'
+import { RowName } from '../../components/row-name.tsx'
 import type { Person } from '../../portal-service.ts'
 import type { Words } from '../../shell/words.ts'
 import { DecisionForm, type Refused } from '../decision/decision-form.tsx'
 import { decisionWords } from '../decision/decision-words.ts'
 import { ProposedDifference } from '../decision/difference-table.tsx'
-import { kindText, type RowNames } from '../decision/member-words.ts'
+import { kindText } from '../decision/member-words.ts'
 import { WaitingFacts } from '../decision/waiting-facts.tsx'
 import { may } from '../supervisor-frame.tsx'
 
@@ -25,7 +26,7 @@ interface ProposalPageProps {
   readonly since: number
   /** The row as it stands now beside the row that is proposed. */
   readonly differences: readonly Difference[]
-  /** Of rows that the proposed one names. */
+  /** Of the proposal, and of rows that the proposed one names. */
   readonly names: RowNames
   /** Whether the row is still the one that was to be replaced. */
   readonly isCurrent: boolean
@@ -48,7 +49,9 @@ export function ProposalPage(props: ProposalPageProps) {
         <p class="hint">{ground(words.number(version))}</p>
         <Card
           id="proposal"
-          title={<ShownName text={object} words={words} />}
+          title={
+            <RowName words={words} id={object} names={names.get(nameKey({ kind: 'proposal', id: proposal.id }))} />
+          }
           aside={<Badge tone={TONES[state]} word={texts.states[state]} />}
         >
           <WaitingFacts words={words} by={proposer} at={at} comment={comment} decided={decided} />

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import type { Json } from '../../../../base/canonical-json.ts'
 import { confirmProposal, dropProposal, findProposal } from '../../../../service/registration/registry-proposals.ts'
 import { differencesOf } from '../../../../service/supervision/difference.ts'
-import { referencedNames } from '../../../../service/supervision/referenced-names.ts'
+import { readRowNames, rowsNamedBy } from '../../../../service/supervision/row-names.ts'
 import { seenRow } from '../../../../service/supervision/seen-row.ts'
 import type { PortalContext, PortalEnv } from '../../portal-service.ts'
 import { personOf, requirePerson } from '../../session/require-person.tsx'
@@ -57,7 +57,8 @@ async function proposalPage(c: PortalContext, id: string, refused: Refused | nul
   const standing = await registry.row({ kind, id: object }, ground)
   if (!standing.ok) return refuseFault(c, standing.fault)
   const before = standing.value === null ? undefined : (JSON.parse(standing.value.body) as Json)
-  const names = await referencedNames(registry, kind, body, version)
+  const differences = differencesOf(before, JSON.parse(body) as Json)
+  const names = await readRowNames(registry, [{ kind: 'proposal', id }, ...rowsNamedBy(differences)])
   if (!names.ok) return refuseFault(c, names.fault)
   const words = pageWords(c)
   return renderSupervisor(
@@ -68,11 +69,10 @@ async function proposalPage(c: PortalContext, id: string, refused: Refused | nul
       status: refused === null ? 200 : 422,
     },
     <ProposalPage
-      {...{ words, proposal, version, refused }}
+      {...{ words, proposal, version, refused, differences }}
       person={personOf(c)}
       since={held.value.since}
       names={names.value}
-      differences={differencesOf(before, JSON.parse(body) as Json)}
       isCurrent={(standing.value?.since ?? null) === since}
     />,
   )

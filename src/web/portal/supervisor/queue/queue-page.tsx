@@ -1,4 +1,5 @@
 import { isoOf } from '../../../../base/instant.ts'
+import { nameKey, type RowNames } from '../../../../service/supervision/row-names.ts'
 import type { WorkItem, WorkQueue } from '../../../../service/supervision/work-queue.ts'
 import { regionText } from '../../../../service/texts/regions.ts'
 import { Card } from '../../components/card.tsx'
@@ -7,6 +8,7 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { Moment } from '../../components/moment.tsx'
 import { Remark } from '../../components/notice.tsx'
 import { PageTitle } from '../../components/page-title.tsx'
+import { RowName } from '../../components/row-name.tsx'
 import { ShownName } from '../../components/shown-name.tsx'
 import { AuthorityName, type AuthorityNames } from '../../console/authority-names.tsx'
 import { consoleWords } from '../../console/console-words.ts'
@@ -22,11 +24,14 @@ export function QueuePage({
   words,
   queue,
   names,
+  rowNames,
   person,
 }: {
   words: Words
   queue: WorkQueue
   names: AuthorityNames
+  /** Of rows that proposals are about. */
+  rowNames: RowNames
   person: Person
 }) {
   const texts = queueWords(words)
@@ -46,7 +51,7 @@ export function QueuePage({
         ) : (
           <Card id="mine" title={texts.mine(mine.length)}>
             {mine.length > 0 ? (
-              <Items words={words} names={names} items={mine} caption={texts.mine(mine.length)} />
+              <Items {...{ words, names, rowNames }} items={mine} caption={texts.mine(mine.length)} />
             ) : (
               <EmptyState title={texts.mineNone}>
                 <p>{texts.mineNoneText}</p>
@@ -56,7 +61,7 @@ export function QueuePage({
         )}
         <Card id="others" title={texts.others(others.length)}>
           {others.length > 0 ? (
-            <Items words={words} names={names} items={others} caption={texts.others(others.length)} />
+            <Items {...{ words, names, rowNames }} items={others} caption={texts.others(others.length)} />
           ) : (
             <EmptyState title={texts.othersNone} />
           )}
@@ -76,11 +81,13 @@ const PLACES: Readonly<Record<WorkItem['kind'], string>> = {
 function Items({
   words,
   names,
+  rowNames,
   items,
   caption,
 }: {
   words: Words
   names: AuthorityNames
+  rowNames: RowNames
   items: readonly WorkItem[]
   caption: string
 }) {
@@ -92,19 +99,23 @@ function Items({
       columns={[
         {
           title: texts.columns.what,
-          cell: ({ kind, id, about }) => (
-            <a href={`/supervisor/${PLACES[kind]}/${encodeURIComponent(id)}`}>
-              {about.map((name, index) => (
-                <>
-                  {index === 0 ? null : ' → '}
-                  {kind === 'registration' ? (
-                    <AuthorityName words={words} names={names} id={name} />
-                  ) : (
-                    <ShownName text={name} words={words} />
-                  )}
-                </>
-              ))}
-            </a>
+          cell: (item) => (
+            <>
+              <a href={`/supervisor/${PLACES[item.kind]}/${encodeURIComponent(item.id)}`}>
+                {item.kind === 'registration' ? (
+                  <Sides words={words} names={names} about={item.about} />
+                ) : (
+                  <RowName words={words} id={item.about.join(' ')} names={rowNames.get(nameKey(item))} />
+                )}
+              </a>
+              {item.told === null ? null : (
+                <small class="told-by">
+                  {texts.fingerprint}{' '}
+                  <code>{item.told.certificate.slice(0, SHOWN_DIGITS).replace(/(.{4})(?=.)/g, '$1 ')}…</code>{' '}
+                  {texts.submitted} {words.day(isoOf(item.told.submittedAt))}
+                </small>
+              )}
+            </>
           ),
         },
         { title: texts.columns.kind, cell: (item) => ofText(words, item) },
@@ -113,6 +124,22 @@ function Items({
         { title: texts.columns.by, cell: ({ by }) => <ShownName text={by} words={words} /> },
       ]}
     />
+  )
+}
+
+/** Digits of a fingerprint by which two are told apart at a glance; the page of each has all of them. Ours. */
+const SHOWN_DIGITS = 16
+
+function Sides({ words, names, about }: { words: Words; names: AuthorityNames; about: readonly string[] }) {
+  return (
+    <>
+      {about.map((id, index) => (
+        <>
+          {index === 0 ? null : ' → '}
+          <AuthorityName words={words} names={names} id={id} />
+        </>
+      ))}
+    </>
   )
 }
 

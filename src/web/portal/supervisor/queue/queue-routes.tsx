@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { readRowNames } from '../../../../service/supervision/row-names.ts'
 import { workQueue } from '../../../../service/supervision/work-queue.ts'
 import { authorityNames } from '../../console/authority-names.tsx'
 import type { PortalEnv } from '../../portal-service.ts'
@@ -16,10 +17,13 @@ queue.get('/', requirePerson('registration.read-all'), async (c) => {
   if (!found.ok) return refuseFault(c, found.fault)
   const names = await authorityNames(c.var.ports.registry)
   if (!names.ok) return refuseFault(c, names.fault)
+  const proposals = found.value.items.filter(({ kind }) => kind === 'proposal')
+  const rowNames = await readRowNames(c.var.ports.registry, proposals)
+  if (!rowNames.ok) return refuseFault(c, rowNames.fault)
   const words = pageWords(c)
   return renderSupervisor(
     c,
     { part: 'queue', title: frameWords(words).title, isDetail: false },
-    <QueuePage words={words} queue={found.value} names={names.value} person={person} />,
+    <QueuePage words={words} queue={found.value} names={names.value} rowNames={rowNames.value} person={person} />,
   )
 })

@@ -15,6 +15,8 @@ const zh = {
     'carrying-out': '管理员办理生效',
     authority: '机构证明持有密钥',
   },
+  fingerprint: '证书指纹',
+  submitted: '提交于',
   incomplete: '事项太多，只读了一部分；其余可经接口查询。',
   source: (region: string) => `${region}的信任列表`,
 }
@@ -40,6 +42,8 @@ const en: QueueTexts = {
     'carrying-out': 'an administrator to bring it into force',
     authority: 'the authority to prove its key',
   },
+  fingerprint: 'Fingerprint',
+  submitted: 'submitted',
   incomplete: 'There is more than is read at once; the rest can be asked by the API.',
   source: (region) => `trust list of ${region}`,
 }

@@ -43,7 +43,7 @@ export function DecisionCard(props: SupervisedRegistrationProps) {
           {decision === 'refusal' ? null : (
             <>
               <h3>{difference.title}</h3>
-              <DifferenceTable words={words} differences={differences} />
+              <DifferenceTable words={words} differences={differences} names={props.rowNames} />
             </>
           )}
           {consequence === null ? null : (

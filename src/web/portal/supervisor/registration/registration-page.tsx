@@ -26,7 +26,7 @@ export function SupervisedRegistrationPage(props: SupervisedRegistrationProps) {
       </section>
       <div class="stack">
         <p class="hint">{decisionWords(words).ground(words.number(version))}</p>
-        {moved === null ? null : <MovedRemark words={words} moved={moved} />}
+        {moved === null ? null : <MovedRemark words={words} moved={moved} names={props.rowNames} />}
         <Card
           id="progress"
           title={page.progress}

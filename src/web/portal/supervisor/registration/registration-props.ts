@@ -2,6 +2,7 @@ import type { InspectedImpact } from '../../../../service/registration/inspect-i
 import type { InspectedRegistration } from '../../../../service/registration/inspect-registration.ts'
 import type { Difference } from '../../../../service/supervision/difference.ts'
 import type { Moved } from '../../../../service/supervision/find-moved.ts'
+import type { RowNames } from '../../../../service/supervision/row-names.ts'
 import type { AuthorityNames } from '../../console/authority-names.tsx'
 import type { Person } from '../../portal-service.ts'
 import type { Words } from '../../shell/words.ts'
@@ -20,6 +21,8 @@ export interface SupervisedRegistrationProps {
   readonly decision: DecisionName | null
   /** The registry's row as it stands, beside the row after the decision. */
   readonly differences: readonly Difference[]
+  /** Of the rows that differences name. */
+  readonly rowNames: RowNames
   /** Null where the decision changes nothing in the registry. */
   readonly consequence: { readonly impact: InspectedImpact | null; readonly relied: number | null } | null
   readonly refused: Refused | null

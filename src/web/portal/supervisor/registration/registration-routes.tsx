@@ -9,6 +9,7 @@ import { usageOfAuthority } from '../../../../service/statistics/summarise-usage
 import { dayAfter, dayOf } from '../../../../service/statistics/usage-day.ts'
 import { decidedDifferences } from '../../../../service/supervision/decided-row.ts'
 import { movedRegistration } from '../../../../service/supervision/find-moved.ts'
+import { readRowNames, rowsNamedBy } from '../../../../service/supervision/row-names.ts'
 import { seenRow } from '../../../../service/supervision/seen-row.ts'
 import { authorityNames } from '../../console/authority-names.tsx'
 import type { PortalContext, PortalEnv } from '../../portal-service.ts'
@@ -99,6 +100,9 @@ async function registrationPage(c: PortalContext, id: string, { asked, refused, 
   if (!consequence.ok) return refuseFault(c, consequence.fault)
   const moved = seen === undefined ? ok(null) : await movedRegistration(registry, id, seen, person.actor)
   if (!moved.ok) return refuseFault(c, moved.fault)
+  const differences = decision === null || decision === 'refusal' ? [] : decidedDifferences(found.value, decision, now)
+  const rowNames = await readRowNames(registry, rowsNamedBy([...differences, ...(moved.value?.differences ?? [])]))
+  if (!rowNames.ok) return refuseFault(c, rowNames.fault)
   const words = pageWords(c)
   return renderSupervisor(
     c,
@@ -108,11 +112,11 @@ async function registrationPage(c: PortalContext, id: string, { asked, refused, 
       status: moved.value !== null ? 409 : refused === undefined ? 200 : 422,
     },
     <SupervisedRegistrationPage
-      {...{ words, person, version, decision }}
+      {...{ words, person, version, decision, differences }}
       inspected={inspected.value}
       names={names.value}
       since={held.value.since}
-      differences={decision === null || decision === 'refusal' ? [] : decidedDifferences(found.value, decision, now)}
+      rowNames={rowNames.value}
       consequence={consequence.value}
       refused={refused ?? null}
       moved={moved.value}

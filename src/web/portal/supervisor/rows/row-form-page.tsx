@@ -1,13 +1,14 @@
 import { type CatalogueEntry, PROPOSED_COLLECTIONS } from '../../../../service/registry/registry-catalogue.ts'
 import { differencesOf } from '../../../../service/supervision/difference.ts'
+import type { RowNames } from '../../../../service/supervision/row-names.ts'
 import { Card } from '../../components/card.tsx'
 import { Facts } from '../../components/facts.tsx'
 import type { FieldError } from '../../components/fields.tsx'
 import { PageTitle } from '../../components/page-title.tsx'
-import { ShownName } from '../../components/shown-name.tsx'
 import type { Person } from '../../portal-service.ts'
 import type { Words } from '../../shell/words.ts'
-import { byMember, kindText, memberText, type RowNames, valueText } from '../decision/member-words.ts'
+import { byMember, kindText, memberText } from '../decision/member-words.ts'
+import { RowValue } from '../decision/row-value.tsx'
 import { type Check, CheckCard } from '../form/check-card.tsx'
 import { Area, type Filled } from '../form/form-fields.tsx'
 import type { Given } from '../form/given.ts'
@@ -124,7 +125,7 @@ function StandingCard({
           .sort(byMember)
           .map(({ at, after }) => [
             memberText(words, at),
-            <ShownName text={after === undefined ? '' : valueText(words, at, after, names)} words={words} />,
+            after === undefined ? null : <RowValue words={words} at={at} value={after} names={names} />,
           ])}
       />
     </Card>

@@ -10,7 +10,7 @@ import {
   PROPOSED_COLLECTIONS,
 } from '../../../../service/registry/registry-catalogue.ts'
 import { differencesOf } from '../../../../service/supervision/difference.ts'
-import { referencedNames } from '../../../../service/supervision/referenced-names.ts'
+import { readRowNames, rowsNamedBy } from '../../../../service/supervision/row-names.ts'
 import { seenRow } from '../../../../service/supervision/seen-row.ts'
 import type { PortalContext, PortalEnv } from '../../portal-service.ts'
 import { once } from '../../session/once.tsx'
@@ -140,13 +140,14 @@ const commentPlace: Place = ({ code }) => (code === 'registry.comment-malformed'
 async function checkPage(
   c: PortalContext,
   { entry }: AskedRow,
-  { kind, row }: RowRequest,
+  { row }: RowRequest,
   shown: string,
   page: (more: Pick<FormState, 'wrong' | 'check'>) => Promise<Response>,
 ): Promise<Response> {
-  const names = await referencedNames(c.var.ports.registry, kind, JSON.stringify(row))
+  const differences = differencesOf(entry?.row, row)
+  const names = await readRowNames(c.var.ports.registry, rowsNamedBy(differences))
   if (!names.ok) return refuseFault(c, names.fault)
-  return page({ check: { differences: differencesOf(entry?.row, row), names: names.value, shown } })
+  return page({ check: { differences, names: names.value, shown } })
 }
 
 async function rowsPage(c: PortalContext, collection: Collection): Promise<Response> {
@@ -172,8 +173,8 @@ async function formPage(c: PortalContext, { wrong = [], check = null, ...form }:
   const choices = await rowChoices(registry, words)
   if (!choices.ok) return refuseFault(c, choices.fault)
   const kind = PROPOSED_COLLECTIONS[collection]
-  const names = entry === null ? null : await referencedNames(registry, kind, JSON.stringify(entry.row))
-  if (names?.ok === false) return refuseFault(c, names.fault)
+  const names = await readRowNames(registry, entry === null ? [] : rowsNamedBy(differencesOf(undefined, entry.row)))
+  if (!names.ok) return refuseFault(c, names.fault)
   const texts = rowsWords(words)
   return renderSupervisor(
     c,
@@ -187,7 +188,7 @@ async function formPage(c: PortalContext, { wrong = [], check = null, ...form }:
       {...{ words, wrong, check }}
       person={personOf(c)}
       choices={choices.value}
-      names={names?.value ?? new Map()}
+      names={names.value}
     />,
   )
 }

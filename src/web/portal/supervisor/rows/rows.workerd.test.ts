@@ -37,7 +37,7 @@ describe('an instrument', () => {
     expect(page.html).toMatch(/value="sh"\/?>\s*sh \(sh\)|value="sh"[^>]*>/)
     const shown = await first.send(page, NEW, INSTRUMENT)
     expect(shown.status).toBe(200)
-    for (const told of ['请核对将要提出的内容', '范围 · 用途 招标投标、医疗', '签发一方 · 机构 sh (sh)']) {
+    for (const told of ['请核对将要提出的内容', '范围 · 用途 招标投标、医疗', '签发一方 · 机构 sh sh']) {
       expect(textOf(shown)).toContain(told)
     }
     // What was changed after it had been shown is shown anew, and not sent.

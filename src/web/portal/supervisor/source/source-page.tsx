@@ -3,6 +3,7 @@ import { isoOf } from '../../../../base/instant.ts'
 import type { HeldSource } from '../../../../service/publish/list-sources.ts'
 import type { Difference } from '../../../../service/supervision/difference.ts'
 import type { Moved } from '../../../../service/supervision/find-moved.ts'
+import type { RowNames } from '../../../../service/supervision/row-names.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Card } from '../../components/card.tsx'
 import { Facts } from '../../components/facts.tsx'
@@ -15,8 +16,9 @@ import type { Words } from '../../shell/words.ts'
 import { DecisionForm, type Refused } from '../decision/decision-form.tsx'
 import { decisionWords } from '../decision/decision-words.ts'
 import { ProposedDifference } from '../decision/difference-table.tsx'
-import { memberText, valueText } from '../decision/member-words.ts'
+import { memberText } from '../decision/member-words.ts'
 import { MovedRemark } from '../decision/moved-remark.tsx'
+import { RowValue } from '../decision/row-value.tsx'
 import { WaitingFacts } from '../decision/waiting-facts.tsx'
 import { may } from '../supervisor-frame.tsx'
 import { ImportCard } from './import-card.tsx'
@@ -51,6 +53,9 @@ export const termsOf = ({
   meanings: meanings.map(({ uri, means }) => ({ uri, means })),
 })
 
+/** A source names a region and certificates, and no row that has a name. */
+const NO_NAMES: RowNames = new Map()
+
 /** Whose lists are taken, and who said so. */
 export function SourcePage(props: SourcePageProps) {
   const { words, held, version, differences, moved } = props
@@ -63,7 +68,7 @@ export function SourcePage(props: SourcePageProps) {
       <PageTitle title={`${texts.title} ${id}`} lead={texts.lead} />
       <div class="stack">
         <p class="hint">{ground(words.number(version))}</p>
-        {moved === null ? null : <MovedRemark words={words} moved={moved} />}
+        {moved === null ? null : <MovedRemark words={words} moved={moved} names={NO_NAMES} />}
         <Card
           id="source"
           title={<ShownName text={id} words={words} />}
@@ -73,7 +78,7 @@ export function SourcePage(props: SourcePageProps) {
         </Card>
         {state === 'proposed' ? (
           <Card id="difference" title={difference.title}>
-            <ProposedDifference words={words} differences={differences} />
+            <ProposedDifference words={words} differences={differences} names={NO_NAMES} />
           </Card>
         ) : (
           <TermsCard {...props} />
@@ -93,7 +98,7 @@ function TermsCard({ words, held }: SourcePageProps) {
     <Card id="terms" title={sourceWords(words).terms}>
       <Facts
         rows={[
-          [memberText(words, '/region'), valueText(words, '/region', region)],
+          [memberText(words, '/region'), <RowValue words={words} at="/region" value={region} names={NO_NAMES} />],
           ...signers.map(
             (signer) =>
               [

@@ -57,7 +57,7 @@ describe('a source of lists', () => {
     const first = await enter(approver)
     const shown = await first.send(await first.open(NEW), NEW, fieldsOf())
     expect(shown.status).toBe(200)
-    expect(textOf(shown)).toContain('广东（CN-GD）')
+    expect(textOf(shown)).toContain('广东 CN-GD')
     expect(textOf(shown)).toContain(publisher.fingerprint)
     const proposed = await first.send(shown, NEW, { ...fieldsOf(), step: 'propose' })
     expect([proposed.status, proposed.location]).toEqual([303, AT])

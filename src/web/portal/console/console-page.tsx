@@ -11,6 +11,7 @@ export function ConsolePage({ words, person }: { words: Words; person: Person | 
   const texts = consoleWords(words)
   return (
     <div class="console">
+      {person === null ? null : <PersonBar words={words} person={person} />}
       <PageTitle title={texts.title} lead={texts.lead} />
       {person === null ? (
         <p class="button-row">
@@ -18,9 +19,7 @@ export function ConsolePage({ words, person }: { words: Words; person: Person | 
             {texts.login}
           </a>
         </p>
-      ) : (
-        <PersonBar words={words} person={person} />
-      )}
+      ) : null}
       <div class="days days-two">
         <Card id="authorities" title={texts.authority}>
           <p>{texts.authorityText}</p>

@@ -50,8 +50,8 @@ export function OwnRegistrationsPage(props: OwnRegistrationsPageProps) {
   const shown = overview.registrations.filter(FILTERS[filter])
   return (
     <div class="console">
-      <PageTitle title={own.title} lead={own.lead} />
       <PersonBar words={words} person={person} />
+      <PageTitle title={own.title} lead={own.lead} />
       <p class="button-row">
         <a class="button button-main" href="/console/new">
           {own.submit}

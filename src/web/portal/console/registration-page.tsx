@@ -37,13 +37,13 @@ export function RegistrationPage(props: RegistrationPageProps) {
   const { page } = texts
   return (
     <div class="console">
+      <PersonBar words={words} person={person} />
       <section class="hero">
         <h1>
           <ShownName text={registration.names[words.lang]} words={words} />
         </h1>
         <p class="lead">{texts.kinds[registration.kind]}</p>
       </section>
-      <PersonBar words={words} person={person} />
       <Card id="progress" title={page.progress} aside={<RegistrationState words={words} state={registration.state} />}>
         {registration.proposal === null ? null : (
           <Remark tone="unknown">

@@ -48,8 +48,8 @@ export function SubmissionForm({
   const error = (name: SubmissionField) => errors.find((each) => each.name === name)?.text
   return (
     <div class="console">
-      <PageTitle title={form.title} lead={form.leads[kind]} />
       <PersonBar words={words} person={person} />
+      <PageTitle title={form.title} lead={form.leads[kind]} />
       <LinkTabs
         label={form.kind}
         tabs={(['cross-certificate', 'root'] as const).map((each) => ({

@@ -72,7 +72,7 @@ export function NextSteps({ words, report, day }: { words: Words; report: Recogn
             {texts.askWithMore}
           </a>
         ) : null}
-        {causes.some(({ part }) => part === 'instrument') ? (
+        {causes.some(({ part, why }) => part === 'instrument' && why !== 'no-licence') ? (
           <a class="button" href={`/recognition?${new URLSearchParams({ to: region, day: day ?? '' })}`}>
             {texts.seeRecognition}
           </a>

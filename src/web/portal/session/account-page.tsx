@@ -15,8 +15,8 @@ export function AccountPage({ words, person }: { words: Words; person: Person })
   const { authorityNames } = person
   return (
     <div class="console">
-      <PageTitle title={texts.title} lead={texts.lead} />
       <PersonBar words={words} person={person} />
+      <PageTitle title={texts.title} lead={texts.lead} />
       <Card id="account" title={texts.title}>
         <Facts
           rows={[

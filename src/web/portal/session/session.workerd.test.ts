@@ -73,7 +73,7 @@ describe('logging in by a signed challenge', () => {
     expect(refused.status).toBe(422)
     expect(browser.cookie('session')).toBeUndefined()
     const { html: text } = await browser.open('/session/challenge.txt')
-    expect(text).toContain('质询已失效')
+    expect(text).toContain('要签名的文字已失效')
   })
 
   it('keeps what was pasted where it is no signature, and tells at the field', async () => {

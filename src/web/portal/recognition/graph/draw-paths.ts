@@ -12,6 +12,9 @@ import { fitsLayers, layeredLayout } from './layout/layered-layout.ts'
 
 const TARGET = 'asked'
 
+/** One below the other there is room for whole names, and as wide they fit a phone. */
+const WIDTH = 272
+
 /** The paths of one certificate and nothing else: itself, and below it the authorities that its paths run over. */
 export function drawPaths(
   words: Words,
@@ -42,6 +45,7 @@ function partsOf(
   const target: NodeToDraw = {
     id: TARGET,
     ...AUTHORITY_SIZE,
+    width: WIDTH,
     title: name === null ? texts.nodes.target : visibleText(name),
     note: name === null ? '' : texts.nodes.target,
     href: null,
@@ -64,7 +68,10 @@ function partsOf(
     }
   }
   const links = [...firsts.values(), ...crossLinks(crosses, lights, (id) => id)]
-  const nodes = [target, ...shining.map((authority) => authorityNode(words, authority, choice, lights))]
+  const nodes = [
+    target,
+    ...shining.map((authority) => ({ ...authorityNode(words, authority, choice, lights), width: WIDTH })),
+  ]
   const known = new Set(nodes.map(({ id }) => id))
   return { nodes, links: links.filter(({ from, to }) => known.has(from) && known.has(to)) }
 }

@@ -12,7 +12,7 @@ export const sessionEn: SessionTexts = {
     step1: 'First: which account',
     account: 'Account',
     accountHint: 'The name that an administrator entered, in small letters and digits.',
-    ask: 'Get a challenge',
+    ask: 'Get the text to sign',
     step2: 'Sign to log in',
     lead2: 'Download this text, sign it with the key of the account, and hand in the signature.',
     step3: 'Hand in the signature',
@@ -72,7 +72,7 @@ export const sessionEn: SessionTexts = {
     },
     loggedOut: {
       title: 'You are logged out',
-      text: 'The session on this machine has ended, and opens no page any more.',
+      text: 'The consoles cannot be opened on this machine any more; to go on, log in again.',
       next: 'Where others use this machine, close the browser.',
     },
   },
@@ -97,8 +97,8 @@ export const sessionEn: SessionTexts = {
     next: 'Look at the result in the console; to submit something else, open a new form.',
   },
   challengeGone: {
-    title: 'The challenge is void',
-    text: `A challenge is good for ${CHALLENGE} minutes and for one answer, and a newer one in another window takes its place.`,
+    title: 'The text to sign is no longer valid',
+    text: `The text to sign in with is good for ${CHALLENGE} minutes and for one answer, and a newer one in another window takes its place.`,
     next: 'Please start the login again.',
   },
   account: {

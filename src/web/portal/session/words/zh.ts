@@ -12,7 +12,7 @@ export const sessionZh = {
     step1: '第一步：哪个账户',
     account: '账户',
     accountHint: '由管理员登记的账户名，小写字母与数字。',
-    ask: '取得质询',
+    ask: '取得要签名的文字',
     step2: '签名登录',
     lead2: '下载这段文字，用账户的密钥签名，再把签名交上来。',
     step3: '交上签名',
@@ -71,7 +71,7 @@ export const sessionZh = {
     },
     loggedOut: {
       title: '已退出',
-      text: '这台机器上的会话已经结束，凭它再也打不开任何页面。',
+      text: '这台机器上不能再打开控制台；要继续，请重新登录。',
       next: '如果是共用的机器，请关闭浏览器。',
     },
   },
@@ -96,8 +96,8 @@ export const sessionZh = {
     next: '请从控制台查看结果；如需另行提交，请打开新的表单。',
   },
   challengeGone: {
-    title: '质询已失效',
-    text: `质询只有 ${CHALLENGE} 分钟有效，只能用一次；在另一个窗口取得新的质询后，旧的也就作废。`,
+    title: '要签名的文字已失效',
+    text: `登录用的文字只有 ${CHALLENGE} 分钟有效，只能用一次；在另一个窗口重新取得以后，先前的就作废。`,
     next: '请重新开始登录。',
   },
   account: {

@@ -5,6 +5,7 @@ import type { Principal } from '../service/access/permissions.ts'
 import type { RateLimiter, RateLimits } from '../service/access/rate-limiter.ts'
 import type { BlobStore } from '../service/deposit/blob-store.ts'
 import type { IdempotencyStore } from '../service/idempotency.ts'
+import type { ListRefusals } from '../service/publish/list-refusals.ts'
 import type { PublishingPorts } from '../service/publish/region-lists.ts'
 import type { RegistryHealth } from '../service/registry/registry-readiness.ts'
 import type { ScheduleProgress } from '../service/schedule/schedule-progress.ts'
@@ -22,6 +23,7 @@ export interface WebPorts extends SubmissionPorts, AccessPorts {
   readonly idempotency: IdempotencyStore
   readonly rateLimiter: RateLimiter
   readonly rateLimits: RateLimits
+  readonly listRefusals: ListRefusals
   readonly schedule: ScheduleProgress
   readonly signingKey: SigningKey
   readonly blobs: BlobStore

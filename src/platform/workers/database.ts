@@ -37,6 +37,7 @@ interface Tables {
     location: string | null
     expires_at: number
   }
+  list_refusal: { source: string; at: number; account: string; code: string; fault_values: string }
   schedule_progress: { job: string; through: number }
   usage_day: UsageCount
   list: { shelf: string; sequence: number; head: string }

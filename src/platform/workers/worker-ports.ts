@@ -10,6 +10,7 @@ import type { BlobStore } from '../../service/deposit/blob-store.ts'
 import type { Fetcher } from '../../service/fetch/fetcher.ts'
 import { guardedFetcher } from '../../service/fetch/guarded-fetcher.ts'
 import type { IdempotencyStore } from '../../service/idempotency.ts'
+import type { ListRefusals } from '../../service/publish/list-refusals.ts'
 import type { Imprint } from '../../service/publish/publisher.ts'
 import type { RegistryHealth } from '../../service/registry/registry-readiness.ts'
 import type { ReportStore } from '../../service/report/report-store.ts'
@@ -21,6 +22,7 @@ import { d1AccessStore } from './d1-access-store.ts'
 import { d1FetchCache } from './d1-fetch-cache.ts'
 import { d1IdempotencyStore } from './d1-idempotency-store.ts'
 import { d1ListArchive } from './d1-list-archive.ts'
+import { d1ListRefusals } from './d1-list-refusals.ts'
 import { d1RegistryHealth } from './d1-registry-health.ts'
 import { d1RegistryStore } from './d1-registry-store.ts'
 import { d1ReportStore } from './d1-report-store.ts'
@@ -43,6 +45,7 @@ export interface WorkerPorts {
   readonly rateLimiter: RateLimiter
   readonly rateLimits: RateLimits
   readonly reports: ReportStore
+  readonly listRefusals: ListRefusals
   readonly schedule: ScheduleProgress
   readonly usage: UsageStore
   readonly fetcher: (now: Instant) => Fetcher | null
@@ -71,6 +74,7 @@ export function workerPorts(bindings: Bindings): WorkerPorts {
     rateLimiter,
     rateLimits,
     reports: d1ReportStore(database),
+    listRefusals: d1ListRefusals(database),
     schedule: d1ScheduleProgress(database),
     usage: d1UsageStore(bindings.DB),
     fetcher: (now) =>

@@ -14,7 +14,6 @@ import {
 } from '../../registry/list-source.ts'
 import type { Actor } from '../../registry/registration/registration.ts'
 import { LISTED_MAX, type RegistryStore } from '../../registry/registry-store.ts'
-import { standingOf } from '../../registry/trust-list/trust-list-succession.ts'
 import { changeRegistry } from '../registry/change-registry.ts'
 import { heldRows } from './imported-rows.ts'
 
@@ -123,9 +122,6 @@ export interface HeldSource {
   readonly source: ListSource
   readonly taken: ListImport | null
 }
-
-/** Whether what a source gave last should have been followed by another list. */
-export const isOverdue = ({ head, anchors }: ListImport, now: Instant): boolean => standingOf(head, anchors, now).stale
 
 /** One source; null where there is none. */
 export async function findSource(

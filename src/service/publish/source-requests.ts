@@ -5,7 +5,9 @@ import { type ListImport, listMeanings, listRegion, listSigners } from '../../re
 import { standingOf } from '../../registry/trust-list/trust-list-succession.ts'
 import { commentText, jsonReader } from '../json-request.ts'
 import { shownActor } from '../registration/shown-registration.ts'
+import type { ListRefusal } from './list-refusals.ts'
 import type { HeldSource, SourceRequest } from './list-sources.ts'
+import { sourceStanding } from './source-standing.ts'
 import type { TakenList } from './take-list.ts'
 
 /** A source that nobody signs for would never bring anything. */
@@ -25,8 +27,9 @@ export const readSourceRequest = jsonReader<SourceRequest>(
 /** Of what was not understood, so much is shown. Ours. */
 const SHOWN_MAX = 100
 
-/** A source as officers see it, with what is held of it at an instant. */
-export function shownSource({ source, taken }: HeldSource, now: Instant): Json {
+/** A source as officers see it, with what is held of it at an instant, and the last list that was refused since. */
+export function shownSource(held: HeldSource, refused: ListRefusal | null, now: Instant): Json {
+  const { source, taken } = held
   const { id, region, signers, meanings, state, proposer, at, decider, decidedAt } = source
   return {
     ...{ id, region, signers, state },
@@ -36,6 +39,8 @@ export function shownSource({ source, taken }: HeldSource, now: Instant): Json {
     decidedBy: decider && shownActor(decider),
     decidedAt: decidedAt && isoOf(decidedAt),
     list: taken && shownImport(taken, now),
+    standing: sourceStanding(held, now),
+    refused: refused && { at: isoOf(refused.at), account: refused.account, code: refused.fault.code },
   }
 }
 

@@ -33,7 +33,12 @@ export const movedRegistration = (
 export const movedSource = (store: RegistryStore, id: string, seen: number): Promise<Result<Moved | null>> =>
   findMoved(store, { kind: LIST_SOURCE_KIND, id }, seen, (body) => {
     const source = sourceOfBody(body)
-    const { list: _, ...shown } = shownSource({ source, taken: null }, source.at) as Members
+    const {
+      list: _,
+      standing: __,
+      refused: ___,
+      ...shown
+    } = shownSource({ source, taken: null }, null, source.at) as Members
     return shown
   })
 

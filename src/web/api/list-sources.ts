@@ -25,10 +25,15 @@ const sources = () => import('../../service/publish/list-sources.ts')
 const requests = () => import('../../service/publish/source-requests.ts')
 
 listSources.get('/list-sources', allow('list-source.read'), async (c) => {
-  const found = await (await sources()).listSources(c.var.ports.registry)
+  const { registry, listRefusals, clock } = c.var.ports
+  const found = await (await sources()).listSources(registry)
   if (!found.ok) return problem(c, found.fault)
+  const refusals = await listRefusals.last()
+  if (!refusals.ok) return problem(c, refusals.fault)
   const { shownSource } = await requests()
-  return jsonAnswer(c, { sources: found.value.map((each) => shownSource(each, c.var.ports.clock())) })
+  const shownAt = (each: (typeof found.value)[number]) =>
+    shownSource(each, refusals.value.get(each.source.id) ?? null, clock())
+  return jsonAnswer(c, { sources: found.value.map(shownAt) })
 })
 
 listSources.get('/list-sources/:id', allow('list-source.read'), async (c) => shown(c, c.req.param('id')))
@@ -69,10 +74,10 @@ listSources.post('/list-sources/:id/lists', allow('list.import'), async (c) => {
     return problem(c, { code: 'request.query-malformed', values: { parameter: 'expired' } })
   const octets = await readRequestOctets(c.req.raw, LIST_OCTETS_MAX)
   if (!octets.ok) return problem(c, octets.fault)
-  const { takeList } = await import('../../service/publish/take-list.ts')
+  const { offerList } = await import('../../service/publish/offer-list.ts')
   const now = c.var.ports.clock()
   const offered = { octets: octets.value, expired } as const
-  const taken = await takeList(c.var.ports, c.req.param('id'), offered, actorOf(c), now)
+  const taken = await offerList(c.var.ports, c.req.param('id'), offered, actorOf(c), now)
   if (!taken.ok) return problem(c, taken.fault)
   return jsonAnswer(c, (await requests()).shownTaken(taken.value, now))
 })
@@ -81,5 +86,8 @@ async function shown(c: Context<AppEnvironment>, id: string, status: 200 | 202 =
   const found = await (await sources()).findSource(c.var.ports.registry, id)
   if (!found.ok) return problem(c, found.fault)
   if (found.value === null) return problem(c, { code: 'registry.source-unknown', values: {} })
-  return jsonAnswer(c, (await requests()).shownSource(found.value, c.var.ports.clock()), status)
+  const refusals = await c.var.ports.listRefusals.last()
+  if (!refusals.ok) return problem(c, refusals.fault)
+  const refused = refusals.value.get(id) ?? null
+  return jsonAnswer(c, (await requests()).shownSource(found.value, refused, c.var.ports.clock()), status)
 }

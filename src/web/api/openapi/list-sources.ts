@@ -22,6 +22,13 @@ const SourceSchema = z.strictObject({
   state: z.enum(['proposed', 'confirmed', 'ended']),
   ...{ by: actor, at: z.iso.datetime(), decidedBy: actor.nullable(), decidedAt: z.iso.datetime().nullable() },
   list: ListSchema.nullable(),
+  standing: z
+    .enum(['proposed', 'ended', 'no-list', 'signer-dropped', 'closed', 'overdue', 'empty', 'current'])
+    .openapi({ description: 'The gravest of what follows from its state and its last list' }),
+  refused: z
+    .strictObject({ at: z.iso.datetime(), account: z.string(), code: z.string() })
+    .nullable()
+    .openapi({ description: 'The last list that was offered, where it was not taken' }),
 })
 
 const RequestSchema = z.strictObject({

@@ -68,8 +68,6 @@ const zh = {
     listNone: '还没有收取过列表。',
     sequence: '序号',
     nextUpdate: '应更新于',
-    overdue: '已过期',
-    fresh: '在期内',
   },
   account: {
     title: '账户',
@@ -159,8 +157,6 @@ const en: DecisionTexts = {
     listNone: 'No list was taken yet.',
     sequence: 'Sequence number',
     nextUpdate: 'Due',
-    overdue: 'overdue',
-    fresh: 'current',
   },
   account: {
     title: 'Account',

@@ -59,8 +59,8 @@ async function* pieces(
   yield await written(<ImportLine text={texts.working} />)
   const { ports } = c.var
   // The code that reads lists is loaded where one comes.
-  const { takeList } = await import('../../../../service/publish/take-list.ts')
-  const taken = await takeList(ports, id, { octets: file.bytes, expired }, personOf(c).actor, ports.clock())
+  const { offerList } = await import('../../../../service/publish/offer-list.ts')
+  const taken = await offerList(ports, id, { octets: file.bytes, expired }, personOf(c).actor, ports.clock())
   yield `${await written(<ImportLine text={texts.done} isDone />)}</ol>${await written(
     <ImportEnd words={words} id={id}>
       <Outcome words={words} taken={taken} />

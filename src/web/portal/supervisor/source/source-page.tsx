@@ -1,10 +1,10 @@
 import type { Json } from '../../../../base/canonical-json.ts'
 import { isoOf } from '../../../../base/instant.ts'
+import type { ListRefusal } from '../../../../service/publish/list-refusals.ts'
 import type { HeldSource } from '../../../../service/publish/list-sources.ts'
 import type { Difference } from '../../../../service/supervision/difference.ts'
 import type { Moved } from '../../../../service/supervision/find-moved.ts'
 import type { RowNames } from '../../../../service/supervision/row-names.ts'
-import { Badge } from '../../components/badge.tsx'
 import { Card } from '../../components/card.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Fingerprint } from '../../components/fingerprint.tsx'
@@ -22,6 +22,7 @@ import { RowValue } from '../decision/row-value.tsx'
 import { WaitingFacts } from '../decision/waiting-facts.tsx'
 import { may } from '../supervisor-frame.tsx'
 import { ImportCard } from './import-card.tsx'
+import { SourceBadge, StandingRemarks } from './source-standing.tsx'
 import { sourceWords } from './source-words.ts'
 
 interface SourcePageProps {
@@ -32,13 +33,14 @@ interface SourcePageProps {
   readonly since: number
   /** The source before it was described anew, beside the new description. */
   readonly differences: readonly Difference[]
+  readonly now: ListRefusal['at']
+  /** The last list that was offered, where it was refused. */
+  readonly refusal: ListRefusal | null
   readonly refused: Refused | null
   readonly moved: Moved | null
   /** Why no list was taken, where none was chosen. */
   readonly importWrong: string | undefined
 }
-
-export const SOURCE_TONES = { proposed: 'unknown', confirmed: 'passed', ended: 'none' } as const
 
 /** Members of a source that say whose lists are taken. */
 export const sourceTerms = ({ source }: HeldSource): Json => termsOf(source)
@@ -58,7 +60,7 @@ const NO_NAMES: RowNames = new Map()
 
 /** Whose lists are taken, and who said so. */
 export function SourcePage(props: SourcePageProps) {
-  const { words, held, version, differences, moved } = props
+  const { words, held, version, differences, moved, now, refusal } = props
   const { source: texts, difference, ground } = decisionWords(words)
   const { id, state, proposer, at, decider, decidedAt } = held.source
   const decided =
@@ -68,11 +70,12 @@ export function SourcePage(props: SourcePageProps) {
       <PageTitle title={`${texts.title} ${id}`} lead={texts.lead} />
       <div class="stack">
         <p class="hint">{ground(words.number(version))}</p>
+        <StandingRemarks words={words} held={held} now={now} refusal={refusal} />
         {moved === null ? null : <MovedRemark words={words} moved={moved} names={NO_NAMES} />}
         <Card
           id="source"
           title={<ShownName text={id} words={words} />}
-          aside={<Badge tone={SOURCE_TONES[state]} word={texts.states[state]} />}
+          aside={<SourceBadge words={words} held={held} now={now} />}
         >
           <WaitingFacts words={words} by={proposer} at={at} comment={null} decided={decided} />
         </Card>

@@ -33,15 +33,17 @@ const DECIDE = {
 } as const satisfies Readonly<Record<string, readonly [unknown, Permission]>>
 
 listSources.get('/', requirePerson('list-source.read'), async (c) => {
-  const { registry, clock } = c.var.ports
+  const { registry, listRefusals, clock } = c.var.ports
   const found = await allSources(registry)
   if (!found.ok) return refuseFault(c, found.fault)
+  const refusals = await listRefusals.last()
+  if (!refusals.ok) return refuseFault(c, refusals.fault)
   const words = pageWords(c)
   const mayPropose = may(personOf(c).actor, 'list-source.propose')
   return renderSupervisor(
     c,
     { part: 'sources', title: sourceWords(words).title, isDetail: false },
-    <SourcesPage words={words} sources={found.value} now={clock()} mayPropose={mayPropose} />,
+    <SourcesPage words={words} sources={found.value} refusals={refusals.value} now={clock()} mayPropose={mayPropose} />,
   )
 })
 
@@ -85,7 +87,7 @@ async function sourcePage(
     importWrong,
   }: { readonly refused?: Refused; readonly seen?: number; readonly importWrong?: string | undefined },
 ): Promise<Response> {
-  const { registry } = c.var.ports
+  const { registry, listRefusals, clock } = c.var.ports
   const head = await registry.head()
   if (!head.ok) return refuseFault(c, head.fault)
   const { version } = head.value
@@ -96,6 +98,8 @@ async function sourcePage(
   if (found.value === null || held.value === null) return refuseMissing(c)
   const before = held.value.since > 1 ? await findSource(registry, id, held.value.since - 1) : ok(null)
   if (!before.ok) return refuseFault(c, before.fault)
+  const refusals = await listRefusals.last()
+  if (!refusals.ok) return refuseFault(c, refusals.fault)
   const moved = seen === undefined ? ok(null) : await movedSource(registry, id, seen)
   if (!moved.ok) return refuseFault(c, moved.fault)
   const words = pageWords(c)
@@ -117,6 +121,8 @@ async function sourcePage(
       )}
       refused={refused ?? null}
       moved={moved.value}
+      now={clock()}
+      refusal={refusals.value.get(id) ?? null}
       importWrong={importWrong}
     />,
   )

@@ -1,30 +1,33 @@
-import { type HeldSource, isOverdue } from '../../../../service/publish/list-sources.ts'
+import { isoOf } from '../../../../base/instant.ts'
+import type { ListRefusal } from '../../../../service/publish/list-refusals.ts'
+import type { HeldSource } from '../../../../service/publish/list-sources.ts'
 import { regionText } from '../../../../service/texts/regions.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Card } from '../../components/card.tsx'
 import { DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { Moment } from '../../components/moment.tsx'
 import { PageTitle } from '../../components/page-title.tsx'
 import { ShownName } from '../../components/shown-name.tsx'
 import type { Words } from '../../shell/words.ts'
-import { decisionWords } from '../decision/decision-words.ts'
-import { SOURCE_TONES } from './source-page.tsx'
+import { SourceBadge } from './source-standing.tsx'
 import { sourceWords } from './source-words.ts'
 
 /** Whose trust lists are taken, and what was taken last. */
 export function SourcesPage({
   words,
   sources,
+  refusals,
   now,
   mayPropose,
 }: {
   words: Words
   sources: readonly HeldSource[]
-  now: Parameters<typeof isOverdue>[1]
+  refusals: ReadonlyMap<string, ListRefusal>
+  now: ListRefusal['at']
   mayPropose: boolean
 }) {
   const texts = sourceWords(words)
-  const { states } = decisionWords(words).source
   return (
     <>
       <PageTitle title={texts.title} lead={texts.lead} />
@@ -56,21 +59,31 @@ export function SourcesPage({
               { title: texts.columns.region, cell: ({ source: { region } }) => regionText(words.lang, region) },
               {
                 title: texts.columns.state,
-                cell: ({ source: { state } }) => <Badge tone={SOURCE_TONES[state]} word={states[state]} />,
-              },
-              {
-                title: texts.columns.list,
-                cell: ({ taken }) => (
+                cell: (held) => (
                   <>
-                    {taken === null ? texts.listNone : texts.listed(words.number(taken.head.sequence))}
-                    {taken !== null && isOverdue(taken, now) ? (
+                    <SourceBadge words={words} held={held} now={now} />
+                    {refusals.has(held.source.id) ? (
                       <>
                         {' '}
-                        <Badge tone="unknown" word={texts.stale} />
+                        <Badge tone="failed" word={texts.refusedBadge} />
                       </>
                     ) : null}
                   </>
                 ),
+              },
+              {
+                title: texts.columns.list,
+                cell: ({ taken }) =>
+                  taken === null ? texts.listNone : texts.listed(words.number(taken.head.sequence)),
+              },
+              {
+                title: texts.facts.taken,
+                cell: ({ taken }) => (taken === null ? '—' : <Moment words={words} iso={isoOf(taken.takenAt)} />),
+              },
+              {
+                title: texts.columns.due,
+                cell: ({ taken }) =>
+                  taken?.head.nextUpdate ? <Moment words={words} iso={isoOf(taken.head.nextUpdate)} /> : '—',
               },
               {
                 title: texts.columns.counts,

@@ -158,12 +158,37 @@ describe('a list of it', () => {
     expect((await office.done('GET', '/changes?limit=1', { by: auditor })).head.version).toBe(head.version)
   }, 60_000)
 
+  it('that was refused last stands with the source, in words and by code, until a sound one comes', async () => {
+    const page = textOf(await (await enter(auditor)).open(`${AT}?lang=zh`))
+    expect(page).toContain('最近提交的列表没有收取')
+    expect(page).toMatch(/经手 approver 原因 .*此前收取的列表继续有效/)
+    expect(textOf(await (await enter(auditor)).open('/supervisor/list-sources?lang=zh'))).toContain('最近一份被拒')
+    const source = () => office.done('GET', '/list-sources/guangdong', { by: auditor })
+    expect((await source()).refused).toMatchObject({ account: 'approver', at: '2026-11-22T01:00:00Z' })
+    const held = (await source()).list.sha256
+    await offer(approver, (await listOf(4, { previous: held })).json)
+    expect(await source()).toMatchObject({ refused: null, standing: 'current' })
+    expect(textOf(await (await enter(auditor)).open(`${AT}?lang=zh`))).not.toContain('最近提交的列表没有收取')
+  }, 60_000)
+
+  it('says how the source stands: current, and out of date once the next one was due — ETSI TS 119 612 V2.4.1 §5.3.15', async () => {
+    const list = '/supervisor/list-sources'
+    const stands = async (path: string) => textOf(await (await enter(auditor)).open(path))
+    expect(await stands(`${list}?lang=zh`)).toMatch(/在期内 第 4 号/)
+    const now = office.now
+    office.at('2026-12-23T00:00:00Z')
+    expect(await stands(`${list}?lang=zh`)).toContain('列表已过期')
+    expect(await stands(`${AT}?lang=zh`)).toContain('后续列表应已公布而没有收取')
+    expect(await stands(`${AT}?lang=en`)).toContain('The next list was due and was not taken')
+    office.now = now
+  }, 60_000)
+
   it('is not taken without a file, nor by an auditor, nor where another site sent it', async () => {
     const visitor = await enter(approver)
     const page = await visitor.open(AT)
     const none = await visitor.send(page, `${AT}/lists`)
     expect([none.status, /id="list-file"[^>]*aria-invalid="true"/.test(none.html)]).toEqual([422, true])
-    const list = utf8Of((await listOf(4)).json)
+    const list = utf8Of((await listOf(5)).json)
     expect(
       (await visitor.send(page, `${AT}/lists`, { 'list-file': list }, { origin: 'https://evil.test' })).status,
     ).toBe(403)

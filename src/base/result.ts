@@ -15,6 +15,8 @@ export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok
 export interface Fault {
   readonly code: FaultCode
   readonly values: Readonly<Record<string, string | number>>
+  /** Where several parts of one value are wrong: all of them, of which this is the first. */
+  readonly parts?: readonly Fault[]
 }
 
 export type FaultCode = `${string}.${string}`
@@ -30,10 +32,10 @@ export const fail = (code: FaultCode, values: Fault['values'] = {}): { ok: false
 export class FaultError extends Error {
   readonly fault: Fault
 
-  constructor(code: FaultCode, values: Fault['values'] = {}) {
+  constructor(code: FaultCode, values: Fault['values'] = {}, parts: readonly Fault[] = []) {
     super(code)
     this.name = 'FaultError'
-    this.fault = { code, values }
+    this.fault = parts.length > 1 ? { code, values, parts } : { code, values }
   }
 }
 

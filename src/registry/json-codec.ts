@@ -19,16 +19,6 @@ export function refuse(code: RegistryFaultCode, at: string, values: Readonly<Rec
 /** Of what is wrong with one value, so much is told. Ours. */
 const FAULTS_MAX = 50
 
-/** Several parts that are not as they must be: as a fault it is the first of them. */
-class PartsFault extends FaultError {
-  readonly faults: readonly Fault[]
-
-  constructor(first: Fault, faults: readonly Fault[]) {
-    super(first.code, first.values)
-    this.faults = faults
-  }
-}
-
 /** All that is wrong with what is decoded, in its order, so that whoever wrote it is told at once; empty where nothing is. */
 export function faultsOf(decode: () => unknown): readonly Fault[] {
   try {
@@ -40,8 +30,7 @@ export function faultsOf(decode: () => unknown): readonly Fault[] {
 }
 
 function faultsIn(error: unknown): readonly Fault[] {
-  if (error instanceof PartsFault) return error.faults
-  if (error instanceof FaultError) return [error.fault]
+  if (error instanceof FaultError) return error.fault.parts ?? [error.fault]
   throw error
 }
 
@@ -57,7 +46,7 @@ function decodeParts<Part, T>(parts: readonly Part[], decode: (part: Part, index
     }
   }
   const [first] = faults
-  if (first !== undefined) throw new PartsFault(first, faults)
+  if (first !== undefined) throw new FaultError(first.code, first.values, faults)
   return decoded
 }
 

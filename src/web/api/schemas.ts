@@ -116,6 +116,16 @@ const ProblemSchema = z
     detail: z.string(),
     instance: z.string().openapi({ description: 'The request, as it stands in the log' }),
     values: z.record(z.string(), z.union([z.string(), z.number()])),
+    errors: z
+      .array(
+        z.object({
+          code: z.string(),
+          detail: z.string(),
+          values: z.record(z.string(), z.union([z.string(), z.number()])),
+        }),
+      )
+      .optional()
+      .openapi({ description: 'Where several members are wrong: each, the first among them, at most 20' }),
   })
   .openapi('Problem', { description: 'RFC 9457; words in Chinese or English by Accept-Language' })
 

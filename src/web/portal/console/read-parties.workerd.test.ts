@@ -164,4 +164,16 @@ describe('the API', () => {
     const answer = await submit({ ...bodyOf(root), kind: 'root' })
     expect(answer.body).toMatchObject({ kind: 'root', issuer: 'sh', subject: 'sh' })
   })
+
+  it('tells all members of a submission that are wrong, each by itself — RFC 9457 §3', async () => {
+    const refused = await submit({ ...bodyOf(two.guangdong.root), names: { zh: '', en: 3 }, sm2Id: 'x' })
+    expect(refused.status).toBe(422)
+    const { code, errors } = refused.body
+    expect(code).toBe('registry.member-malformed')
+    expect(errors.map(({ values }: { values: { at: string } }) => values.at)).toEqual([
+      '/names/zh',
+      '/names/en',
+      '/sm2Id',
+    ])
+  })
 })

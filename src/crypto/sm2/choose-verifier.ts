@@ -8,10 +8,10 @@ import { wasmVerifier } from './wasm-verifier.ts'
 
 /**
  * Verifications by the scalar module before the fused one is tried. To set the latter up, until the engine has compiled it
- * well, costs as much as sixty of them and is made up for by some three hundred: who verifies one contract has no use for
- * it (measured).
+ * well, costs as much as two hundred of them on all threads together (measured): so nobody pays more than twice what he
+ * would have, and who verifies one contract pays nothing.
  */
-export const FUSED_PAYS_FROM = 64
+export const FUSED_PAYS_FROM = 256
 
 let chosen: Sm2Verifier | null = null
 let verifications = 0

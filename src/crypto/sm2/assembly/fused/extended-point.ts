@@ -14,16 +14,8 @@ import {
   spreadFirst,
   spreadSecond,
 } from './lanes'
-import {
-  digitsOfDifference,
-  multiplyPairs,
-  multiplyPairsToDigits,
-  PAIR_OCTETS,
-  squarePairsToDigits,
-  storeDigits,
-  storePair,
-  storeSettled,
-} from './pairs'
+import { digitsOfDifference, PAIR_OCTETS, storeDigits, storePair, storeSettled } from './pairs'
+import { multiplyPairs, multiplyPairsToDigits, squarePairsToDigits } from './products'
 
 /**
  * The running sum under a table: a point with Z² and Z³ in place of Z, as in the scalar module. Every product of an

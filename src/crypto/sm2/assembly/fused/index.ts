@@ -19,15 +19,19 @@ import { Y } from '../point'
 import { nonAdjacentForm, signedBits } from '../scalar'
 import { g, isSigned, key, n, readPoint, readSignature, s, startDomain, t } from '../signature'
 import { buildOddMultiples, ENTRY_OCTETS, expandEntry, reserve } from '../table'
+import { addAffine } from './addition'
 import { fromColumns, fromDigits, startConversion, toDigits } from './convert'
+import { double } from './doubling'
 import * as extended from './extended-point'
 import { buildKeyMultiples, KEY_Z, keyMultiples, SCALE, startKeyMultiples } from './key-multiples'
-import { multiplyPairsToDigits, PAIR_OCTETS } from './pairs'
-import { addAffine, double, isInfinity, setInfinity, TZ, XW_COLUMNS } from './point'
+import { PAIR_OCTETS } from './pairs'
+import { isInfinity, setInfinity, TZ, XW_COLUMNS } from './point'
+import { multiplyPairsToDigits } from './products'
 
 export { input } from '../signature'
 // For the tests, which hold them against BigInt.
-export { multiplyPairsToDigits, settleToDigits, squarePairsToDigits } from './pairs'
+export { settleToDigits } from './pairs'
+export { multiplyPairsToDigits, squarePairsToDigits } from './products'
 
 /**
  * The same verification with pairs of field elements in the lanes of relaxed SIMD, where its multiply-add rounds once.

@@ -1,16 +1,9 @@
 import { ONE_DIGITS } from './convert'
+import { double, doubledOverDouble } from './doubling'
 import { columnsOf, firsts, get, joinFirsts, joinFirstSecond, joinSeconds, put, seconds, spreadFirst, spreadSecond } from './lanes'
-import {
-  digitsOf,
-  digitsOfDifference,
-  multiplyPairs,
-  multiplyPairsToDigits,
-  PAIR_OCTETS,
-  settleToDigits,
-  squarePairs,
-  squarePairsToDigits,
-} from './pairs'
-import { AFFINE_TZ, double, DOUBLED, setAffine, TZ, XW, XW_COLUMNS } from './point'
+import { digitsOf, digitsOfDifference, PAIR_OCTETS, settleToDigits } from './pairs'
+import { AFFINE_TZ, setAffine, TZ, XW, XW_COLUMNS } from './point'
+import { multiplyPairs, multiplyPairsToDigits, squarePairs, squarePairsToDigits } from './products'
 
 /**
  * P, 3P, … 15P over one denominator Z, without an inversion: x and 2y of affine points of the curve with aZ⁴ for a and
@@ -65,11 +58,11 @@ export function startKeyMultiples(): void {
 /** The multiples of the affine point of digits x and 2y; then the running sum is to begin anew, on their curve. */
 export function buildKeyMultiples(xw: usize): void {
   memory.copy(AFFINE_TZ, CURVE_TZ, PAIR_OCTETS)
-  setAffine(xw)
+  setAffine(xw, false)
   double()
   memory.copy(twice, XW, PAIR_OCTETS)
   memory.copy(twiceColumns, XW_COLUMNS, PAIR_OCTETS)
-  memory.copy(oddColumns, DOUBLED, PAIR_OCTETS)
+  doubledOverDouble(oddColumns)
   digitsOf(keyMultiples, oddColumns)
   for (let i: usize = 1; i < COUNT; i++) addTwice(keyMultiples + PAIR_OCTETS * i, ratios + PAIR_OCTETS * i)
   memory.copy(lambda, ONE_DIGITS, PAIR_OCTETS)

@@ -88,10 +88,26 @@ export function joinSeconds(r: usize, a: usize, b: usize): void {
   put(r, 64, secondSecond(get(a, 64), get(b, 64)))
 }
 
+/** The second lanes, that of b's digits negated where `minus`. */
+@inline
+export function joinSignedSeconds(r: usize, a: usize, b: usize, minus: bool): void {
+  const sign = signOfSecond(minus)
+  put(r, 0, v128.xor(secondSecond(get(a, 0), get(b, 0)), sign))
+  put(r, 16, v128.xor(secondSecond(get(a, 16), get(b, 16)), sign))
+  put(r, 32, v128.xor(secondSecond(get(a, 32), get(b, 32)), sign))
+  put(r, 48, v128.xor(secondSecond(get(a, 48), get(b, 48)), sign))
+  put(r, 64, v128.xor(secondSecond(get(a, 64), get(b, 64)), sign))
+}
+
+@inline
+function signOfSecond(minus: bool): v128 {
+  return minus ? i64x2(0, i64.MIN_VALUE) : i64x2(0, 0)
+}
+
 /** r = a, the second lane of its digits negated where `minus`. */
 @inline
 export function negateSecond(r: usize, a: usize, minus: bool): void {
-  const sign = minus ? i64x2(0, i64.MIN_VALUE) : i64x2(0, 0)
+  const sign = signOfSecond(minus)
   put(r, 0, v128.xor(get(a, 0), sign))
   put(r, 16, v128.xor(get(a, 16), sign))
   put(r, 32, v128.xor(get(a, 32), sign))

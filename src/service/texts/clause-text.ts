@@ -1,4 +1,5 @@
 import type { Lang } from './catalogue.ts'
+import { deliveredCitation } from './delivered-citations.ts'
 
 /** An act by the name that the engine cites it by, as each language calls it. */
 const ACTS: Readonly<Record<string, Readonly<Record<Lang, string>>>> = {
@@ -40,7 +41,7 @@ function citationText(lang: Lang, part: string): string {
     return lang === 'zh' ? `${name}（${year}）${inChinese(articles)}` : `${name} (${year}) Art. ${articles}`
   }
   const ordinance = ORDINANCE.exec(part)
-  if (ordinance === null || lang === 'en') return part
+  if (ordinance === null || lang === 'en') return deliveredCitation(lang, part)
   return `香港《电子交易条例》（第${ordinance[1]}章）第${ordinance[2]!.replaceAll(', ', '、')}条`
 }
 

@@ -101,7 +101,7 @@ export const portalEn: PortalTexts = {
     notComputedText: 'Content or certificate needed for the check is missing.',
     next: 'What you can do next',
     warnings: 'Please note',
-    warningsNone: 'Nothing to note.',
+    warningsNone: 'Nothing that bears on the verdict.',
     severities: { fail: 'decides', warn: 'note', inform: 'for information' },
     clause: 'Clause',
     about: 'About',

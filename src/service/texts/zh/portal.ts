@@ -95,7 +95,7 @@ export const portalZh = {
     notComputedText: '缺少核对所需的内容或证书，不知道是否改动。',
     next: '接下来可以做什么',
     warnings: '需要注意',
-    warningsNone: '没有需要注意的事项。',
+    warningsNone: '没有影响结论的事项。',
     severities: { fail: '决定结论', warn: '注意', inform: '说明' },
     clause: '依据',
     about: '涉及',

@@ -1,4 +1,5 @@
 import type { ListedAuthority } from '../../../service/entries/list-authorities.ts'
+import { deliveredCitation } from '../../../service/texts/delivered-citations.ts'
 import { regionText } from '../../../service/texts/regions.ts'
 import { DataTable } from '../components/data-table.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
@@ -81,7 +82,10 @@ function AuthorityTable({ words, shown }: { words: Words; shown: readonly Listed
           ),
         },
         { title: texts.region, cell: ({ region }) => regionText(words.lang, region) },
-        { title: texts.source, cell: ({ source }) => <ShownName text={source} words={words} /> },
+        {
+          title: texts.source,
+          cell: ({ source }) => <ShownName text={deliveredCitation(words.lang, source)} words={words} />,
+        },
         { title: texts.lists, onScreen: true, cell: ({ region }) => <Lists words={words} region={region} /> },
       ]}
     />

@@ -1,5 +1,6 @@
 import type { AuthorityEntry } from '../../../service/entries/read-authority.ts'
 import type { Pair } from '../../../service/matrix/recognition-matrix.ts'
+import { deliveredCitation } from '../../../service/texts/delivered-citations.ts'
 import { regionText } from '../../../service/texts/regions.ts'
 import { Card } from '../components/card.tsx'
 import { DataTable } from '../components/data-table.tsx'
@@ -65,7 +66,7 @@ export function AuthorityPage({ entry, regions, everywhere, chosen, ...view }: A
         <Facts
           rows={[
             [texts.region, regionText(words.lang, authority.region)],
-            [texts.source, <ShownName text={authority.source} words={words} />],
+            [texts.source, <ShownName text={deliveredCitation(words.lang, authority.source)} words={words} />],
             [recognitionWords(words).instrument.identifier, <code>{authority.id}</code>],
           ]}
         />

@@ -30,9 +30,7 @@ export function ServicesCard({ words, entry, asked }: { words: Words; entry: Aut
           <p class="quiet">{texts.kinds[service.kind]}</p>
           <IntervalTable words={words} intervals={service.intervals} />
           <details class="fold">
-            <summary>
-              {texts.certificates} ({service.identities.length})
-            </summary>
+            <summary>{texts.certificatesOf(service.identities.length)}</summary>
             <div class="stack">
               {service.identities.map((identity) => (
                 <Identity words={words} identity={identity} entry={entry} />

@@ -1,4 +1,5 @@
 import type { ListedInstrument } from '../../../service/entries/list-instruments.ts'
+import { deliveredCitation } from '../../../service/texts/delivered-citations.ts'
 import { recognitionTexts } from '../../../service/texts/texts.ts'
 import type { Words } from '../shell/words.ts'
 import { ShownName } from './shown-name.tsx'
@@ -15,7 +16,7 @@ export function LegalBasis({
     <>
       {recognitionTexts(words.lang).bases[basis]}
       <span class="rows-note">
-        <ShownName text={citation} words={words} />
+        <ShownName text={deliveredCitation(words.lang, citation)} words={words} />
       </span>
     </>
   )

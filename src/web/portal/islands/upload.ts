@@ -41,8 +41,8 @@ function refusalText({ title = '', text = '', next = '', id }: Answer, status: n
   if (title === '') return ''
   const said = `${text} ${next}`.trim()
   return document.documentElement.lang.startsWith('zh')
-    ? `${title}：${said.replaceAll('。 ', '。')}（${id ?? status}）`
-    : `${title}: ${said} (${id ?? status})`
+    ? `${title}：${said.replaceAll('。 ', '。')}（错误编号 ${id ?? status}）`
+    : `${title}: ${said} (error id ${id ?? status})`
 }
 
 interface Answer {

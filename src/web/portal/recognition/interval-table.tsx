@@ -1,4 +1,5 @@
 import { type Instant, isoOf } from '../../../base/instant.ts'
+import { deliveredCitation } from '../../../service/texts/delivered-citations.ts'
 import { DataTable } from '../components/data-table.tsx'
 import { Moment } from '../components/moment.tsx'
 import { ShownName } from '../components/shown-name.tsx'
@@ -32,7 +33,10 @@ export function IntervalTable({ words, intervals }: { words: Words; intervals: r
           title: texts.intervals.to,
           cell: ({ to }) => (to === null ? texts.intervals.open : <Moment words={words} iso={isoOf(to)} />),
         },
-        { title: texts.intervals.basis, cell: ({ basis }) => <ShownName text={basis} words={words} /> },
+        {
+          title: texts.intervals.basis,
+          cell: ({ basis }) => <ShownName text={deliveredCitation(words.lang, basis)} words={words} />,
+        },
       ]}
     />
   )

@@ -33,6 +33,7 @@ export function WarningsSection({
   const { result } = words.portal
   const placed = gatherFindings(report).filter(({ finding }) => finding.severity !== 'inform')
   const tiles = openTiles(words, report)
+  if (placed.length + tiles.length + report.signatures.length + report.documentTimestamps.length === 0) return null
   return (
     <section class="warnings" aria-labelledby="warnings-title">
       <h2 id="warnings-title">{result.warnings}</h2>

@@ -18,7 +18,7 @@ export interface Keeping {
   readonly deletionToken: string | null
 }
 
-/** What to take away, how long it is kept, and how to delete it. */
+/** What to take away — first of all on paper, as it is filed — how long it is kept, and how to delete it. */
 export function KeepSection({ words, keeping }: { words: Words; keeping: Keeping }) {
   const { keep } = words.portal
   const { id, address, expiresAt, deletionToken, signer } = keeping
@@ -28,17 +28,17 @@ export function KeepSection({ words, keeping }: { words: Words; keeping: Keeping
     <section class="keep" aria-labelledby="keep-title">
       <h2 id="keep-title">{keep.title}</h2>
       <p class="keep-actions">
-        <a class="button button-main" href={`/verifications/${id}/report.json`} download={files.json}>
-          {keep.json}
-        </a>
+        <button class="button button-main" type="button" data-island="print" hidden>
+          {keep.print}
+        </button>
         {signer === null ? null : (
           <a class="button" href={`/verifications/${id}/report.p7s`} download={files.signature}>
             {signed.download}
           </a>
         )}
-        <button class="button" type="button" data-island="print" hidden>
-          {keep.print}
-        </button>
+        <a class="button" href={`/verifications/${id}/report.json`} download={files.json}>
+          {keep.json}
+        </a>
       </p>
       {signer === null ? <p class="screen-only">{signed.noKey}</p> : null}
       <dl class="rows">

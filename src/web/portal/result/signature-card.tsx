@@ -4,6 +4,7 @@ import { ShownName, visibleText } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
 import { CheckList } from './check-list.tsx'
 import { FindingItem } from './findings-section.tsx'
+import { formatText } from './format-text.ts'
 import { LegalConditions } from './legal-conditions.tsx'
 import { PathSection } from './path-section.tsx'
 import { RecognitionPart } from './recognition-part.tsx'
@@ -96,7 +97,7 @@ function SignatureFacts({ words, signature }: { words: Words; signature: Signatu
       <div>
         <dt>{result.format}</dt>
         <dd>
-          {visibleText(signature.format)}
+          {formatText(words, signature.format)}
           {words.lang === 'zh' ? '，' : ', '}
           {result.levels[signature.level]}
         </dd>

@@ -6,6 +6,7 @@ import { Fingerprint } from '../components/fingerprint.tsx'
 import { ShownName, visibleText } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
 import { gatherFindings } from './findings-section.tsx'
+import { formatText } from './format-text.ts'
 import { policyText } from './policy-text.ts'
 
 /** What an expert compares: digests, fingerprints, codes and the report itself. */
@@ -87,11 +88,7 @@ function FileRows({ words, title, file, format }: { words: Words; title: string;
         <Row title={technical.fileName}>
           {file.name === null ? unknown : <ShownName text={file.name} words={words} />}
         </Row>
-        {format === undefined ? null : (
-          <Row title={result.format}>
-            <ShownName text={format} words={words} />
-          </Row>
-        )}
+        {format === undefined ? null : <Row title={result.format}>{formatText(words, format)}</Row>}
         <Row title={technical.size}>{technical.bytes(words.number(file.size))}</Row>
         <Row title={technical.sha256}>
           <Fingerprint words={words} value={file.sha256} label={`${title} ${technical.sha256}`} />

@@ -1,8 +1,10 @@
+import type { Child } from 'hono/jsx'
 import type { Report, SubIndication } from '../../../service/report/report.ts'
 import { findingText } from '../../../service/texts/texts.ts'
 import { ICON_OF_INDICATION, Icon } from '../components/icons.tsx'
 import { ShownName } from '../components/shown-name.tsx'
 import type { Words } from '../shell/words.ts'
+import { resultWords } from './words/result-words.ts'
 
 /** The first thing read: one word, its colour and shape, what it means, and what it is about. */
 export function VerdictSection({ words, report, id }: { words: Words; report: Report; id: string }) {
@@ -63,12 +65,28 @@ function Reason({ words, report }: { words: Words; report: Report }) {
   )
 }
 
-/** Where the verdict is not a pass: what the reader can do, each advice once. */
+/** Where the verdict is not a pass, or there is none: what the reader can do, each advice once. */
 export function NextSection({ words, report }: { words: Words; report: Report }) {
+  const { unsigned } = resultWords(words)
+  if (report.conclusion.indication === 'NO-SIGNATURE-FOUND') {
+    const isCms = report.document.format === 'cms'
+    return (
+      <Next words={words} advice={[unsigned.original, isCms ? unsigned.certificates : unsigned.detached]}>
+        <p class="button-row screen-only">
+          <a class="button" href={isCms ? '/query' : '/'}>
+            {isCms ? unsigned.query : unsigned.again}
+          </a>
+        </p>
+      </Next>
+    )
+  }
   const ofVerdict = subIndicationsOf(report).map((name) => words.verdict.subIndications[name].next)
   const ofChange = report.changedAfterSigning ? [findingText(words.lang, 'pdf.changed-after-signing').next] : []
   const advice = [...new Set([...ofChange, ...ofVerdict])]
-  if (advice.length === 0) return null
+  return advice.length === 0 ? null : <Next words={words} advice={advice} />
+}
+
+function Next({ words, advice, children }: { words: Words; advice: readonly string[]; children?: Child }) {
   return (
     <section class="next" aria-labelledby="next-title">
       <h2 id="next-title">{words.portal.result.next}</h2>
@@ -77,6 +95,7 @@ export function NextSection({ words, report }: { words: Words; report: Report })
           <li>{text}</li>
         ))}
       </ul>
+      {children}
     </section>
   )
 }

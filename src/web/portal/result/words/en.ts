@@ -142,7 +142,7 @@ export const resultEn: ResultTexts = {
       sending: 'Uploading',
       checking: 'Verifying',
       cancelled: 'Cancelled',
-      refused: 'No report',
+      refused: 'Not verified: see below',
     },
     done: 'Verified.',
     open: 'Open the report',
@@ -164,6 +164,22 @@ export const resultEn: ResultTexts = {
       web: 'A web page: give the file as it was signed, not the page that shows it.',
       text: 'Plain text: there is no signature in it. If a signature (.p7s) or time-stamp (.tsr) belongs to it, give both.',
     },
+  },
+  formats: {
+    pdf: 'PDF',
+    cms: 'CMS file (signature or certificates)',
+    timestamp: 'time-stamp',
+    raw: 'signature value alone',
+    unknown: 'unknown format',
+  },
+  unsigned: {
+    original:
+      'If you were told that it is signed, ask for the file as the signing platform exported it; a seal seen in a print, scan or screenshot is no electronic signature.',
+    detached: 'The signature or time-stamp may be another file (.p7s, .tsr): choose both together and verify again.',
+    certificates:
+      'If the file holds certificates alone: whether they may be relied on is told by the certificate query.',
+    query: 'To the certificate query',
+    again: 'Verify another file',
   },
   several: {
     title: 'Results of several files',

@@ -135,7 +135,7 @@ export const resultZh = {
       sending: '正在上传',
       checking: '正在验证',
       cancelled: '已取消',
-      refused: '没有报告',
+      refused: '无法验证，原因见下方',
     },
     done: '验证完毕。',
     open: '看报告',
@@ -155,6 +155,22 @@ export const resultZh = {
       web: '网页：请放入签署的原始文件，而不是显示它的网页。',
       text: '纯文本：里面没有签名。若有与它配套的签名（.p7s）或时间戳（.tsr），请一起放入。',
     },
+  },
+  /** Of files and signatures, by the names of the report. */
+  formats: {
+    pdf: 'PDF',
+    cms: 'CMS 文件（签名或证书）',
+    timestamp: '时间戳',
+    raw: '单独的签名值',
+    unknown: '不认识的格式',
+  },
+  /** Where there is no signature. */
+  unsigned: {
+    original: '如果对方说签过，请索取签署平台直接导出的原始文件；打印、扫描或截图里看到的印章不是电子签名。',
+    detached: '签名或时间戳也可能在另一个文件里（.p7s、.tsr）：请把两份一起选中，再验证一次。',
+    certificates: '如果文件里只有证书：要知道证书能不能依靠，请用“证书查询”。',
+    query: '到证书查询',
+    again: '验证另一份文件',
   },
   several: {
     title: '多份文件的结果',

@@ -118,7 +118,7 @@ function OperationSection(props: { name: string; operation: Operation; schemas: 
 function FieldTable({ schema }: { schema: Schema }) {
   return (
     <table>
-      <caption>表单项 Form fields · {schema.description}</caption>
+      <caption>表单项 Form fields{schema.description ? ` · ${schema.description}` : ''}</caption>
       {Object.entries(schema.properties ?? {}).map(([field, { description, enum: values }]) => (
         <tr>
           <th scope="row">

@@ -39,7 +39,7 @@ export function AuthoritiesPage({ words, listed, regions, region, after }: Autho
           value={region ?? ''}
         />
         <p class="asked-submit">
-          <button class="button" type="submit">
+          <button class="button button-main" type="submit">
             {texts.show}
           </button>
         </p>

@@ -137,14 +137,17 @@ function InstrumentsCard({ words, entry, asked }: { words: Words; entry: Authori
   const omitted = instruments.length - ENTRIES_MAX
   return (
     <Card id="instruments" title={texts.instruments}>
-      {instruments.length === 0 ? <p>{texts.noInstruments}</p> : null}
-      <ul class="stack">
-        {instruments.slice(0, ENTRIES_MAX).map((instrument) => (
-          <li>
-            <InstrumentLink words={words} instrument={instrument} kept={asked} />
-          </li>
-        ))}
-      </ul>
+      {instruments.length === 0 ? (
+        <p>{texts.noInstruments}</p>
+      ) : (
+        <ul class="stack">
+          {instruments.slice(0, ENTRIES_MAX).map((instrument) => (
+            <li>
+              <InstrumentLink words={words} instrument={instrument} kept={asked} />
+            </li>
+          ))}
+        </ul>
+      )}
       {omitted > 0 ? <p class="quiet">{texts.more(omitted)}</p> : null}
     </Card>
   )

@@ -69,7 +69,8 @@ export function InstrumentsPage({ words, read, asked, wrong, regions, today, aft
               cell: ({ issuers, reliers, direction }) => (
                 <>
                   <PartyLinks words={words} party={issuers} agreements={agreements} kept={asked} />
-                  {direction === 'two-way' ? ' ↔ ' : ' → '}
+                  {/* An arrow stays with what it points at. */}
+                  {direction === 'two-way' ? ' ↔\u00A0' : ' →\u00A0'}
                   <PartyLinks words={words} party={reliers} agreements={agreements} kept={asked} />
                 </>
               ),

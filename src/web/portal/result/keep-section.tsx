@@ -31,14 +31,14 @@ export function KeepSection({ words, keeping }: { words: Words; keeping: Keeping
         <button class="button button-main" type="button" data-island="print" hidden>
           {keep.print}
         </button>
+        <a class="button" href={`/verifications/${id}/report.json`} download={files.json}>
+          {keep.json}
+        </a>
         {signer === null ? null : (
           <a class="button" href={`/verifications/${id}/report.p7s`} download={files.signature}>
             {signed.download}
           </a>
         )}
-        <a class="button" href={`/verifications/${id}/report.json`} download={files.json}>
-          {keep.json}
-        </a>
       </p>
       {signer === null ? <p class="screen-only">{signed.noKey}</p> : null}
       <dl class="rows">

@@ -28,6 +28,7 @@ export function SeveralPage({ words, reports, refused }: SeveralPageProps) {
       {refused.length === 0 ? null : (
         <section class="warnings" aria-labelledby="refused-title">
           <h2 id="refused-title">{several.refused}</h2>
+          <p class="quiet">{several.refusedNote}</p>
           <ul class="unchecked">
             {refused.map(({ place, fault }) => {
               const { what, next } = faultText(words.lang, fault)

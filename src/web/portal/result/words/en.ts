@@ -191,6 +191,8 @@ export const resultEn: ResultTexts = {
     open: 'Open',
     none: 'The address names no report.',
     refused: 'Files without a report',
+    refusedNote:
+      'Counted in the order in which you chose them, a signature and its original as one; addresses hold no file names, so there are none here.',
     place: (index) => `No. ${index}`,
   },
   refusals: {

@@ -182,6 +182,7 @@ export const resultZh = {
     open: '打开',
     none: '地址里没有报告。',
     refused: '没有报告的文件',
+    refusedNote: '按您选择的次序数，签名与它的原文算一份；网址里不写文件名，所以这里没有名称。',
     place: (index: number) => `第 ${index} 份`,
   },
   refusals: {

@@ -1,4 +1,5 @@
 import type { RecognitionReport } from '../../../service/recognition/recognition-report.ts'
+import type { SubIndication } from '../../../service/report/report.ts'
 import { regionText } from '../../../service/texts/regions.ts'
 import { recognitionTexts } from '../../../service/texts/texts.ts'
 import { Icon } from '../components/icons.tsx'
@@ -36,9 +37,13 @@ export function Headline({ words, report, when }: { words: Words; report: Recogn
 function causeText(words: Words, { recognition }: RecognitionReport, { part, why }: Cause): string {
   const { causes } = queryWords(words).answer
   if (part === 'instrument') return causes.instrument[why]
-  const reason = why === null ? '' : (causes.because[why] ?? words.verdict.subIndications[why].what)
+  const reason = why === null ? '' : certificateText(words, why)
   return recognition.technical.status === 'invalid' ? causes.invalid(reason) : causes.undetermined(reason)
 }
+
+/** What stands against a certificate alone, with which nothing was signed yet. */
+export const certificateText = (words: Words, why: SubIndication): string =>
+  queryWords(words).answer.causes.because[why] ?? words.verdict.subIndications[why].what
 
 /** What is not missing, so that nobody takes the whole for unknown. */
 function Known({ words, report: { recognition } }: { words: Words; report: RecognitionReport }) {

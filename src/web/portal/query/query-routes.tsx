@@ -113,7 +113,7 @@ async function answer(c: PortalContext, { certificate, material, terms, isKept }
   const graph = await readPathGraph(c.var.ports.registry, reports.at(-1)!)
   if (!graph.ok) return refuseFault(c, graph.fault)
   c.var.ports.usage.count(usageOfRecognition(reports.at(-1)!), now)
-  const address = isKept ? new URL(answerAddress(sha256, terms), c.req.url).href : null
+  const address = isKept ? new URL(answerAddress(sha256, terms), c.var.origin).href : null
   c.header('Cache-Control', 'no-store')
   return renderPage(
     c,

@@ -5,6 +5,7 @@ import { Card } from '../components/card.tsx'
 import { Moment } from '../components/moment.tsx'
 import type { Tone } from '../components/tone.ts'
 import type { Words } from '../shell/words.ts'
+import { certificateText } from './headline.tsx'
 import { relianceOf, TONE_OF_INSTRUMENT, TONE_OF_LAW, TONE_OF_RELIANCE, TONE_OF_TECHNICAL } from './reliance.ts'
 import { queryWords } from './words/query-words.ts'
 
@@ -47,7 +48,7 @@ export function ThreeAnswers({
           name={texts.three.technical}
           tone={TONE_OF_TECHNICAL[technical.status]}
           text={names.technical[technical.status]}
-          note={report.subIndication && words.verdict.subIndications[report.subIndication].what}
+          note={report.subIndication && certificateText(words, report.subIndication)}
         />
         <Answer name={texts.three.law} tone={TONE_OF_LAW[law.status]} text={names.law[law.status]} note={null} />
       </dl>

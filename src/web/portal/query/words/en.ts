@@ -87,7 +87,7 @@ export const queryEn: QueryTexts = {
     },
     headline: (asked, when) => `${asked} · ${when}`,
     causes: {
-      invalid: (why) => `The certificate is technically not valid${why === '' ? '' : `: ${why}`}.`,
+      invalid: (why) => `Technically not valid${why === '' ? '' : `: ${why}`}.`,
       undetermined: (why) => `“Technically valid?” has no answer yet${why === '' ? '' : `: ${why}`}.`,
       instrument: {
         denied: 'An instrument that speaks of exactly this denies it, or is not in force.',
@@ -99,11 +99,11 @@ export const queryEn: QueryTexts = {
       },
       known: (word) => `What is answered: ${word}.`,
       because: {
-        REVOKED: 'it was revoked',
-        EXPIRED: 'it had expired',
-        NOT_YET_VALID: 'it was not yet valid',
-        REVOKED_NO_POE: 'it is revoked, and whether it was used before or after is not known',
-        OUT_OF_BOUNDS_NO_POE: 'it is outside its validity',
+        REVOKED: 'the certificate was revoked',
+        EXPIRED: 'the certificate had expired',
+        NOT_YET_VALID: 'the certificate was not yet valid',
+        REVOKED_NO_POE: 'the certificate is revoked, and whether it was used before or after is not known',
+        OUT_OF_BOUNDS_NO_POE: 'the certificate is outside its validity',
         TRY_LATER: 'whether it was revoked is not known, for no usable revocation data is at hand',
         NO_CERTIFICATE_CHAIN_FOUND: 'no path leads to a registered authority',
       },

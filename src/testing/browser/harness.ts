@@ -54,6 +54,7 @@ async function loadPortal(): Promise<PortalApp> {
   const service = sampleService()
   const app = pages.createPortal(async (c, next) => {
     c.set('yanqian', service)
+    c.set('origin', new URL(c.req.url).origin)
     c.set('requestId', crypto.randomUUID())
     await next()
   })

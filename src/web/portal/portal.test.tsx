@@ -11,6 +11,7 @@ function appOver(changes: Partial<PortalService> = {}) {
   const service = { ...sampleService(), ...changes }
   return createPortal(async (c, next) => {
     c.set('yanqian', service)
+    c.set('origin', 'http://localhost')
     c.set('requestId', 'request-7')
     await next()
   })
@@ -297,6 +298,7 @@ describe('POST /verifications/{id}/judgement', () => {
     }
     const over = createPortal(async (c, next) => {
       c.set('ports', { clock: () => instantFromIso('2026-11-22T04:00:00Z') } as never)
+      c.set('origin', 'http://localhost')
       c.set('yanqian', {
         ...service,
         findReport: async () => ok({ report, sha256: '3c'.repeat(32), expiresAt: '2026-12-22T04:00:00Z' }),
@@ -381,6 +383,12 @@ describe('GET /verifications/{id}', () => {
     expect(await (await app.request('/verifications/passed?lang=en')).text()).toContain(
       '<link rel="stylesheet" href="/verifications/passed/paper.css?lang=en" media="print"/>',
     )
+  })
+
+  it('is cited, printed and drawn by the address of the service, by whatever name it was asked for', async () => {
+    const html = await (await app.request('http://elsewhere.invalid/verifications/passed')).text()
+    expect(html).toContain('http://localhost/verifications/passed')
+    expect(html).not.toContain('elsewhere.invalid')
   })
 
   it('shows the report and keeps it out of search engines and shared caches', async () => {

@@ -18,10 +18,8 @@ export const consoleDoor = new Hono<PortalEnv>()
 consoleDoor.get('/', async (c) => {
   const person = await findPerson(c)
   if (person instanceof Response) return person
-  if (person?.actor.role === 'ca-representative') {
-    c.header('Cache-Control', 'no-store')
-    return ownRegistrations(c, person)
-  }
+  if (person !== null) c.header('Cache-Control', 'no-store')
+  if (person?.actor.role === 'ca-representative') return ownRegistrations(c, person)
   const words = pageWords(c)
   const { title } = consoleWords(words)
   return renderPage(c, { title, crumbs: [] }, <ConsolePage words={words} person={person} />)

@@ -90,7 +90,8 @@ result.get('/verifications/:id', (c) =>
     const backToAsked = `${pathOf(id)}${chosenQuery({ beside: before?.id ?? null })}`
     const keeping = {
       id,
-      address: new URL(pathOf(id), c.req.url).href,
+      // Not by the name that this reader used: it is printed, and read by others.
+      address: new URL(pathOf(id), c.var.origin).href,
       sha256: found.sha256,
       expiresAt: found.expiresAt,
       signer: signer.ok ? signer.value : null,

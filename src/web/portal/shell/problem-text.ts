@@ -2,7 +2,8 @@ import type { Fault } from '../../../base/result.ts'
 import type { ProblemKind } from '../../problem-kind.ts'
 import { problemOf } from '../../problem-words.ts'
 import type { PortalContext } from '../portal-service.ts'
-import { type PageStatus, refuse } from './render-page.tsx'
+import type { PageStatus } from './page-status.ts'
+import { refuse } from './render-page.tsx'
 import type { Words } from './words.ts'
 
 /** A fault of access or of the registry in the words that the API has for it: one sentence, to stand at a field. */

@@ -6,13 +6,10 @@ import { NO_TRUST_STATE, type PortalContext, type TrustState } from '../portal-s
 import { ErrorPage, type ErrorWords, type Way } from './error-page.tsx'
 import { chooseLanguage } from './language.ts'
 import { Page } from './page.tsx'
+import type { PageStatus } from './page-status.ts'
 import { choosesLargeText } from './text-size.ts'
 import { shellWords } from './words/shell-words.ts'
 import { type Words, wordsIn } from './words.ts'
-
-/** What a page can be answered with: no other status goes out by the door below. */
-export const PAGE_STATUSES = [200, 400, 403, 404, 405, 409, 413, 422, 429, 500, 503] as const
-export type PageStatus = (typeof PAGE_STATUSES)[number]
 
 export interface PageFrame {
   readonly title: string
@@ -108,7 +105,8 @@ export const portalNotFound = (c: PortalContext): Promise<Response> =>
 export async function refuseMethod(c: PortalContext, methods: readonly string[]): Promise<Response> {
   if (c.req.method === 'GET' && methods.includes('POST')) {
     chooseLanguage(c) // remembers the one that was asked for
-    return c.redirect(pageAbove(c.req.path), 303)
+    // As it was written: decoded, it may hold what no header takes.
+    return c.redirect(pageAbove(new URL(c.req.url).pathname), 303)
   }
   c.header('Allow', methods.join(', '))
   return refuse(c, 405, (words) => shellWords(words).errors.method)

@@ -2,17 +2,19 @@ import type { LitPaths } from '../../../../service/graph/lit-paths.ts'
 import type { RecognitionGraph } from '../../../../service/graph/recognition-graph.ts'
 import type { CertificateReport } from '../../../../service/report/report.ts'
 import { visibleText } from '../../components/shown-name.tsx'
+import { widthInEm } from '../../result/text-lines.ts'
 import type { Words } from '../../shell/words.ts'
 import { crossLinks } from './cross-links.ts'
 import { AUTHORITY_SIZE, authorityNode } from './draw-region.ts'
 import { type DrawnGraph, drawn, type LinkToDraw, lightsOf, type NodeToDraw } from './drawn-graph.ts'
 import type { GraphChoice } from './graph-choice.ts'
+import { NAME_LINE, titleRoom } from './graph-node.tsx'
 import { graphWords } from './graph-words.ts'
 import { fitsLayers, layeredLayout } from './layout/layered-layout.ts'
 
 const TARGET = 'asked'
 
-/** One below the other there is room for whole names, and as wide they fit a phone. */
+/** One below the other there is room for whole names, in two lines where need be, and as wide they fit a phone. */
 const WIDTH = 272
 
 /** The paths of one certificate and nothing else: itself, and below it the authorities that its paths run over. */
@@ -32,6 +34,11 @@ export function drawPaths(
   return null
 }
 
+const sizeOf = (title: string) => ({
+  width: WIDTH,
+  height: AUTHORITY_SIZE.height + (widthInEm(title) > titleRoom(WIDTH) ? NAME_LINE : 0),
+})
+
 function partsOf(
   words: Words,
   graph: RecognitionGraph,
@@ -42,11 +49,11 @@ function partsOf(
   const texts = graphWords(words)
   const lights = lightsOf(paths)
   const name = asked?.commonName ?? asked?.organization ?? null
+  const title = name === null ? texts.nodes.target : visibleText(name)
   const target: NodeToDraw = {
     id: TARGET,
-    ...AUTHORITY_SIZE,
-    width: WIDTH,
-    title: name === null ? texts.nodes.target : visibleText(name),
+    ...sizeOf(title),
+    title,
     note: name === null ? '' : texts.nodes.target,
     href: null,
     kind: 'target',
@@ -70,7 +77,10 @@ function partsOf(
   const links = [...firsts.values(), ...crossLinks(crosses, lights, (id) => id)]
   const nodes = [
     target,
-    ...shining.map((authority) => ({ ...authorityNode(words, authority, choice, lights), width: WIDTH })),
+    ...shining.map((authority) => {
+      const node = authorityNode(words, authority, choice, lights)
+      return { ...node, ...sizeOf(node.title) }
+    }),
   ]
   const known = new Set(nodes.map(({ id }) => id))
   return { nodes, links: links.filter(({ from, to }) => known.has(from) && known.has(to)) }

@@ -4,6 +4,7 @@ import { linesOf } from '../../result/text-lines.ts'
 import type { Words } from '../../shell/words.ts'
 import { recognitionWords } from '../recognition-words.ts'
 import type { DrawnGraph, LinkStyle } from './drawn-graph.ts'
+import { GraphNode } from './graph-node.tsx'
 import { graphWords } from './graph-words.ts'
 
 /** Each once, the loudest last, so that it lies on top. */
@@ -12,7 +13,6 @@ const STYLES: readonly LinkStyle[] = [...new Set([...STANDINGS, ...LINK_STATES])
 /** Links above which each is drawn thin and faint, so that nodes stay legible. Ours. */
 const DENSE = 120
 
-type Node = DrawnGraph['nodes'][number]
 type Link = DrawnGraph['links'][number]
 
 /**
@@ -116,39 +116,6 @@ function Line({ link, number }: { link: Link; number: ReadonlyMap<string, number
       d={link.d}
       data-ends={`${number.get(link.from)} ${number.get(link.to)}`}
     />
-  )
-}
-
-const SHINE = { lit: ' node-lit', refused: ' node-refused' } as const
-
-function GraphNode({ node, index }: { node: Node; index: number }) {
-  const { x, y, width, height, title, note, href, kind, light, isCentre } = node
-  const shown = linesOf(title, (width - 18) / (note === '' ? 12.5 : 14), 1)
-  const style = `node node-${kind}${isCentre ? ' node-centre' : ''}${light === null ? '' : SHINE[light]}`
-  // What is seen may be shortened: the whole of it is what a link is called, and the tip. SVG-AAM §8
-  const whole = note === '' ? title : `${title}, ${note}`
-  const content = (
-    <>
-      {href === null && shown[0] === title ? null : <title>{whole}</title>}
-      <rect class="node-box" x={x} y={y} width={width} height={height} rx="6" />
-      <text class={note === '' ? 'node-chip' : 'node-title'} x={x + 9} y={y + (note === '' ? height / 2 + 4.5 : 20)}>
-        {shown}
-      </text>
-      {note === '' ? null : (
-        <text class="node-note" x={x + 9} y={y + 38}>
-          {linesOf(note, (width - 18) / 12, 1)}
-        </text>
-      )}
-    </>
-  )
-  return href === null ? (
-    <g class={style} data-node={index}>
-      {content}
-    </g>
-  ) : (
-    <a class={style} href={href} data-node={index}>
-      {content}
-    </a>
   )
 }
 

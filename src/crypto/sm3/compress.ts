@@ -46,11 +46,28 @@ interface Sm3Exports {
 /** Octets that the module takes at once: its input buffer. */
 const PIECE = 65_536
 
-let chosen: Compressor | null = null
+/**
+ * Octets digested in script where the module is compiled only when it is asked for, which takes as long as they do
+ * (measured): whoever verifies one signature waits for less.
+ */
+const SCRIPT_OCTETS = 512
 
-/** The compression function of this runtime: WebAssembly where there is any, set up when SM3 is first needed. */
-export function compressor(): Compressor {
-  chosen ??= inWebAssembly() ?? inScript()
+let chosen: Compressor | null = null
+let script: Compressor | null = null
+let digested = 0
+
+/**
+ * The compression function of this runtime for so many octets more: WebAssembly where there is any and enough to do.
+ * Which one it is may change from call to call.
+ */
+export function compressor(octets: number): Compressor {
+  if (chosen !== null) return chosen
+  digested += octets
+  if (wasmModules.compiledWhenAsked && digested <= SCRIPT_OCTETS) {
+    script ??= inScript()
+    return script
+  }
+  chosen = inWebAssembly() ?? script ?? inScript()
   return chosen
 }
 

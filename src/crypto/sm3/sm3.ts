@@ -22,11 +22,11 @@ export class Sm3 {
       this.#pending.set(at === length ? bytes : bytes.subarray(0, at), this.#pendingLength)
       this.#pendingLength += at
       if (this.#pendingLength < SM3_BLOCK) return this
-      compressor().compress(this.#state, this.#pending, 0, 1)
+      compressor(SM3_BLOCK).compress(this.#state, this.#pending, 0, 1)
       this.#pendingLength = 0
     }
     const blocks = Math.floor((length - at) / SM3_BLOCK)
-    if (blocks > 0) compressor().compress(this.#state, bytes, at, blocks)
+    if (blocks > 0) compressor(SM3_BLOCK * blocks).compress(this.#state, bytes, at, blocks)
     at += SM3_BLOCK * blocks
     if (at < length) {
       this.#pending.set(bytes.subarray(at), 0)
@@ -47,7 +47,7 @@ export class Sm3 {
 
   /** The 32 octets of the digest; ends this computation. */
   digest(): Uint8Array {
-    const { room, finish } = compressor()
+    const { room, finish } = compressor(this.#pendingLength)
     room.set(this.#pending.subarray(0, this.#pendingLength))
     return finish(this.#state, this.#pendingLength, this.#length)
   }
@@ -62,7 +62,7 @@ export function sm3Of(parts: readonly Bytes[]): Uint8Array {
     for (const part of parts) hasher.update(part)
     return hasher.digest()
   }
-  const { room, finish } = compressor()
+  const { room, finish } = compressor(length)
   let at = 0
   for (const part of parts) {
     room.set(part, at)

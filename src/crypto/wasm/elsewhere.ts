@@ -17,6 +17,7 @@ export const wasmModules: WasmModules = {
       () => null,
     ),
   sm3: () => compiled(SM3_WASM),
+  compiledWhenAsked: true,
 }
 
 /** Loaded only where WebAssembly is forbidden. */

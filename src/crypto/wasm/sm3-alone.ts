@@ -7,4 +7,5 @@ export const wasmModules: WasmModules = {
   sm2: () => null,
   sm2Fused: async () => null,
   sm3: () => compiled(SM3_WASM),
+  compiledWhenAsked: true,
 }

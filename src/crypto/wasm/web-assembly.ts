@@ -18,4 +18,6 @@ export interface WasmModules {
   /** With relaxed SIMD, which not every runtime knows and not every processor rounds as it needs; loaded where it is asked for. */
   readonly sm2Fused: () => Promise<WasmModule | null>
   readonly sm3: () => WasmModule | null
+  /** Whether asking compiles; where it does not, the modules were compiled before the script ran. */
+  readonly compiledWhenAsked: boolean
 }

@@ -128,7 +128,7 @@ function attributeKey({ oid, kind, value }: NameAttribute): string {
 }
 
 /** Short names: RFC 4514 §3, then the ones that RFC 4519 and PKCS #9 give to what certificates carry. */
-const SHORT_NAMES: Readonly<Record<string, string>> = {
+export const SHORT_NAMES: Readonly<Record<string, string>> = {
   '2.5.4.3': 'CN',
   '2.5.4.7': 'L',
   '2.5.4.8': 'ST',

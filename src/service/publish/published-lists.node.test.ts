@@ -14,7 +14,7 @@ const STARTED_MILLISECONDS_MAX = 120_000
 const folder = mkdtempSync(join(tmpdir(), 'yanqian-published-'))
 let worker: Awaited<ReturnType<typeof startWorker>>
 beforeAll(async () => {
-  worker = await startWorker(PORT)
+  worker = await startWorker({ port: PORT })
 }, STARTED_MILLISECONDS_MAX)
 afterAll(async () => {
   await worker?.close()

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
-import { globSync } from 'node:fs'
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import type { Page } from 'playwright-core'
 import type { Holder } from '../web/office-client.ts'
+import { alterDatabase } from './alter-database.ts'
 import type { BrowserTest } from './browser-test.ts'
 import { contextOf, type Hand, WAYS, type Way } from './hand.ts'
 import { logIn } from './log-in.ts'
@@ -14,23 +13,6 @@ const WORDS = {
   zh: { whole: '完整无缺', altered: '有人绕过登记册改动了数据库' },
   en: { whole: 'Whole', altered: 'somebody altered the database past the registry' },
 } as const
-
-/** Past the service, as somebody does who has the file of its database: each of those is written to that has registry rows. */
-function tamper(state: string, act: (database: DatabaseSync) => void): void {
-  let found = 0
-  for (const file of globSync(join(state, '**/d1/**/*.sqlite'))) {
-    const database = new DatabaseSync(file, { timeout: 5_000 })
-    try {
-      const tables = database.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'registry_row'`).all()
-      if (tables.length === 0) continue
-      found += 1
-      act(database)
-    } finally {
-      database.close()
-    }
-  }
-  assert.equal(found, 1, 'one database has the registry')
-}
 
 /** Writes another region into the row of an authority, and gives what takes it back. */
 function moveAuthority(state: string, id: string, from: string, to: string): () => void {
@@ -46,8 +28,8 @@ function moveAuthority(state: string, id: string, from: string, to: string): () 
     for (const { sql } of triggers) database.exec(String(sql))
     assert.equal(changes, 1, 'one row was altered')
   }
-  tamper(state, (database) => write(database, from, to))
-  return () => tamper(state, (database) => write(database, to, from))
+  alterDatabase(state, (database) => write(database, from, to))
+  return () => alterDatabase(state, (database) => write(database, to, from))
 }
 
 const auditors = new Map<string, Promise<Holder>>()

@@ -43,7 +43,12 @@ const HOSTILE_QUERY = new URLSearchParams({
 export const EVERY_PAGE: Readonly<Record<string, readonly Visit[]>> = {
   '/': [at('/', '/nowhere', `/?${HOSTILE_QUERY}`)],
   '/privacy': [at('/privacy')],
-  '/verify': [at('/verify?why=noFile')],
+  '/verify': [
+    at(
+      ...['noFile', 'tooMany', 'time', 'region'].map((why) => `/verify?why=${why}`),
+      '/verify?fault=format.unrecognised&kind=image',
+    ),
+  ],
   '/verifications': [
     of(({ reports }) => [
       `/verifications?report=${reports[0]}&report=${reports[1]}&report=${'0'.repeat(22)}`,

@@ -1,7 +1,9 @@
 import type { Json } from '../../base/canonical-json.ts'
 import type { Holder } from '../web/office-client.ts'
 import { pemOf, TestAuthority } from '../web/test-authority.ts'
-import { CONTROL_TEXT, HOSTILE_TEXT } from './hostile-texts.ts'
+import { makeTestKey } from '../web/test-key.ts'
+import { fieldsOfName, hostileName } from './hostile-names.ts'
+import { hostile, marked } from './marks.ts'
 import { crossCertify, type ServedAuthority, type ServedOffice, servedOffice } from './served-office.ts'
 
 /** What an authority that writes markup wherever it is asked has left behind in the registry. */
@@ -25,9 +27,22 @@ export interface HostileOffice {
   readonly source: string
 }
 
-const NAMES = { zh: HOSTILE_TEXT, en: HOSTILE_TEXT }
+const names = (what: string) => ({ zh: hostile(`${what} in Chinese`), en: hostile(`${what} in English`) })
 const SINCE = '2026-01-01T00:00:00Z'
 const ID = 'browser-hostile'
+
+/** Fields of the registry that some page shows. */
+export const SHOWN_IN_REGISTRY: readonly string[] = [
+  ...['name of a certificate type', 'name of an authority', 'name of an instrument', 'name of a registration'].flatMap(
+    (what) => [`${what} in Chinese`, `${what} in English`],
+  ),
+  ...['a proposal', 'an approval', 'a confirmation', 'an activation', 'a list source', 'a registration', 'a proof'].map(
+    (what) => `comment of ${what}`,
+  ),
+  ...['meaning of a list', 'source of an authority', 'number of a licence', 'basis of a licence'],
+  ...['citation of an instrument', 'basis of an instrument'],
+  ...fieldsOfName('CA'),
+]
 
 let offices: Promise<HostileOffice> | null = null
 
@@ -43,15 +58,18 @@ async function fill(office: ServedOffice): Promise<HostileOffice> {
   for (const officer of [administrator, first, second]) await client.login(officer) // they may have logged out meanwhile
   const by = { proposes: administrator, confirms: first }
   const propose = async (collection: string, id: string, row: Json): Promise<string> => {
-    const body = { row, comment: HOSTILE_TEXT }
+    const body = { row, comment: hostile('comment of a proposal') }
     return (await client.done('PUT', `/${collection}/${id}`, { by: first, body })).id
   }
   const enter = async (collection: string, id: string, row: Json): Promise<void> => {
     const proposal = await propose(collection, id, row)
-    await client.done('POST', `/proposals/${proposal}/confirmation`, { by: second, body: { comment: HOSTILE_TEXT } })
+    await client.done('POST', `/proposals/${proposal}/confirmation`, {
+      by: second,
+      body: { comment: hostile('comment of a confirmation') },
+    })
   }
   await enter('authorities', ID, authorityRow(ID))
-  const ca = await TestAuthority.make(`${HOSTILE_TEXT}${CONTROL_TEXT}`, 'RSA')
+  const ca = await TestAuthority.named(hostileName('CA'), await makeTestKey('RSA'))
   const speaker = await client.hire(`speaker-of-${ID}`, 'ca-representative', by, { authority: ID })
   const authority: ServedAuthority = { ...{ id: ID, region: 'CN-GD', policy: '1.2.156.99999.44.9' }, ca, speaker }
   const instrument = `${ID}-in-${guangdong.id}`
@@ -61,7 +79,14 @@ async function fill(office: ServedOffice): Promise<HostileOffice> {
     ...{ issuerPolicy: authority.policy, relierPolicy: guangdong.policy, period: { from: SINCE, to: null } },
   })
   await enter('certificate-types', `${ID}-type`, {
-    ...{ id: `${ID}-type`, authority: ID, names: NAMES, class: 'organization', level: null, identityProofing: null },
+    ...{
+      id: `${ID}-type`,
+      authority: ID,
+      names: names('name of a certificate type'),
+      class: 'organization',
+      level: null,
+      identityProofing: null,
+    },
     ...{ keyMedium: null, keyEscrow: null, period: { from: SINCE, to: null } },
     rule: { policies: [authority.policy], extendedKeyUsages: [], extensions: [], subject: [] },
   })
@@ -70,13 +95,13 @@ async function fill(office: ServedOffice): Promise<HostileOffice> {
     const path = `/registrations/${registration}`
     await client.done('POST', `${path}/steps`, {
       by: first,
-      body: { action: 'propose-approval', comment: HOSTILE_TEXT },
+      body: { action: 'propose-approval', comment: hostile('comment of an approval') },
     })
     await client.done('POST', `${path}/steps`, {
       by: second,
-      body: { action: 'confirm-approval', comment: HOSTILE_TEXT },
+      body: { action: 'confirm-approval', comment: hostile('comment of a confirmation') },
     })
-    const body = { action: 'activate', comment: HOSTILE_TEXT }
+    const body = { action: 'activate', comment: hostile('comment of an activation') }
     await client.done('POST', `${path}/steps`, { by: administrator, body })
   }
   await activate(root)
@@ -91,8 +116,8 @@ async function fill(office: ServedOffice): Promise<HostileOffice> {
   const proposal = await propose('authorities', `${ID}-later`, authorityRow(`${ID}-later`))
   const source = ID
   const described = {
-    ...{ region: 'CN-GD', signers: ['ab'.repeat(32)], comment: HOSTILE_TEXT },
-    meanings: [{ uri: 'http://x.test/"><b/class=planted>', means: 'active' }],
+    ...{ region: 'CN-GD', signers: ['ab'.repeat(32)], comment: hostile('comment of a list source') },
+    meanings: [{ uri: `http://x.test/${marked('meaning of a list').replaceAll(' ', '/')}`, means: 'active' }],
   }
   await client.done('PUT', `/list-sources/${source}`, { by: first, body: described })
   const auditor = await client.hire('browser-auditor', 'auditor', by)
@@ -107,23 +132,35 @@ async function fill(office: ServedOffice): Promise<HostileOffice> {
 }
 
 const authorityRow = (id: string): Json => ({
-  ...{ id, region: 'CN-GD', names: NAMES, source: HOSTILE_TEXT, demonstration: true },
+  ...{
+    id,
+    region: 'CN-GD',
+    names: names('name of an authority'),
+    source: hostile('source of an authority'),
+    demonstration: true,
+  },
   licences: [
     {
       regime: 'miit-electronic-certification',
-      number: HOSTILE_TEXT,
-      intervals: [{ from: SINCE, to: null, status: 'granted', basis: HOSTILE_TEXT }],
+      number: hostile('number of a licence'),
+      intervals: [{ from: SINCE, to: null, status: 'granted', basis: hostile('basis of a licence') }],
     },
   ],
 })
 
 const instrumentRow = (id: string, relier: ServedAuthority): Json => ({
-  ...{ id, names: NAMES, basis: 'regional-agreement', citation: HOSTILE_TEXT, documentSha256: null },
+  ...{
+    id,
+    names: names('name of an instrument'),
+    basis: 'regional-agreement',
+    citation: hostile('citation of an instrument'),
+    documentSha256: null,
+  },
   issuers: { regions: [], authorities: [ID] },
   reliers: { regions: [relier.region], authorities: [] },
   ...{ direction: 'one-way', effect: 'recognised', carriedBy: 'cross-certificate', demonstration: true },
   scope: { certificateTypes: [], policies: [], purposes: ['medical'], levelMin: null, licences: [] },
-  intervals: [{ from: SINCE, to: null, status: 'effective', basis: HOSTILE_TEXT }],
+  intervals: [{ from: SINCE, to: null, status: 'effective', basis: hostile('basis of an instrument') }],
 })
 
 async function submit(
@@ -131,7 +168,12 @@ async function submit(
   { id, speaker }: ServedAuthority,
   submission: { readonly [member: string]: Json },
 ): Promise<string> {
-  const body = { ...submission, subject: id, names: NAMES, comment: HOSTILE_TEXT }
+  const body = {
+    ...submission,
+    subject: id,
+    names: names('name of a registration'),
+    comment: hostile('comment of a registration'),
+  }
   return (await client.done('POST', '/registrations', { by: speaker, body })).id
 }
 
@@ -147,6 +189,9 @@ async function register(
   const path = `/registrations/${id}`
   const { text } = await client.done('POST', `${path}/challenge`, { by: speaker })
   const signature = Buffer.from(await ca.key.sign(Buffer.from(text, 'utf8'))).toString('base64')
-  await client.done('POST', `${path}/proof`, { by: speaker, body: { signature, comment: HOSTILE_TEXT } })
+  await client.done('POST', `${path}/proof`, {
+    by: speaker,
+    body: { signature, comment: hostile('comment of a proof') },
+  })
   return id
 }

@@ -62,3 +62,12 @@ export function policyBreaksOf(page: Page): string[] {
   })
   return breaks
 }
+
+/** Where the choice of language leads from a page that nothing can be done with; nothing where it leads to a page. */
+export async function deadEnd(page: Page): Promise<readonly string[]> {
+  const address = await page.locator('.switch').getAttribute('href')
+  const cookies = await page.context().cookies()
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  const { status } = await fetch(new URL(address ?? '', page.url()), { headers: { cookie } })
+  return status === 405 || status >= 500 ? [`the choice of language leads to ${address}: ${status}`] : []
+}

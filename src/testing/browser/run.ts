@@ -9,15 +9,18 @@ import { consoleTests } from './consoles.browser.ts'
 import { tests as court } from './court.browser.ts'
 import { crossCertificationTests } from './cross-certification.browser.ts'
 import { tests as engine } from './engine.browser.ts'
-import { everyPageTests } from './every-page.browser.ts'
+import { everyPageTests, metTests } from './every-page.browser.ts'
 import { startHarness } from './harness.ts'
 import { tests as journeys } from './journeys.browser.ts'
+import { printTests } from './print.browser.ts'
 import { proposalTests } from './proposals.browser.ts'
 import { tests as query } from './query.browser.ts'
 import { tests as recognition } from './recognition.browser.ts'
 import { tests as result } from './result.browser.ts'
 import { tests as served } from './served.browser.ts'
 import { startWorker } from './start-worker.ts'
+import { statisticsTests } from './statistics-csv.browser.ts'
+import { troubledTests } from './troubled.browser.ts'
 
 /** Runs the portal's tests in Debian's Chromium: `node src/testing/browser/run.ts [words of a title]`. */
 const wanted = process.argv[2] ?? ''
@@ -42,10 +45,12 @@ const at = (where: string) => (tests: readonly BrowserTest[]) => ({ address: whe
 const steps: readonly (readonly Group[])[] = [
   [
     [...crossCertificationTests(address, firstToken), ...consoleTests(address, firstToken)],
+    printTests(address, firstToken),
     proposalTests(address, firstToken),
     result,
     [...court, ...citizen],
     recognition,
+    troubledTests,
     [...served, ...query, ...choices],
     checkFile,
   ].map(at(address)),
@@ -56,6 +61,7 @@ const steps: readonly (readonly Group[])[] = [
   ],
   // Last, for they fill the registry with markup.
   everyPageTests(firstToken).map((each) => at(address)([each])),
+  [at(address)([...metTests, ...statisticsTests(firstToken, state)])],
 ]
 let failures = 0
 for (const groups of steps) failures += await runInLanes(browser, groups)

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +9,17 @@ const TOP = fileURLToPath(new URL('../../..', import.meta.url))
 const FIRST_TOKEN = /yqf_[0-9a-f]{64}/
 /** Everybody of the whole suite comes from one address, faster than people would. */
 const RATE_LIMITS = 'anonymous=100000/60 session=100000/60 login=10000/60'
+
+export interface Started {
+  /** A free one where it is absent. */
+  readonly port?: number
+  /** As `YANQIAN_RATE_LIMITS` has them. */
+  readonly rateLimits?: string
+  /** Without a key to sign reports with: its settings were written by somebody who has none. */
+  readonly isKeyless?: boolean
+  /** Where trouble is made on purpose its log is not told. */
+  readonly isQuiet?: boolean
+}
 
 export interface ServedWorker {
   readonly address: string
@@ -20,13 +31,15 @@ export interface ServedWorker {
 }
 
 /** What `npm start` serves, on a port and a database of its own: the whole service, nothing replaced. */
-export async function startWorker(wanted?: number): Promise<ServedWorker> {
-  const port = wanted ?? (await freePort())
+export async function startWorker(given: Started = {}): Promise<ServedWorker> {
+  const { rateLimits = RATE_LIMITS, isKeyless = false, isQuiet = false } = given
+  const port = given.port ?? (await freePort())
   const state = mkdtempSync(join(tmpdir(), 'yanqian-state-'))
+  if (isKeyless) writeFileSync(join(state, 'demonstration.env'), "YANQIAN_SIGNING_KEY=''\n")
   const server = spawn(process.execPath, ['src/platform/workers/start.ts'], {
     cwd: TOP,
-    env: { ...process.env, PORT: String(port), YANQIAN_STATE: state, YANQIAN_RATE_LIMITS: RATE_LIMITS },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, PORT: String(port), YANQIAN_STATE: state, YANQIAN_RATE_LIMITS: rateLimits },
+    stdio: ['ignore', 'pipe', isQuiet ? 'ignore' : 'inherit'],
   })
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
   let printed = ''

@@ -12,6 +12,10 @@ export interface PdfSignatureField {
   readonly time?: Date
   readonly name?: string
   readonly reason?: string
+  readonly location?: string
+  readonly contact?: string
+  /** Of the field, where it has a name of its own. */
+  readonly label?: string
   /** Octets kept free for /Contents. */
   readonly room?: number
   readonly type?: 'Sig' | 'DocTimeStamp'
@@ -123,8 +127,9 @@ export class ContractPdf {
     const signature = this.#add(signatureDictionary(field))
     const label = field.type === 'DocTimeStamp' ? 'Timestamp' : 'Signature'
     this.#signatures += 1
+    const name = field.label === undefined ? `(${label}${this.#signatures})` : pdfText(field.label)
     const widget = this.#add(
-      `<< /Type /Annot /Subtype /Widget /FT /Sig /T (${label}${this.#signatures}) /V ${signature} 0 R /F 132 ` +
+      `<< /Type /Annot /Subtype /Widget /FT /Sig /T ${name} /V ${signature} 0 R /F 132 ` +
         `/Rect [0 0 0 0] /P ${this.numbers.page} 0 R >>`,
     )
     this.#fields.push(widget)
@@ -196,6 +201,8 @@ function signatureDictionary(field: PdfSignatureField): string {
     field.time ? ` /M ${pdfDate(field.time)}` : '',
     field.name ? ` /Name ${pdfText(field.name)}` : '',
     field.reason ? ` /Reason ${pdfText(field.reason)}` : '',
+    field.location ? ` /Location ${pdfText(field.location)}` : '',
+    field.contact ? ` /ContactInfo ${pdfText(field.contact)}` : '',
   ].join('')
   return (
     `<< /Type /${field.type ?? 'Sig'} /Filter /Adobe.PPKLite /SubFilter /${field.subFilter} /ByteRange ${BYTE_RANGE_ROOM} ` +

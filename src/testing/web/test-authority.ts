@@ -48,7 +48,11 @@ export class TestAuthority {
   }
 
   static async withKey(organization: string, key: TestKey): Promise<TestAuthority> {
-    const name = testName(organization, `${organization} Root`)
+    return TestAuthority.named(testName(organization, `${organization} Root`), key)
+  }
+
+  /** @param name a whole Name, DER */
+  static async named(name: Uint8Array, key: TestKey): Promise<TestAuthority> {
     const root = await issue(name, key, {
       subject: name,
       publicKey: key.publicKey,
@@ -86,8 +90,14 @@ export class TestAuthority {
     })
   }
 
-  /** A certificate for signing. */
-  async certify(subject: Uint8Array, notBefore: string, policy: string, key?: TestKey): Promise<Certificate> {
+  /** A certificate for signing; `extensions` stand in the place of its policies. */
+  async certify(
+    subject: Uint8Array,
+    notBefore: string,
+    policy: string,
+    key?: TestKey,
+    extensions = [certificatePolicies(policy)],
+  ): Promise<Certificate> {
     const holder = key ?? (await makeTestKey('ECDSA'))
     return issue(this.name, this.key, {
       subject,
@@ -98,7 +108,7 @@ export class TestAuthority {
         keyUsage(0xc0, 6),
         await keyIdentifier(holder.publicKey),
         await this.#authorityKeyIdentifier(),
-        certificatePolicies(policy),
+        ...extensions,
       ],
     })
   }

@@ -14,7 +14,7 @@ const DELIVERED: readonly Delivered[] = [
     pattern: /^为演示而编，没有原件（made up for the demonstration）$/u,
     words: {
       zh: () => '为演示而编，没有原件',
-      en: () => 'made up for the demonstration; there is no original',
+      en: () => 'made up for the demonstration',
     },
   },
   {

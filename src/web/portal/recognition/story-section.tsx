@@ -1,6 +1,7 @@
 import type { Json } from '../../../base/canonical-json.ts'
 import { canonicalJson } from '../../../base/canonical-json.ts'
 import type { MemberChange, RowStory, StoryStep } from '../../../service/entries/row-story.ts'
+import { deliveredCitation } from '../../../service/texts/delivered-citations.ts'
 import { Card } from '../components/card.tsx'
 import { Facts } from '../components/facts.tsx'
 import { Moment } from '../components/moment.tsx'
@@ -97,7 +98,7 @@ function Change({ words, change: { removed, added } }: { words: Words; change: M
 /** Intervals and names as people read them; all else as it is written. */
 function Value({ words, value }: { words: Words; value: Json }) {
   const texts = recognitionWords(words)
-  if (typeof value === 'string') return <ShownName text={value} words={words} />
+  if (typeof value === 'string') return <ShownName text={deliveredCitation(words.lang, value)} words={words} />
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return visibleText(canonicalJson(value))
   const { status, from, to, basis, zh, en } = value as { readonly [member: string]: Json | undefined }
   if (typeof zh === 'string' && typeof en === 'string') {
@@ -110,7 +111,7 @@ function Value({ words, value }: { words: Words; value: Json }) {
         {typeof to === 'string' ? <Moment words={words} iso={to} /> : texts.intervals.open}
         {typeof basis === 'string' ? (
           <span class="rows-note">
-            <ShownName text={basis} words={words} />
+            <ShownName text={deliveredCitation(words.lang, basis)} words={words} />
           </span>
         ) : null}
       </>

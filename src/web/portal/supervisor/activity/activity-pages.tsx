@@ -52,12 +52,23 @@ export function ActivityPage({
                 title: texts.version,
                 cell: ({ version }) => <a href={`/supervisor/activity/${version}`}>{words.number(version)}</a>,
               },
-              { title: texts.at, cell: ({ at }) => <Moment words={words} iso={isoOf(at)} /> },
+              {
+                title: texts.at,
+                cell: ({ at }) => (
+                  <span class="two-lines">
+                    <Moment words={words} iso={isoOf(at)} />
+                  </span>
+                ),
+              },
               { title: texts.actor, cell: ({ actor }) => <ShownName text={actor} words={words} /> },
               { title: texts.action, cell: ({ action }) => actionText(words, action) },
               {
                 title: texts.object,
-                cell: ({ object }) => <ObjectTitle words={words} object={object} names={names} />,
+                cell: ({ object }) => (
+                  <span class="what-changed">
+                    <ObjectTitle words={words} object={object} names={names} />
+                  </span>
+                ),
               },
               {
                 title: texts.comment,

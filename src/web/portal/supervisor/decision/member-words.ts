@@ -1,5 +1,6 @@
 import type { Json } from '../../../../base/canonical-json.ts'
 import { kindNamedAt, nameKey, type RowNames } from '../../../../service/supervision/row-names.ts'
+import { deliveredCitation } from '../../../../service/texts/delivered-citations.ts'
 import { regionText } from '../../../../service/texts/regions.ts'
 import { recognitionTexts } from '../../../../service/texts/texts.ts'
 import { visibleText } from '../../components/shown-name.tsx'
@@ -230,7 +231,7 @@ export function valueText(words: Words, pointer: string, value: Json): string {
   if (typeof value !== 'string') return String(value)
   if (value === '') return chosen(words, ['未填', 'nothing'])
   if (INSTANT.test(value)) return words.instant(value)
-  return wordOf(words, name, value) ?? visibleText(value)
+  return wordOf(words, name, value) ?? visibleText(deliveredCitation(words.lang, value))
 }
 
 /** A row that a value names by its id, and what it is called where that is known. */

@@ -51,7 +51,7 @@ export function StandingRemarks({ words, held, now, refusal }: Standing & { refu
               [texts.refused.why, problemText(words, refusal.fault)],
             ]}
           />
-          <p>{texts.refused.kept}</p>
+          <p>{held.taken === null ? texts.refused.unchanged : texts.refused.kept}</p>
         </Remark>
       )}
     </>

@@ -60,42 +60,44 @@ export function SourcesPage({
               {
                 title: texts.columns.state,
                 cell: (held) => (
-                  <>
+                  <span class="badges">
                     <SourceBadge words={words} held={held} now={now} />
-                    {refusals.has(held.source.id) ? (
-                      <>
-                        {' '}
-                        <Badge tone="failed" word={texts.refusedBadge} />
-                      </>
-                    ) : null}
-                  </>
+                    {refusals.has(held.source.id) ? <Badge tone="failed" word={texts.refusedBadge} /> : null}
+                  </span>
                 ),
               },
               {
                 title: texts.columns.list,
-                cell: ({ taken }) =>
-                  taken === null ? texts.listNone : texts.listed(words.number(taken.head.sequence)),
-              },
-              {
-                title: texts.facts.taken,
-                cell: ({ taken }) => (taken === null ? '—' : <Moment words={words} iso={isoOf(taken.takenAt)} />),
-              },
-              {
-                title: texts.columns.due,
-                cell: ({ taken }) =>
-                  taken?.head.nextUpdate ? <Moment words={words} iso={isoOf(taken.head.nextUpdate)} /> : '—',
-              },
-              {
-                title: texts.columns.counts,
-                cell: ({ taken }) =>
-                  taken === null
-                    ? '—'
-                    : [taken.authorities, taken.services, taken.anchors].map(words.number).join(' / '),
+                cell: ({ taken }) => (taken === null ? texts.listNone : <LastList words={words} taken={taken} />),
               },
             ]}
           />
         )}
       </Card>
+    </>
+  )
+}
+
+/** Which list was taken last, when, and by when another one is due. */
+function LastList({ words, taken }: { words: Words; taken: NonNullable<HeldSource['taken']> }) {
+  const texts = sourceWords(words)
+  const { sequence, nextUpdate } = taken.head
+  const counts = texts.facts.countsText(
+    words.number(taken.authorities),
+    words.number(taken.services),
+    words.number(taken.anchors),
+  )
+  const line = (name: string, at: ListRefusal['at']) => (
+    <small class="told-by two-lines">
+      {name} <Moment words={words} iso={isoOf(at)} />
+    </small>
+  )
+  return (
+    <>
+      {texts.listed(words.number(sequence))}
+      <small class="told-by">{counts}</small>
+      {line(texts.facts.taken, taken.takenAt)}
+      {nextUpdate === null ? null : line(texts.due, nextUpdate)}
     </>
   )
 }

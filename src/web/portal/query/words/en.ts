@@ -104,7 +104,7 @@ export const queryEn: QueryTexts = {
         NOT_YET_VALID: 'the certificate was not yet valid',
         REVOKED_NO_POE: 'the certificate is revoked, and whether it was used before or after is not known',
         OUT_OF_BOUNDS_NO_POE: 'the certificate is outside its validity',
-        TRY_LATER: 'whether it was revoked is not known, for no usable revocation data is at hand',
+        TRY_LATER: 'no usable revocation data, so whether it was revoked is not known',
         NO_CERTIFICATE_CHAIN_FOUND: 'no path leads to a registered authority',
       },
     },

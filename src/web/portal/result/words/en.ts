@@ -48,7 +48,7 @@ export const resultEn: ResultTexts = {
     demonstration: 'The answer rests on demonstration entries. Do not use it for real affairs.',
     noCertificate:
       'This signature has no signing certificate to ask about, or is a time-stamp, which is nobody’s approval.',
-    instruments: 'Instruments it rests on',
+    instruments: 'Instruments between the two regions',
     notes: 'Reasons and remarks',
     ground: (version, when) => `Registry version ${version}, changed ${when}`,
     head: 'Head of the change log',

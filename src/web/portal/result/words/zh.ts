@@ -41,7 +41,7 @@ export const resultZh = {
     noAnchors: '登记册里没有任何信任锚：答不出来是登记册的缺口，不是证书的。',
     demonstration: '回答依据了演示用的登记，不能用于真实事务。',
     noCertificate: '这个签名没有可以询问的签名证书，或者只是时间戳，不表示任何人同意。',
-    instruments: '依据的互认文件',
+    instruments: '两地之间的互认文件',
     notes: '理由与说明',
     ground: (version: string, when: string) => `登记册第 ${version} 版（${when} 更新）`,
     head: '变更链首',

@@ -10,11 +10,19 @@ import { axeFindings, complaintsOf, overflowOf } from './page-checks.ts'
 import { type ServedOffice, servedOffice } from './served-office.ts'
 
 const WORDS = {
-  zh: { missing: '请填写“中文名称”', unborne: '最弱', authority: '沪乙认证', confirmed: '已确认', active: '生效' },
+  zh: {
+    missing: '请填写“中文名称”',
+    unborne: '最弱',
+    authority: '沪乙认证',
+    type: '机构证书（智能密码钥匙）',
+    confirmed: '已确认',
+    active: '生效',
+  },
   en: {
     missing: 'Fill in “Name in Chinese”',
     unborne: 'weakest',
     authority: 'Authority B of Shanghai',
+    type: 'Organisations, on a token',
     confirmed: 'confirmed',
     active: 'active',
   },
@@ -80,6 +88,23 @@ async function proposeType(journey: Journey, office: ServedOffice, id: string): 
   return new URL(page.url()).pathname
 }
 
+/** What was decided is read again in the log and in the history of the row: by names, and as it is stored where that is asked for. */
+async function readAgain(journey: Journey, id: string, authority: string): Promise<void> {
+  const { page, hand, address, way } = journey
+  const words = WORDS[way.lang]
+  await page.goto(`${address}/supervisor/activity`)
+  assert.ok((await page.textContent('#log'))?.includes(words.type), 'the log calls it by its name')
+  await isOpenToAll(journey)
+  await page.goto(`${address}/supervisor/history/certificate-type/${id}`)
+  assert.ok((await page.textContent('h1'))?.includes(words.type))
+  const told = (await page.textContent('#state-1 .data-table')) ?? ''
+  assert.ok(told.includes(words.authority) && told.includes(authority), told)
+  await hand.press('#state-1 details:has(.raw-json) > summary')
+  assert.ok(await page.locator('#state-1 .raw-json').isVisible())
+  assert.ok((await page.textContent('#state-1 .raw-json'))?.includes(`"authority": "${authority}"`))
+  await isOpenToAll(journey)
+}
+
 const row = (office: () => Promise<ServedOffice>, way: Way, index: number): BrowserTest => ({
   title: `proposals: a certificate type is proposed in its form, corrected, shown, and confirmed by a second officer, ${way.told}`,
   context: contextOf(way),
@@ -90,6 +115,7 @@ const row = (office: () => Promise<ServedOffice>, way: Way, index: number): Brow
     const id = `browser-type-${index}`
     const place = await proposeType(journey, open, id)
     await confirm(journey, open.approvers[1], place, WORDS[way.lang].confirmed)
+    await readAgain(journey, id, open.shanghai.id)
     const { row: entered } = await open.client.done('GET', `/certificate-types/${id}`)
     assert.deepEqual(
       [entered.authority, entered.level, entered.rule.policies, entered.period.from],

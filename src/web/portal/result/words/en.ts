@@ -82,7 +82,7 @@ export const resultEn: ResultTexts = {
     notKept:
       'Your file was not stored, so please choose the same file again. Its digest is compared first: another file is not judged.',
     files: 'The file as before',
-    filesHint: (names) => `${names}. Where signature and content are two files, choose both.`,
+    filesHint: (names) => `Choose ${names}. Where signature and content are two files, choose both.`,
     submit: 'Judge again',
     otherFile: {
       title: 'Not the same file',

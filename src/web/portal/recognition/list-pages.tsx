@@ -1,6 +1,7 @@
 import { stateOfInstrument } from '../../../service/graph/link-state.ts'
 import type { AgreementsRead } from '../../../service/matrix/read-agreements.ts'
 import { instrumentsTouching } from '../../../service/matrix/recognition-matrix.ts'
+import { regionText } from '../../../service/texts/regions.ts'
 import { DataTable } from '../components/data-table.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import type { Option } from '../components/fields.tsx'
@@ -11,7 +12,7 @@ import { AskedForm } from './asked-form.tsx'
 import { CrossTable } from './cross-table.tsx'
 import { InstrumentLink, PartyLinks, purposesText } from './entry-links.tsx'
 import { LinkStateBadge } from './link-state-badge.tsx'
-import { type Asked, type AskedField, askedAddress } from './read-asked.ts'
+import { type Asked, type AskedField, askedAddress, noonOf } from './read-asked.ts'
 import { Incomplete } from './recognition-page.tsx'
 import { RecognitionTabs } from './recognition-tabs.tsx'
 import { recognitionWords } from './recognition-words.ts'
@@ -50,6 +51,7 @@ export function InstrumentsPage({ words, read, asked, wrong, regions, today, aft
           labels={{ from: texts.region }}
         />
       </div>
+      <AskedOnPaper words={words} day={asked.day} region={asked.from} />
       <Incomplete words={words} read={read} />
       {page.entries.length === 0 ? (
         <EmptyState title={texts.empty}>
@@ -111,6 +113,7 @@ export function CrossesPage({ words, read, asked, wrong, regions, today, after }
           fields={['day']}
         />
       </div>
+      <AskedOnPaper words={words} day={asked.day} region={null} />
       <Incomplete words={words} read={read} />
       {page.entries.length === 0 ? (
         <EmptyState title={texts.empty}>
@@ -129,6 +132,15 @@ export function CrossesPage({ words, read, asked, wrong, regions, today, after }
       />
     </>
   )
+}
+
+/** What was chosen, where the form that says so is not printed. */
+function AskedOnPaper({ words, day, region }: { words: Words; day: string; region: string | null }) {
+  const { form, instruments } = recognitionWords(words)
+  const { colon } = words.portal
+  const chosen = [`${form.day}${colon}${words.day(noonOf(day))}`]
+  if (region !== null) chosen.push(`${instruments.region}${colon}${regionText(words.lang, region)}`)
+  return <p class="on-paper">{chosen.join(' · ')}</p>
 }
 
 interface PageAfter<Entry> {

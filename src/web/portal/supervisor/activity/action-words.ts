@@ -22,7 +22,7 @@ const ACTIONS: Readonly<Record<string, Pair>> = {
   'list.import': ['收取信任列表', 'trust list taken'],
   'registry.seed': ['载入随附内容', 'supplied contents loaded'],
   'registration.remark': ['留言', 'remark'],
-  'registration.challenge': ['取得质询', 'challenge given'],
+  'registration.challenge': ['取得要签名的文字', 'text to sign given'],
   'deposit.make': ['存证', 'deposit'],
   'deposit.add-evidence': ['补充存证材料', 'evidence added'],
   'deposit.record-consent': ['记录同意', 'consent recorded'],

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await migrate()
   two = await TwoAuthorities.make(office)
   cross = await two.crossCertificate()
-})
+}, 120_000)
 
 async function enter(holder: Holder): Promise<PortalVisitor> {
   const visitor = new PortalVisitor(office.ports)

@@ -37,7 +37,7 @@ beforeAll(async () => {
     { proposes: two.administrator, confirms: two.approvers[0] },
     { authority: 'walk-hz' },
   )
-})
+}, 120_000)
 
 async function enter(holder: Holder): Promise<PortalVisitor> {
   const visitor = new PortalVisitor(office.ports)

@@ -18,7 +18,7 @@ let two: TwoAuthorities
 beforeAll(async () => {
   await migrate()
   two = await TwoAuthorities.make(office)
-})
+}, 120_000)
 
 async function enter(holder: Holder): Promise<PortalVisitor> {
   const visitor = new PortalVisitor(office.ports)
@@ -89,6 +89,14 @@ describe('the form of a cross-certificate', () => {
     const own = await shown(two.speakers.sh, two.shanghai.root)
     expect(own.status).toBe(422)
     expect(textOf(own)).toContain('自己的证书请登记为根证书')
+  })
+
+  it('shows what a certificate says as text, whatever it says', async () => {
+    const hostile = await TestAuthority.make('"><script>alert(1)</script>\u202Egnp', 'RSA')
+    const { html, status } = await shown(two.speakers.bj, await hostile.crossCertify(hostile, POLICIES))
+    expect(status).toBe(200)
+    expect(html).not.toContain('<script>alert')
+    expect(html).toMatch(/&lt;script\\?&gt;alert\(1\)/)
   })
 
   it('tells who it is where somebody alters what was read', async () => {

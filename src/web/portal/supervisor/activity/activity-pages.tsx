@@ -170,7 +170,7 @@ export function EntryPage({
                 />
                 <RawJson words={words} title={texts.rawBefore} body={shown.bodies.before} />
                 <RawJson words={words} title={texts.rawAfter} body={shown.bodies.after} />
-                <p>
+                <p class="screen-only">
                   <a href={historyAddress(kind, id)}>{texts.history}</a>
                 </p>
               </>

@@ -14,6 +14,10 @@ test('every address that the portal answers is looked at in Chromium, or is know
   expect([...Object.keys(EVERY_PAGE), ...NO_PAGES].sort()).toEqual([...taking('GET')].sort())
 })
 
+test('there is one table as a file, which `statistics-csv.browser.ts` holds against spreadsheets', () => {
+  expect([...taking('GET')].filter((path) => /csv|xlsx?|tsv/.test(path))).toEqual(['/supervisor/statistics.csv'])
+})
+
 test('whoever opens an address that takes forms alone is led to a page: the one above it', () => {
   const pages = Object.keys(EVERY_PAGE)
   const forms = [...taking('POST')].filter((path) => !pages.includes(path))

@@ -1,7 +1,7 @@
 import { askByUpload } from './citizen.browser.ts'
 import type { Named } from './every-page.ts'
 import { byPointer } from './hand.ts'
-import { hostileCertificate, hostileContract, unreadableFile } from './hostile-files.ts'
+import { hostileCertificate, hostileContract, type NamedFile, unreadableFile } from './hostile-files.ts'
 import { HOSTILE_TEXT } from './hostile-texts.ts'
 import { type Asked, open, type State, sendForm } from './send-form.ts'
 
@@ -35,6 +35,15 @@ const proofAsked = async (asked: Asked): Promise<void> => {
   await open(asked, `/console/registrations/${asked.named.unproven}`)
   await byPointer(asked.page).follow('#proof > .card-body > form:last-child button[type=submit]')
   await asked.page.locator('#proof pre.challenge').waitFor()
+}
+
+const PLAIN = { name: 'cross.cer', mimeType: 'application/pkix-cert' }
+
+/** What a representative hands in, as far as the page that tells what was read in it. */
+async function submitted(asked: Asked, file: NamedFile): Promise<void> {
+  await open(asked, '/console/new')
+  await asked.page.setInputFiles('#certificate-file', file)
+  await byPointer(asked.page).follow('main form.card button[type=submit]')
 }
 
 const OWN = 'main form[method=post]:not([action="/session/logout"])'
@@ -96,6 +105,24 @@ export const EVERY_STATE: readonly State[] = [
     lead: async (asked) => {
       await challenge(asked)
       await sendForm(asked, 'main form[action="/session/answer"]', HOSTILE_TEXT)
+    },
+  },
+  {
+    what: 'a cross-certificate whose sides are shown before it is submitted',
+    as: representative,
+    answers: 200,
+    lead: async (asked) => {
+      await submitted(asked, { ...PLAIN, buffer: Buffer.from(asked.named.unsent) })
+      await asked.page.locator('button[name=step][value=submit]').waitFor()
+    },
+  },
+  {
+    what: 'a certificate of which nobody is read to be the subject: its sides are asked for',
+    as: representative,
+    answers: 200,
+    lead: async (asked) => {
+      const { ca, policy } = asked.named.authority
+      await submitted(asked, await hostileCertificate(ca, policy))
     },
   },
   { what: 'a key that is to be proven', answers: 200, as: representative, lead: proofAsked },

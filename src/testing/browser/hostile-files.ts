@@ -89,7 +89,8 @@ export const SHOWN_IN_FILES: readonly string[] = [
 ]
 
 /**
- * Fields that no page shows and no report holds: what a certificate says of its subject beside the name, of its policies and of itself,
+ * Fields that no page shows and no report holds (nothing at all is read of a PDF's metadata, of an OFD file or of the attributes of a
+ * certification request): what a certificate says of its subject beside the name, of its policies and of itself,
  * what a signature says of itself in CMS, whom a time-stamp hints at, and how to reach who signed a PDF. Whoever begins to show one
  * moves it to those above.
  */

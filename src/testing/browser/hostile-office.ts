@@ -18,6 +18,8 @@ export interface HostileOffice {
   readonly waiting: string
   /** Another one, of which nobody has proven the key. */
   readonly unproven: string
+  /** Another one, which nobody has submitted. */
+  readonly unsent: Uint8Array
   readonly instrument: string
   /** A row that nobody has confirmed. */
   readonly proposal: string
@@ -127,8 +129,9 @@ async function fill(office: ServedOffice): Promise<HostileOffice> {
     .catch((error: unknown) => {
       if (!(error instanceof Error && error.message === 'somebody must confirm')) throw error
     })
+  const unsent = await crossCertify(guangdong, authority)
   const people = { representative: speaker, approver: first, administrator, auditor }
-  return { people, authority, root, active, waiting, unproven, instrument, proposal, account, source }
+  return { people, authority, root, active, waiting, unproven, unsent, instrument, proposal, account, source }
 }
 
 const authorityRow = (id: string): Json => ({

@@ -96,7 +96,7 @@ export class TestAuthority {
     notBefore: string,
     policy: string,
     key?: TestKey,
-    extensions = [certificatePolicies(policy)],
+    extensions: readonly Uint8Array[] = [certificatePolicies(policy)],
   ): Promise<Certificate> {
     const holder = key ?? (await makeTestKey('ECDSA'))
     return issue(this.name, this.key, {

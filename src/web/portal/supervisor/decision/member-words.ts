@@ -121,6 +121,7 @@ const MEMBERS: Readonly<Record<string, Pair>> = {
   challenge: ['质询', 'challenge'],
   expiresAt: ['有效至', 'valid until'],
   actor: ['经手', 'by'],
+  approval: ['批准', 'approval'],
   registration: ['登记', 'registration'],
   text: ['内容', 'text'],
   head: ['列表', 'list'],
@@ -134,6 +135,18 @@ const MEMBERS: Readonly<Record<string, Pair>> = {
   services: ['服务', 'services'],
   anchors: ['信任锚', 'anchors'],
   notUnderstood: ['未能理解的部分', 'parts not understood'],
+  registryVersion: ['登记库版本', 'version of the registry'],
+  operator: ['运营者', 'operator'],
+  street: ['街道', 'street'],
+  locality: ['城市', 'locality'],
+  postalCode: ['邮政编码', 'postal code'],
+  country: ['国家', 'country'],
+  nonce: ['随机数', 'random number'],
+  platform: ['平台', 'platform'],
+  scopes: ['权限', 'scopes'],
+  issuedBy: ['发放人', 'issued by'],
+  endsAt: ['到期', 'ends at'],
+  replacedBy: ['替代它的密钥', 'replaced by key'],
 }
 
 /** Words of closed lists. */

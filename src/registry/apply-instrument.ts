@@ -14,8 +14,8 @@ import type { Authority, Party, PolicyMapping, Purpose, RecognitionInstrument } 
  * One-way recognition says nothing of the other way, as in the EU's agreements on mutual recognition. Ours.
  */
 export function directionOf(
-  { issuers, reliers, direction }: RecognitionInstrument,
-  issuer: Authority,
+  { issuers, reliers, direction }: Pick<RecognitionInstrument, 'issuers' | 'reliers' | 'direction'>,
+  issuer: Pick<Authority, 'id' | 'region'>,
   region: string,
   relyingAuthorities: readonly string[],
 ): 'forward' | 'reverse' | null {

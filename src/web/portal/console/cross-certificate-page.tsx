@@ -17,6 +17,8 @@ export interface CrossCertificatePageProps extends SubmissionPageProps {
   /** What an authority is called, with its region. */
   readonly options: (ids: readonly string[]) => readonly Option[]
   readonly instruments: readonly Option[]
+  /** Whether these are only the instruments that speak of both sides in this direction: where both are known. */
+  readonly isOfBoth: boolean
   /** Own cross-certificates that lead the other way. */
   readonly pairs: readonly Option[]
 }
@@ -89,6 +91,7 @@ function CrossCertificateFields({
   sides,
   options,
   instruments,
+  isOfBoth,
   pairs,
   ...values
 }: CrossCertificatePageProps & FieldValues) {
@@ -116,6 +119,7 @@ function CrossCertificateFields({
       <SelectField
         name="instrument"
         label={form.instrument}
+        hint={isOfBoth ? form.instrumentHints[instruments.length === 0 ? 'none' : 'fitting'] : undefined}
         options={[{ value: '', label: form.instrumentNone }, ...instruments]}
         value={value('instrument')}
         error={error('instrument')}

@@ -57,6 +57,18 @@ describe('the form of a cross-certificate', () => {
     expect(registrations).toEqual([])
   })
 
+  it('offers the instruments that speak of both in its direction, and tells where there is none', async () => {
+    const instruments = ({ html }: { readonly html: string }): string[] => {
+      const [, options] = /<select id="instrument"[^>]*>([\s\S]*?)<\/select>/.exec(html)!
+      return [...options!.matchAll(/<option value="([^"]*)"/g)].map(([, value]) => value!)
+    }
+    const forward = await shown(two.speakers.sh, await two.crossCertificate())
+    expect(instruments(forward)).toEqual(['', 'agreement'])
+    const back = await shown(two.speakers.sh, await two.shanghai.crossCertify(two.guangdong, POLICIES))
+    expect(instruments(back)).toEqual([''])
+    expect(textOf(back)).toContain('登记册里没有由签发机构一方承认被认证机构一方的文件')
+  })
+
   it('tells so in English', async () => {
     const text = textOf(await shown(two.speakers.gd, await two.crossCertificate(), 'en'))
     expect(text).toMatch(/Issuing authority gd · Guangdong/)

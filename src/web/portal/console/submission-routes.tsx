@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { listInstruments } from '../../../service/entries/list-instruments.ts'
 import type { InspectedSubmission } from '../../../service/registration/inspect-submission.ts'
+import { instrumentsUnder } from '../../../service/registration/instruments-under.ts'
 import { type RegistrationOverview, registrationOverview } from '../../../service/registration/registration-overview.ts'
 import { rootsOnFile } from '../../../service/registration/roots-on-file.ts'
 import { submitForRegistration } from '../../../service/registration/submit-registration.ts'
@@ -97,7 +98,9 @@ async function crossCertificatePage(
   const lacks = ({ id }: { readonly id: string }) =>
     roots.value?.has(id) === false ? consoleWords(words).roots.lacks : null
   const [issuer, subject] = [settledAs(sides.issuer), settledAs(sides.subject)]
-  const suggested = suggestedNames(names.get(issuer ?? '')?.names, names.get(subject ?? '')?.names)
+  const [certifying, certified] = [names.get(issuer ?? ''), names.get(subject ?? '')]
+  const suggested = suggestedNames(certifying?.names, certified?.names)
+  const isOfBoth = certifying !== undefined && certified !== undefined
   return submissionFrame(
     c,
     given,
@@ -109,7 +112,11 @@ async function crossCertificatePage(
         const rows = ids.flatMap((id) => names.get(id) ?? { id, names: { zh: id, en: id } })
         return rowOptions(words, rows, lacks)
       }}
-      instruments={rowOptions(words, instruments.value)}
+      instruments={rowOptions(
+        words,
+        isOfBoth ? instrumentsUnder(instruments.value, certifying, certified) : instruments.value,
+      )}
+      isOfBoth={isOfBoth}
       pairs={rowOptions(words, pairsOf(overview.value.registrations, issuer, subject))}
     />,
   )

@@ -126,6 +126,10 @@ export const consoleEn: ConsoleTexts = {
     },
     instrument: 'Instrument that it rests on (optional)',
     instrumentNone: 'None',
+    instrumentHints: {
+      fitting: 'Only those by which the side of the issuing authority recognises that of the certified one.',
+      none: 'None registered by which the side of the issuing authority recognises that of the certified one. It can be submitted without; those who examine it are told so.',
+    },
     pair: 'Cross-certificate in the other direction (optional)',
     pairNone: 'None, or not registered yet',
     effective: 'To count from (optional)',

@@ -121,6 +121,10 @@ export const consoleZh = {
     },
     instrument: '所依据的互认文件（可选）',
     instrumentNone: '没有',
+    instrumentHints: {
+      fitting: '只列出由签发机构一方承认被认证机构一方的文件。',
+      none: '登记册里没有由签发机构一方承认被认证机构一方的文件；没有文件也可以提交，审核人员会看到没有写明依据。',
+    },
     pair: '反方向的交叉证书（可选）',
     pairNone: '没有，或尚未登记',
     effective: '自何日起生效（可选）',

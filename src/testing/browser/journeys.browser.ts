@@ -23,7 +23,7 @@ export const tests: readonly BrowserTest[] = [
       const complaints = complaintsOf(page)
       await page.goto(`${address}/`)
       await drop(page, [{ name: 'passed.pdf', text: '%PDF-1.7' }])
-      assert.match((await page.locator('.drop-files').textContent()) ?? '', /passed\.pdf/)
+      await page.locator('.drop-files').getByText('passed.pdf').waitFor()
       await page.getByRole('button', { name: '开始验证' }).click()
       await page.waitForURL('**/verifications/passed')
       assert.equal(await heading(page), '验证通过')
@@ -104,16 +104,23 @@ export const tests: readonly BrowserTest[] = [
     },
   },
   {
-    title: 'an upload can be cancelled, and progress is told to screen readers',
+    title: 'an upload is sent once however often one clicks, can be cancelled, and progress is told to screen readers',
     async run({ page, address }) {
       await page.goto(`${address}/`)
-      await page.route('**/verify', () => {}) // never answered: the upload hangs
+      let sent = 0
+      await page.route('**/verify', () => {
+        sent += 1 // and never answered: the upload hangs
+      })
       await page.setInputFiles('#files', sampleFile('passed.pdf'))
-      await page.getByRole('button', { name: '开始验证' }).click()
-      assert.match((await page.locator('[role=status]').textContent()) ?? '', /正在上传|正在验证/)
-      assert.equal(await page.locator('[role=status]').getAttribute('aria-live'), 'polite')
+      const first = page.waitForRequest('**/verify')
+      await page.getByRole('button', { name: '开始验证' }).dblclick()
+      await first
+      const status = page.locator('[role=status]')
+      await status.filter({ hasText: /正在上传|正在验证/ }).waitFor()
+      assert.equal(await status.getAttribute('aria-live'), 'polite')
       await page.getByRole('button', { name: '取消' }).click()
       await page.getByText('已取消，没有生成报告。').waitFor()
+      assert.equal(sent, 1)
       assert.equal(await page.getByRole('button', { name: '开始验证' }).isEnabled(), true)
     },
   },
@@ -152,6 +159,8 @@ export const tests: readonly BrowserTest[] = [
       const button = page.getByRole('button', { name: '复制 被验证的文件 SHA-256' })
       const expected = await button.getAttribute('data-copy')
       await button.click()
+      await page.getByRole('status').getByText('已复制').waitFor()
+      assert.equal(await button.textContent(), '已复制')
       assert.equal(await page.evaluate('navigator.clipboard.readText()'), expected)
       assert.match(expected ?? '', /^[0-9a-f]{64}$/)
     },
@@ -185,6 +194,7 @@ export const tests: readonly BrowserTest[] = [
       }
       await page.goto(`${address}/`)
       await drop(page, [{ name: '<img src=x onerror=alert(1)>.pdf', text: '%PDF-1.7' }])
+      await page.locator('.drop-files li').waitFor()
       assert.equal(await page.locator('.drop-files img').count(), 0)
       assert.equal(dialogs, 0)
       assert.deepEqual(complaints, [])

@@ -102,17 +102,21 @@ export function startDropZone(form: HTMLFormElement): void {
   })
 
   const start = async () => {
-    await show()
-    const problem = problemOf()
-    if (problem !== null) return say(problem, true)
+    if (running !== null) return // a second click while the files of the first are read would send them twice
     running = new AbortController()
     busy(true)
     cancel.focus()
-    const outcome = await sendAll(jobs, running.signal)
+    const outcome = await sendChosen(running.signal)
     if (outcome.location !== null) return location.assign(outcome.location)
     busy(false)
     say(outcome.text, outcome.isError)
     submit.focus()
+  }
+
+  const sendChosen = async (signal: AbortSignal): Promise<Outcome> => {
+    await show()
+    const problem = problemOf()
+    return problem === null ? sendAll(jobs, signal) : { location: null, text: problem, isError: true }
   }
 
   const sendAll = async (all: readonly Job[], signal: AbortSignal): Promise<Outcome> => {

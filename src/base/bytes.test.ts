@@ -69,6 +69,20 @@ describe('comparing and joining', () => {
     )
   })
 
+  it('finds the one octet that differs, wherever it stands and however long they are', () => {
+    for (const length of [1, 3, 63, 64, 65, 66, 67, 68, 200]) {
+      // Views that begin at any place of a buffer, as those of a file do.
+      const a = new Uint8Array(length + 3).fill(0xee).subarray(3)
+      const b = new Uint8Array(length + 1).fill(0xee).subarray(1)
+      expect(bytesEqual(a, b)).toBe(true)
+      for (let at = 0; at < length; at++) {
+        b[at] = 0x6e
+        expect([length, at, bytesEqual(a, b)]).toEqual([length, at, false])
+        b[at] = 0xee
+      }
+    }
+  })
+
   it('joins parts in order, in a copy', () => {
     const part = Uint8Array.of(1, 2)
     const whole = concatBytes(part, new Uint8Array(0), Uint8Array.of(3))

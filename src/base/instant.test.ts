@@ -9,6 +9,13 @@ describe('instants', () => {
     expect(isoOf(instantFromIso('2026-11-22')!)).toBe('2026-11-22T00:00:00Z')
   })
 
+  it('writes the same whether its text is kept or there are too many', () => {
+    const instants = Array.from({ length: 3000 }, (_, n) => instantOf(n * 86_399_999))
+    const written = instants.map(isoOf)
+    expect(written).toEqual(instants.map((instant) => new Date(instant).toISOString().replace('.000Z', 'Z')))
+    expect([...instants].reverse().map(isoOf)).toEqual(written.reverse())
+  })
+
   it('keeps milliseconds, and shows them only where there are any', () => {
     expect(isoOf(instantFromIso('2026-11-22T04:00:00.05Z')!)).toBe('2026-11-22T04:00:00.050Z')
     expect(isoOf(instantFromIso('2026-11-22T04:00:00.000Z')!)).toBe('2026-11-22T04:00:00Z')

@@ -1,3 +1,5 @@
+import { keepAcrossRequests } from './process-memory.ts'
+
 /**
  * A point in time: whole milliseconds since 1970-01-01T00:00:00Z, without leap seconds.
  * The engine has no clock: instants come from certificates, tokens and the caller.
@@ -40,10 +42,22 @@ export function utcInstant(
   return instantOf(date.getTime())
 }
 
+/** Instants whose text is kept: the dates of the same few authorities stand in every report of a day. Ours. */
+const TEXTS_MAX = 1024
+let texts = new Map<Instant, string>()
+keepAcrossRequests(() => {
+  texts = new Map()
+})
+
 /** ISO 8601 in UTC, without a fraction where it is zero: `2026-11-22T04:00:00Z`. */
 export function isoOf(instant: Instant): string {
-  const text = new Date(instant).toISOString()
-  return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text
+  const known = texts.get(instant)
+  if (known !== undefined) return known
+  const whole = new Date(instant).toISOString()
+  const text = whole.endsWith('.000Z') ? `${whole.slice(0, -5)}Z` : whole
+  if (texts.size >= TEXTS_MAX) texts = new Map()
+  texts.set(instant, text)
+  return text
 }
 
 function zoneOffsetMilliseconds(zone: string): number {

@@ -66,8 +66,11 @@ interface UnknownPublicKey extends PublicKeyCommon {
 
 export interface ReadPublicKey {
   readonly key: PublicKey
-  readonly findings: Finding<CryptoCode>[]
+  readonly findings: readonly Finding<CryptoCode>[]
 }
+
+/** A key says the same whenever it is read: certificates of CAs are kept decoded, and so are their keys. */
+const read = new WeakMap<Bytes, ReadPublicKey>()
 
 /**
  * Reads a SubjectPublicKeyInfo and holds it against the key policy. Never throws: a key that cannot be
@@ -76,6 +79,14 @@ export interface ReadPublicKey {
  * @standard RFC 5280 §4.1.2.7, RFC 3279 §2.3, RFC 5480 §2, RFC 8410 §4, GB/T 20518-2018
  */
 export function readPublicKey(spki: Bytes): ReadPublicKey {
+  const known = read.get(spki)
+  if (known !== undefined) return known
+  const found = readAnew(spki)
+  read.set(spki, found)
+  return found
+}
+
+function readAnew(spki: Bytes): ReadPublicKey {
   const findings: Finding<CryptoCode>[] = []
   try {
     return { key: readKey(spki, findings), findings }

@@ -337,6 +337,16 @@ describe('key, algorithm and digest belong together', () => {
     expect(await outcomeOf(input)).toBe('invalid (-) crypto.key-algorithm-mismatch')
   })
 
+  it('what is found of one signature is not told of the next under the same key', async () => {
+    const publicKey = ecSpki('SM2')
+    const bad = { publicKey, algorithm: rsa256, signature: goodSm2 }
+    const good = { publicKey, algorithm: sm2WithSm3, signature: goodSm2 }
+    const told = []
+    for (const input of [good, bad, good, bad, good]) told.push(await outcomeOf(input))
+    const [passes, fails] = ['valid (SM2 SM3)', 'invalid (-) crypto.key-algorithm-mismatch']
+    expect(told).toEqual([passes, fails, passes, fails, passes])
+  })
+
   it('plain ECDSA on the SM2 curve is not SM2', async () => {
     const { r, s } = ecdsaSignature('SM2', 'SM3', MESSAGE)
     const input = { publicKey: ecSpki('SM2'), signature: rsSequence(r, s) }

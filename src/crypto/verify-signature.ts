@@ -49,9 +49,9 @@ const EMPTY_ID = new Uint8Array(0)
  * agreement of key, algorithm and digest come before any arithmetic.
  */
 export async function verifySignature(input: SignatureInput): Promise<SignatureCheck> {
-  const { key, findings } = readPublicKey(input.publicKey)
+  const { key, findings: keyFindings } = readPublicKey(input.publicKey)
   const resolved = resolveScheme(key, input.algorithm, input.digestAlgorithm)
-  findings.push(...resolved.findings)
+  const findings = [...keyFindings, ...resolved.findings]
   if (resolved.pairing === null) return { outcome: resolved.outcome, scheme: resolved.scheme, findings }
   return { outcome: await verifyPaired(resolved.pairing, input, findings), scheme: resolved.scheme, findings }
 }

@@ -49,6 +49,7 @@ export class AuthorityGraph {
 
   /** What is left of it without the certificates that may not stand above others. */
   restrictedTo(mayStand: (certificate: Certificate) => boolean): AuthorityGraph {
+    if (this.authorities.every(({ certificate }) => mayStand(certificate))) return this
     return new AuthorityGraph(this.#target, (name) =>
       this.named(name).filter(({ certificate }) => mayStand(certificate)),
     )

@@ -88,17 +88,17 @@ export function readByteRange(
   return { range: null, breaches }
 }
 
-/** Pairs of digits up to the last that is not `00`; looked for from the end, four digits at once, as half of most /Contents is padding. */
+/** Pairs of digits up to the last that is not `00`; looked for from the end, eight digits at once, as half of most /Contents is padding. */
 function filledOctets(bytes: Bytes, from: number, to: number): number {
   const digits = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   let at = to
-  while (at - 4 >= from && digits.getUint32(at - 4) === FOUR_ZEROS) at -= 4
+  while (at - 8 >= from && digits.getFloat64(at - 8) === EIGHT_ZEROS) at -= 8
   while (at > from && bytes[at - 1] === 0x30) at--
   return (at - from + 1) >> 1
 }
 
-/** `0000` */
-const FOUR_ZEROS = 0x30303030
+/** `00000000`, as the number that those octets are: one comparison for all of them. */
+const EIGHT_ZEROS = new DataView(new Uint8Array(8).fill(0x30).buffer).getFloat64(0)
 
 /**
  * Octets of hexadecimal digits in pairs, either case; null for anything else. ISO 32000-2 §7.3.4.3 lets

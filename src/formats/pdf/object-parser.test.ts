@@ -34,6 +34,20 @@ describe('object syntax — ISO 32000-2 §7.3', () => {
     )
   })
 
+  it('reads each name as it is spelled, whatever names were read before', () => {
+    const all = Array.from({ length: 3000 }, (_, n) => `${'Name'.repeat(n % 14)}${n}`)
+    for (const text of [...all, ...all.reverse(), '', 'é', 'A#20B']) {
+      const spelled = text === 'A#20B' ? 'A B' : text
+      expect([read(`/${text}`), read(`/${text}`)]).toEqual([
+        { kind: 'name', text: spelled },
+        { kind: 'name', text: spelled },
+      ])
+    }
+    expect([read('/A#42'), read('/AB'), read('/A#42')].map((name) => (name as { text: string }).text)).toEqual(
+      Array(3).fill('AB'),
+    )
+  })
+
   it('reads literal strings with escapes, nesting and line ends — §7.3.4.2', () => {
     expect(octets('(a(b)c)')).toBe('a(b)c')
     expect(octets('(\\n\\r\\t\\b\\f\\(\\)\\\\)')).toBe('\n\r\t\b\f()\\')

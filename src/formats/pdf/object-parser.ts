@@ -1,4 +1,5 @@
 import { type Bytes, latin1Of } from '../../base/bytes.ts'
+import { keepAcrossRequests } from '../../base/process-memory.ts'
 import { hexDigit, type IndirectObject, type PdfDictionary, type PdfObject, type PdfString } from './pdf-object.ts'
 import { type PdfWork, pdfFault } from './pdf-work.ts'
 
@@ -15,6 +16,22 @@ const isDigit = (octet: number | undefined): octet is number => octet !== undefi
 
 /** Longest run of digits read as one number: ten for offsets, five for generations, and some leading zeros. */
 const DIGITS_MAX = 15
+
+/** Names kept, each at a place made of its octets, and the longest: the same few dozen stand in every file. Ours. */
+const NAMES_MAX = 1024
+const NAME_LENGTH_MAX = 48
+const noNames = () => new Array<string>(NAMES_MAX).fill('')
+let names = noNames()
+keepAcrossRequests(() => {
+  names = noNames()
+})
+
+/** One character an octet. */
+function isSpelled(text: string, bytes: Bytes, from: number, to: number): boolean {
+  if (text.length !== to - from) return false
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) !== bytes[from + i]) return false
+  return true
+}
 
 /**
  * Reads values of the object syntax at an offset. It never looks inside stream data and keeps strings as
@@ -151,13 +168,17 @@ export class ObjectParser {
   #readName(): string {
     const { bytes } = this
     const start = ++this.at
-    let text = ''
     let escaped = false
+    let place = 0
     while (this.at < this.#end && CLASS[bytes[this.at]!] === REGULAR) {
-      escaped ||= bytes[this.at] === 0x23
-      this.at++
+      const octet = bytes[this.at++]!
+      escaped ||= octet === 0x23
+      place = (place * 31 + octet) % NAMES_MAX
     }
     if (this.at - start > 1024) throw this.#malformed(start) // annex C.2 asks for at most 127 octets
+    const known = names[place]!
+    if (!escaped && isSpelled(known, bytes, start, this.at)) return known
+    let text = ''
     for (let at = start; at < this.at; at++) {
       let octet = bytes[at]!
       if (escaped && octet === 0x23) {
@@ -170,6 +191,7 @@ export class ObjectParser {
       }
       text += String.fromCharCode(octet)
     }
+    if (text.length <= NAME_LENGTH_MAX) names[place] = text
     return text
   }
 

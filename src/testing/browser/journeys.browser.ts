@@ -166,6 +166,29 @@ export const tests: readonly BrowserTest[] = [
     },
   },
   {
+    title: 'a fingerprint is copied where the browser has no clipboard for pages or forbids it, and the focus stays',
+    context: { permissions: ['clipboard-read', 'clipboard-write'] },
+    async run({ page, address }) {
+      const written = { missing: 'undefined', forbidden: '{ writeText: () => Promise.reject(new Error("forbidden")) }' }
+      for (const [name, clipboard] of Object.entries(written)) {
+        const own = await page.context().newPage()
+        await own.addInitScript(`Object.defineProperty(navigator, 'clipboard', { value: ${clipboard} })`)
+        await own.goto(`${address}/verifications/passed`)
+        const button = own.getByRole('button', { name: '复制 被验证的文件 SHA-256' })
+        await button.focus()
+        await own.keyboard.press('Enter')
+        await own.getByRole('status').getByText('已复制').waitFor()
+        const expected = await button.getAttribute('data-copy')
+        assert.equal(await own.evaluate('document.activeElement.dataset.copy'), expected, name)
+        await own.close()
+        await page.goto(`${address}/`)
+        await page.bringToFront()
+        assert.equal(await page.evaluate('navigator.clipboard.readText()'), expected, name)
+        await page.evaluate('navigator.clipboard.writeText("")')
+      }
+    },
+  },
+  {
     title: 'paper gets every fold but no control',
     async run({ page, address }) {
       await page.goto(`${address}/verifications/cross-certificate`)

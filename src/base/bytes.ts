@@ -22,19 +22,7 @@ export function bytesFromHex(text: string): Uint8Array | null {
 
 export function bytesEqual(a: Bytes, b: Bytes): boolean {
   if (a.length !== b.length) return false
-  if (a.length >= WORDS_LENGTH_MIN) return wordsEqual(a, b)
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
-  return true
-}
-
-/** Octets from which four at once are compared sooner, though two views are made for it (measured). */
-const WORDS_LENGTH_MIN = 64
-
-function wordsEqual(a: Bytes, b: Bytes): boolean {
-  const [left, right] = [new DataView(a.buffer, a.byteOffset, a.length), new DataView(b.buffer, b.byteOffset, b.length)]
-  let at = 0
-  for (; at + 4 <= a.length; at += 4) if (left.getInt32(at) !== right.getInt32(at)) return false
-  for (; at < a.length; at++) if (a[at] !== b[at]) return false
   return true
 }
 

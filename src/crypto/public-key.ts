@@ -69,7 +69,10 @@ export interface ReadPublicKey {
   readonly findings: readonly Finding<CryptoCode>[]
 }
 
-/** A key says the same whenever it is read: certificates of CAs are kept decoded, and so are their keys. */
+/**
+ * A key says the same whenever it is read, as nobody writes to octets that were decoded: certificates of CAs are kept
+ * decoded, and so are their keys.
+ */
 const read = new WeakMap<Bytes, ReadPublicKey>()
 
 /**

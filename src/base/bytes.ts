@@ -36,6 +36,10 @@ export function compareBytes(a: Bytes, b: Bytes): number {
   return a.length - b.length
 }
 
+/** The octets from one offset to another: the array itself where they are all of it, since a view costs more than a short array. */
+export const partOf = (bytes: Bytes, from: number, to: number): Bytes =>
+  from === 0 && to >= bytes.length ? bytes : bytes.subarray(from, to)
+
 export function concatBytes(...parts: Bytes[]): Uint8Array {
   let length = 0
   for (const part of parts) length += part.length

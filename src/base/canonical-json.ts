@@ -13,11 +13,22 @@ export function canonicalJson(value: Json): string {
   return written('', value)
 }
 
+/** The texts of values that stand in others again and again. */
+const texts = new WeakMap<object, string>()
+
+/** The value, whose text is made now and once for all texts it will stand in: nobody may write to it. */
+export function spelledOnce<T extends object>(value: T): T {
+  texts.set(value, canonicalJson(value as Json))
+  return value
+}
+
 /** `text` with the value behind it: one string that grows leaves less behind than many that are joined. */
 function written(text: string, value: Json): string {
   if (typeof value === 'string') return UNESCAPED.test(value) ? `${text}"${value}"` : text + JSON.stringify(value)
   if (typeof value === 'number') assert(Number.isFinite(value), 'JSON has finite numbers only')
   if (value === null || typeof value !== 'object') return text + JSON.stringify(value)
+  const known = texts.get(value)
+  if (known !== undefined) return text + known
   let grown = text
   if (Array.isArray(value)) {
     let mark = '['
@@ -27,31 +38,38 @@ function written(text: string, value: Json): string {
     }
     return grown + (mark === '[' ? '[]' : ']')
   }
-  let mark = '{'
+  let isFirst = true
   for (const name of sorted(Object.keys(value))) {
     const member = (value as { readonly [name: string]: Json | undefined })[name]
     if (member === undefined) continue
-    grown = written(grown + mark + headOf(name), member)
-    mark = ','
+    const { first, next } = headsOf(name)
+    grown = written(grown + (isFirst ? first : next), member)
+    isFirst = false
   }
-  return grown + (mark === '{' ? '{}' : '}')
+  return grown + (isFirst ? '{}' : '}')
 }
 
 /** Names whose spelling is kept, and their length: those of a report's fields. Ours. */
 const HEADS_MAX = 512
 const NAME_LENGTH_MAX = 48
-let heads = new Map<string, string>()
+let heads = new Map<string, Heads>()
 keepAcrossRequests(() => {
   heads = new Map()
 })
 
-/** A name as it stands before its member. */
-function headOf(name: string): string {
+/** A name as it stands before its member: before the first of an object, and before any other. */
+interface Heads {
+  readonly first: string
+  readonly next: string
+}
+
+function headsOf(name: string): Heads {
   const known = heads.get(name)
   if (known !== undefined) return known
   const head = `${UNESCAPED.test(name) ? `"${name}"` : JSON.stringify(name)}:`
-  if (heads.size < HEADS_MAX && name.length <= NAME_LENGTH_MAX) heads.set(name, head)
-  return head
+  const made = { first: `{${head}`, next: `,${head}` }
+  if (heads.size < HEADS_MAX && name.length <= NAME_LENGTH_MAX) heads.set(name, made)
+  return made
 }
 
 /** By UTF-16 code units. Few names are put in order one by one: the general sort copies them and compares by a call. */

@@ -40,6 +40,19 @@ describe('instants', () => {
     expect(isoOf(utcInstant(50, 1, 1, 0, 0, 0)!)).toBe('0050-01-01T00:00:00Z')
   })
 
+  it('has the days that the calendar has, in every kind of year', () => {
+    for (const year of [0, 4, 99, 100, 1900, 1970, 2000, 2023, 2024, 9999]) {
+      for (let month = 0; month <= 13; month++) {
+        for (let day = 0; day <= 32; day++) {
+          const date = new Date(0)
+          date.setUTCFullYear(year, month - 1, day)
+          const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+          expect(utcInstant(year, month, day, 0, 0, 0)).toBe(exists ? date.getTime() : null)
+        }
+      }
+    }
+  })
+
   it('comes back from its text, for every instant of four-digit years', () => {
     const last = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
     fc.assert(

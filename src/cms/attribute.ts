@@ -98,7 +98,9 @@ const isDerSet = (set: Tlv): boolean =>
 
 /** X.690 §11.6 */
 function isInOrder(set: Tlv): boolean {
-  const octets = childrenOf(set).map(rawOf)
+  const members = childrenOf(set)
+  if (members.length < 2) return true
+  const octets = members.map(rawOf)
   return octets.every((each, index) => index === 0 || compareBytes(octets[index - 1]!, each) <= 0)
 }
 

@@ -16,10 +16,16 @@ export interface Material {
 export const NO_MATERIAL: Material = { certificates: [], lists: [], responses: [] }
 
 export const joinMaterial = (...parts: Material[]): Material => ({
-  certificates: parts.flatMap((part) => part.certificates),
-  lists: parts.flatMap((part) => part.lists),
-  responses: parts.flatMap((part) => part.responses),
+  certificates: joined(parts.map((part) => part.certificates)),
+  lists: joined(parts.map((part) => part.lists)),
+  responses: joined(parts.map((part) => part.responses)),
 })
+
+/** The same list where only one holds anything: what was made for it, as an index, serves on. */
+function joined<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  const filled = lists.filter((list) => list.length > 0)
+  return filled.length === 1 ? filled[0]! : filled.flat()
+}
 
 /**
  * Opens one file of material: a certificate, CRL, OCSP response or bag of certificates (.p7b, .p7c), in

@@ -33,8 +33,7 @@ export async function verifyDocument(request: VerificationRequest): Promise<Resu
 
   const signatureCache = new SignatureCache()
   const digests = new DocumentDigests()
-  const known = certificatesAtHand({ document: opened.value }, request.material)
-  let trust = await trustFor(request, known.values())
+  let trust = await trustFor(request, () => certificatesAtHand({ document: opened.value }, request.material))
   if (!trust.ok) return trust
   let material = joinMaterial(request.material, candidatesOf(trust.value))
   const validate = ({ view }: RegionTrust) =>
@@ -54,7 +53,7 @@ export async function verifyDocument(request: VerificationRequest): Promise<Resu
     const fetched = await gathering.fetchWanted(validation.wants, certificatesAtHand(validation, material))
     if (fetched.certificates.length + fetched.lists.length + fetched.responses.length === 0) break
     material = joinMaterial(material, fetched)
-    trust = await trustFor(request, certificatesAtHand(validation, material).values())
+    trust = await trustFor(request, () => certificatesAtHand({ document: opened.value }, material))
     if (!trust.ok) return trust
     material = joinMaterial(material, candidatesOf(trust.value))
     validation = await validate(trust.value)

@@ -34,11 +34,13 @@ export interface GradedFinding extends Finding {
 
 /** Weighs findings by the policy; those that it ignores are left out, repeated ones said once. */
 export function gradeFindings(findings: readonly Finding[], policy: Policy): GradedFinding[] {
+  // Where each code occurs once, as nearly always, nothing is repeated and nothing need be spelled out to see it.
+  const mayRepeat = new Set(findings.map(({ code }) => code)).size < findings.length
   const seen = new Set<string>()
   const graded: GradedFinding[] = []
   for (const finding of findings) {
     const level = policy.levelOf(finding.code)
-    const identity = JSON.stringify([finding.code, finding.subject, finding.values])
+    const identity = mayRepeat ? JSON.stringify([finding.code, finding.subject, finding.values]) : finding.code
     if (level === 'IGNORE' || seen.has(identity)) continue
     seen.add(identity)
     graded.push({ ...finding, severity: level === 'FAIL' ? 'fail' : level === 'WARN' ? 'warn' : 'inform' })

@@ -1,5 +1,5 @@
 import { wasmModules } from '#wasm'
-import type { Bytes } from '../../base/bytes.ts'
+import { type Bytes, partOf } from '../../base/bytes.ts'
 import { webAssembly } from '../wasm/web-assembly.ts'
 import { compressInScript } from './compress-in-script.ts'
 
@@ -83,7 +83,7 @@ function inWebAssembly(): Compressor | null {
       words.set(state)
       const end = offset + SM3_BLOCK * count
       for (let at = offset; at < end; at += PIECE) {
-        const piece = bytes.subarray(at, Math.min(at + PIECE, end))
+        const piece = partOf(bytes, at, Math.min(at + PIECE, end))
         room.set(piece)
         sm3.compress(piece.length / SM3_BLOCK)
       }

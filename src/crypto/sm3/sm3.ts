@@ -48,7 +48,7 @@ export class Sm3 {
   /** The 32 octets of the digest; ends this computation. */
   digest(): Uint8Array {
     const { room, finish } = compressor(this.#pendingLength)
-    room.set(this.#pending.subarray(0, this.#pendingLength))
+    room.set(this.#pending) // what is no longer pending is overwritten with the padding
     return finish(this.#state, this.#pendingLength, this.#length)
   }
 }

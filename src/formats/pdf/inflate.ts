@@ -1,4 +1,5 @@
 import type { Bytes } from '../../base/bytes.ts'
+import { OctetMemory } from '../../base/octet-memory.ts'
 import { type PdfWork, pdfFault } from './pdf-work.ts'
 
 // RFC 1951 §3.2.5: base values and extra bits of length and distance codes.
@@ -37,6 +38,28 @@ export function inflate(input: Bytes, work: PdfWork): Uint8Array {
   const header = ((input[0] ?? 0) << 8) | (input[1] ?? 0)
   if (input.length < 2 || (input[0]! & 0x0f) !== 8 || header % 31 !== 0 || (input[1]! & 0x20) !== 0) throw malformed()
   return new Inflater(input, work).run()
+}
+
+interface Inflated {
+  readonly octets: Bytes
+  /** What it took, which is charged each time. */
+  readonly steps: number
+}
+
+/** Octets that one remembered stream inflates to. Ours: certificates and short CRLs, which the same few authorities put into every contract. */
+const REMEMBERED_OCTETS_MAX = 32 * 1024
+const remembered = new OctetMemory<Inflated>()
+
+/** As `inflate`, and what comes again is inflated once in a process. Nobody may write to the octets. */
+export function inflateOnce(input: Bytes, work: PdfWork): Bytes {
+  const known = remembered.find(input)
+  if (known !== undefined && work.inflatedBefore(known.octets.length, known.steps)) return known.octets
+  const worthKeeping = remembered.comesAgain(input)
+  const before = work.steps
+  const octets = inflate(input, work)
+  if (worthKeeping && octets.length <= REMEMBERED_OCTETS_MAX)
+    remembered.keep(Uint8Array.from(input), { octets: octets.slice(), steps: work.steps - before })
+  return octets
 }
 
 class Inflater {

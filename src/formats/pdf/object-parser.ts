@@ -87,21 +87,20 @@ export class ObjectParser {
     return value
   }
 
-  /** Whether `n g obj` stands here; takes nothing. */
-  beginsIndirect(): boolean {
-    const from = this.at
-    const begins = this.takeCount() !== null && this.takeCount() !== null && this.takeKeyword('obj')
-    this.at = from
-    return begins
-  }
-
   /** `n g obj`, its value, and `stream` or `endobj`. */
   readIndirect(): IndirectObject {
+    const object = this.takeIndirect()
+    if (object === null) throw this.#malformed()
+    return object
+  }
+
+  /** The same; null where `n g obj` does not stand here. */
+  takeIndirect(): IndirectObject | null {
     this.skipWhite()
     const start = this.at
     const number = this.takeCount()
     const generation = this.takeCount()
-    if (number === null || generation === null || !this.takeKeyword('obj')) throw this.#malformed()
+    if (number === null || generation === null || !this.takeKeyword('obj')) return null
     const value = this.readObject()
     const common = { number, generation, source: this.bytes, start }
     if (isDictionary(value) && this.takeKeyword('stream')) {
@@ -249,8 +248,9 @@ export class ObjectParser {
       }
       if (octet !== 0x2f) throw this.#malformed()
       const key = this.#readName()
-      if (entries.has(key)) duplicatedKey ??= key
-      entries.set(key, this.readObject(depth + 1))
+      const value = this.readObject(depth + 1)
+      const known = entries.size
+      if (entries.set(key, value).size === known) duplicatedKey ??= key
     }
   }
 

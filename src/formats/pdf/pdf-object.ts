@@ -1,4 +1,4 @@
-import { type Bytes, bytesEqual } from '../../base/bytes.ts'
+import { type Bytes, bytesEqual, partOf } from '../../base/bytes.ts'
 
 /** A value of the object syntax; streams stand only at the top of an indirect object. @standard ISO 32000-2:2020 §7.3 */
 export type PdfObject =
@@ -89,11 +89,11 @@ export const asCount = (value: PdfObject | undefined): number | null =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && !Object.is(value, -0) ? value : null
 
 /** The octets a string stands for. @standard ISO 32000-2:2020 §7.3.4 */
-export function stringOctets(text: PdfString): Uint8Array {
+export function stringOctets(text: PdfString): Bytes {
   return text.form === 'literal' ? literalOctets(text) : hexadecimalOctets(text)
 }
 
-function hexadecimalOctets({ source, start, end }: PdfString): Uint8Array {
+function hexadecimalOctets({ source, start, end }: PdfString): Bytes {
   const octets = new Uint8Array((end - start - 1) >> 1)
   let digits = 0
   let high = 0
@@ -104,7 +104,7 @@ function hexadecimalOctets({ source, start, end }: PdfString): Uint8Array {
     else octets[(digits >> 1) - 1] = high | digit
   }
   if (digits & 1) octets[digits >> 1] = high // §7.3.4.3: a missing last digit is taken as 0
-  return octets.subarray(0, (digits + 1) >> 1)
+  return partOf(octets, 0, (digits + 1) >> 1)
 }
 
 export function hexDigit(octet: number): number {
@@ -122,7 +122,7 @@ const ESCAPES = new Map([
 ])
 const isOctal = (octet: number | undefined): octet is number => octet !== undefined && octet >= 0x30 && octet <= 0x37
 
-function literalOctets({ source, start, end }: PdfString): Uint8Array {
+function literalOctets({ source, start, end }: PdfString): Bytes {
   const octets = new Uint8Array(end - start - 2)
   const last = end - 1
   let length = 0
@@ -145,7 +145,7 @@ function literalOctets({ source, start, end }: PdfString): Uint8Array {
     }
     octets[length++] = octet
   }
-  return octets.subarray(0, length)
+  return partOf(octets, 0, length)
 }
 
 /** Equality of values as a reader sees them: key order, white space and string notation do not count. */

@@ -37,8 +37,8 @@ export class PdfFile {
     const known = this.parsed.get(offset)
     if (known !== undefined) return known
     const parser = new ObjectParser(this.bytes, offset, this.bytes.length, this.work)
-    if (!parser.beginsIndirect()) return null
-    const object = parser.readIndirect()
+    const object = parser.takeIndirect()
+    if (object === null) return null
     if (fate === 'keep') {
       this.work.keep(parser.weight)
       this.parsed.set(offset, object)

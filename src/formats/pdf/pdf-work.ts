@@ -41,6 +41,11 @@ export class PdfWork {
     if (this.#steps > this.limits.steps) throw pdfFault('pdf.too-much-work', { steps: this.limits.steps })
   }
 
+  /** Steps spent so far. */
+  get steps(): number {
+    return this.#steps
+  }
+
   /** Counts a parsed object that stays in memory, by the weight its parser gives it. */
   keep(weight: number): void {
     this.#kept += weight
@@ -55,6 +60,14 @@ export class PdfWork {
   inflated(octets: number): void {
     this.#inflated += octets
     this.spend(octets >> 5)
+  }
+
+  /** Charges for an inflation done before what it took then; false, and nothing charged, where it would not be allowed to end. */
+  inflatedBefore(octets: number, steps: number): boolean {
+    if (octets > this.inflatable || this.#steps + steps > this.limits.steps) return false
+    this.#inflated += octets
+    this.#steps += steps
+    return true
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Bytes } from '../../base/bytes.ts'
-import { inflate } from './inflate.ts'
+import { inflate, inflateOnce } from './inflate.ts'
 import { asArray, asCount, asDictionary, asNameText, type PdfDictionary, type PdfObject } from './pdf-object.ts'
 import { type PdfWork, pdfFault } from './pdf-work.ts'
 
@@ -24,7 +24,8 @@ export function decodeFilters(
   const name = asNameText(filters[0])
   if (name !== 'FlateDecode' && name !== 'Fl')
     throw pdfFault('pdf.filter-unsupported', { filter: (name ?? '').slice(0, 64) })
-  return undoPredictor(inflate(data, work), asDictionary(eachParameters[0]), resolve)
+  const own = asDictionary(eachParameters[0])
+  return own === null ? inflateOnce(data, work) : undoPredictor(inflate(data, work), own, resolve)
 }
 
 const PNG_PREDICTOR_FIRST = 10
@@ -34,11 +35,11 @@ const COLUMNS_MAX = 65_536
 
 function undoPredictor(
   data: Uint8Array,
-  parameters: PdfDictionary | null,
+  parameters: PdfDictionary,
   resolve: (value: PdfObject | undefined) => PdfObject,
 ): Uint8Array {
   const number = (key: string, otherwise: number): number => {
-    const value = resolve(parameters?.entries.get(key))
+    const value = resolve(parameters.entries.get(key))
     return value === null ? otherwise : (asCount(value) ?? -1)
   }
   const predictor = number('Predictor', 1)

@@ -1,4 +1,4 @@
-import { type Bytes, latin1Of, textFromUtf8 } from '../../base/bytes.ts'
+import { type Bytes, latin1Of, partOf, textFromUtf8 } from '../../base/bytes.ts'
 import { type Instant, instantFromIso } from '../../base/instant.ts'
 import { type PdfString, stringOctets } from './pdf-object.ts'
 
@@ -18,7 +18,7 @@ export function textOf(text: PdfString): string {
     const characters = textFromUtf8(octets.subarray(3))
     if (characters !== null) return characters.slice(0, CHARACTERS_MAX)
   }
-  return latin1Of(octets.subarray(0, CHARACTERS_MAX))
+  return latin1Of(partOf(octets, 0, CHARACTERS_MAX))
 }
 
 function utf16(octets: Bytes): string {

@@ -21,11 +21,11 @@ export interface RegionTrust {
  */
 export async function trustFor(
   { trust, recognition, at }: VerificationRequest,
-  certificates: Iterable<Certificate>,
+  certificates: () => ReadonlyMap<string, Certificate>,
 ): Promise<Result<RegionTrust>> {
   if (!recognition?.anchored) return ok({ view: trust, registry: null })
   const { region, ground } = recognition
-  const opened = await ground(questionOf([...certificates], region))
+  const opened = await ground(questionOf([...certificates().values()], region))
   if (!opened.ok) return opened
   const { version, changeHead } = opened.value.snapshot
   return ok({ view: withRegisteredTrust(trust, opened.value, region, at), registry: { version, changeHead } })

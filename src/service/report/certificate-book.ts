@@ -1,4 +1,5 @@
 import { hexOf } from '../../base/bytes.ts'
+import { spelledOnce } from '../../base/canonical-json.ts'
 import { isoOf } from '../../base/instant.ts'
 import { readPublicKey } from '../../crypto/public-key.ts'
 import type { Certificate } from '../../x509/certificate.ts'
@@ -30,7 +31,7 @@ const told = new WeakMap<Certificate, CertificateReport>()
 function certificateReport(certificate: Certificate): CertificateReport {
   const known = told.get(certificate)
   if (known) return known
-  const report = readCertificate(certificate)
+  const report = spelledOnce(readCertificate(certificate))
   told.set(certificate, report)
   return report
 }

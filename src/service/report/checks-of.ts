@@ -1,5 +1,6 @@
-import { CHECKS, type CheckCode } from '../../validation/checks.ts'
+import { CHECKS, type CheckCode, type CheckStep } from '../../validation/checks.ts'
 import type { SignatureValidation } from '../../validation/validate-signature.ts'
+import type { GradedFinding } from '../../validation/validation-context.ts'
 import type { CheckName, CheckReport } from './report.ts'
 
 /** The checks in the order in which EN 319 102-1 V1.4.1 §5.3.4 makes them, each with its clause. */
@@ -19,16 +20,18 @@ const STEPS: readonly { readonly name: CheckName; readonly standard: string }[] 
 
 /** What was checked of a signature, what came of it, and what could not be checked at all. */
 export function checksOf(signature: SignatureValidation): CheckReport[] {
+  const byStep = Map.groupBy(signature.findings, stepOf)
   return STEPS.map(({ name, standard }) => {
-    const found = signature.findings.filter(
-      (finding) => Object.hasOwn(CHECKS, finding.code) && CHECKS[finding.code as CheckCode].step === name,
-    )
+    const found = byStep.get(name) ?? []
     const failed = found.some((finding) => finding.severity === 'fail')
     const warned = found.some((finding) => finding.severity === 'warn')
     const status = failed ? 'failed' : !wasDone(name, signature) ? 'not-done' : warned ? 'warned' : 'passed'
     return { name, status, standard, findings: [...new Set(found.map((finding) => finding.code))] }
   })
 }
+
+const stepOf = ({ code }: GradedFinding): CheckStep | null =>
+  Object.hasOwn(CHECKS, code) ? CHECKS[code as CheckCode].step : null
 
 /** Whether what a check needs was there. */
 function wasDone(

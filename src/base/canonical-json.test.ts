@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonicalJson, type Json } from './canonical-json.ts'
+import { canonicalJson, type Json, spelledOnce } from './canonical-json.ts'
 
 describe('canonical JSON', () => {
   it('gives the octets of the example — RFC 8785 §3.2.3', () => {
@@ -39,6 +39,21 @@ describe('canonical JSON', () => {
       const text = `{${JSON.stringify(name)}:[]}`
       expect([canonicalJson({ [name]: [] }), canonicalJson({ [name]: [] })]).toEqual([text, text])
     }
+  })
+
+  it('writes a value spelled once wherever it stands, without looking at it again', () => {
+    const looked = { times: 0 }
+    const value = spelledOnce({
+      get b() {
+        looked.times += 1
+        return '"'
+      },
+      a: [1],
+    })
+    expect(canonicalJson({ z: value, y: [value, value] })).toBe(
+      '{"y":[{"a":[1],"b":"\\""},{"a":[1],"b":"\\""}],"z":{"a":[1],"b":"\\""}}',
+    )
+    expect(looked.times).toBe(1)
   })
 
   it('refuses numbers that JSON has not — RFC 8785 §3.2.2.3', () => {

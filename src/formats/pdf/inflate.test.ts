@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { bytesFromHex, concatBytes } from '../../base/bytes.ts'
 import { attempt } from '../../base/result.ts'
 import { storedZlib } from './build-test-pdf.ts'
-import { inflate } from './inflate.ts'
+import { inflate, inflateOnce } from './inflate.ts'
 import { PDF_LIMITS, type PdfLimits, PdfWork } from './pdf-work.ts'
 
 /** The runtime's own deflate, which shares no code with ours. */
@@ -92,5 +92,45 @@ describe('inflate', () => {
         (body) => void faultOf(concatBytes(Uint8Array.of(0x78, 0x01), body)),
       ),
     )
+  })
+})
+
+describe('inflateOnce', () => {
+  const data = new TextEncoder().encode('a certificate revocation list '.repeat(40))
+
+  it('gives the same octets each time, and the third time those it kept', async () => {
+    const input = await deflated(data)
+    const first = inflateOnce(input, new PdfWork())
+    const second = inflateOnce(input, new PdfWork())
+    const third = inflateOnce(input.slice(), new PdfWork())
+    expect([first, second, third]).toEqual([data, data, data])
+    expect(third).not.toBe(second)
+    expect(inflateOnce(input, new PdfWork())).toBe(third)
+  })
+
+  it('charges each time what it takes to inflate, and stops where inflating would', async () => {
+    const input = await deflated(concatBytes(data, Uint8Array.of(1)))
+    const octets = data.length + 1
+    const steps = Array.from({ length: 4 }, () => {
+      const work = new PdfWork()
+      inflateOnce(input, work)
+      expect(work.inflatable).toBe(PDF_LIMITS.inflatedOctets - octets)
+      return work.steps
+    })
+    expect(new Set(steps).size).toBe(1)
+    const faultUnder = (limits: Partial<PdfLimits>) => {
+      const result = attempt(() => inflateOnce(input, new PdfWork({ ...PDF_LIMITS, ...limits })))
+      return result.ok ? null : result.fault.code
+    }
+    expect(faultUnder({ inflatedOctets: octets })).toBeNull()
+    expect(faultUnder({ inflatedOctets: octets - 1 })).toBe('pdf.inflate-too-large')
+    expect(faultUnder({ steps: steps[0]! })).toBeNull()
+    expect(faultUnder({ steps: steps[0]! - 1 })).toBe('pdf.too-much-work')
+  })
+
+  it('keeps nothing of what grows large', async () => {
+    const input = await deflated(new Uint8Array(100_000))
+    const results = Array.from({ length: 4 }, () => inflateOnce(input, new PdfWork()))
+    expect(new Set(results).size).toBe(4)
   })
 })

@@ -1,3 +1,4 @@
+import { spelledOnce } from '../../base/canonical-json.ts'
 import { CHECKS, type CheckCode, type CheckStep } from '../../validation/checks.ts'
 import type { SignatureValidation } from '../../validation/validate-signature.ts'
 import type { GradedFinding } from '../../validation/validation-context.ts'
@@ -18,14 +19,21 @@ const STEPS: readonly { readonly name: CheckName; readonly standard: string }[] 
   { name: 'time-stamp', standard: 'EN 319 102-1 V1.4.1 §5.4' },
 ]
 
+/** A check that passed and found nothing, as most do: the same in every report. */
+const PASSED = new Map(
+  STEPS.map((step) => [step.name, spelledOnce<CheckReport>({ ...step, status: 'passed', findings: [] })]),
+)
+
 /** What was checked of a signature, what came of it, and what could not be checked at all. */
 export function checksOf(signature: SignatureValidation): CheckReport[] {
   const byStep = Map.groupBy(signature.findings, stepOf)
   return STEPS.map(({ name, standard }) => {
     const found = byStep.get(name) ?? []
+    const done = wasDone(name, signature)
+    if (done && found.length === 0) return PASSED.get(name)!
     const failed = found.some((finding) => finding.severity === 'fail')
     const warned = found.some((finding) => finding.severity === 'warn')
-    const status = failed ? 'failed' : !wasDone(name, signature) ? 'not-done' : warned ? 'warned' : 'passed'
+    const status = failed ? 'failed' : !done ? 'not-done' : warned ? 'warned' : 'passed'
     return { name, status, standard, findings: [...new Set(found.map((finding) => finding.code))] }
   })
 }

@@ -34,17 +34,12 @@ export function utcInstant(
   second: number,
   millisecond = 0,
 ): Instant | null {
-  if (hour > 23 || minute > 59 || second > 59 || month < 1 || month > 12 || day < 1) return null
-  if (day > 28 && day > daysOf(month, year)) return null
-  // The calendar comes round in 400 years, and Date.UTC takes years below 100 for those after 1900.
-  return instantOf(Date.UTC(year + 400, month - 1, day, hour, minute, second, millisecond) - YEARS_400)
-}
-
-const YEARS_400 = 146_097 * 86_400_000
-
-function daysOf(month: number, year: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+  if (hour > 23 || minute > 59 || second > 59) return null
+  const date = new Date(0)
+  date.setUTCFullYear(year, month - 1, day)
+  date.setUTCHours(hour, minute, second, millisecond)
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null
+  return instantOf(date.getTime())
 }
 
 /** Instants whose text is kept: the dates of the same few authorities stand in every report of a day. Ours. */

@@ -47,7 +47,7 @@ interface Inflated {
 }
 
 /** Octets that one remembered stream inflates to. Ours: certificates and short CRLs, which the same few authorities put into every contract. */
-const REMEMBERED_OCTETS_MAX = 32 * 1024
+const REMEMBERED_OCTETS_MAX = 8 * 1024
 const remembered = new OctetMemory<Inflated>()
 
 /** As `inflate`, and what comes again is inflated once in a process. Nobody may write to the octets. */

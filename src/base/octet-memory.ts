@@ -1,7 +1,7 @@
 import { type Bytes, bytesEqual } from './bytes.ts'
 import { keepAcrossRequests } from './process-memory.ts'
 
-/** Values kept, the octets of the largest, and names of octets met once. The numbers are ours: a few megabytes in all. */
+/** Values kept, the octets of the largest, and names of octets met once: at most 8 MiB of octets for each memory, beside the values. The numbers are ours. */
 const VALUES_MAX = 512
 const OCTETS_MAX = 16 * 1024
 const MET_MAX = 4096
